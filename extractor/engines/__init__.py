@@ -1,0 +1,1 @@
+"""One home for each outside program or library."""

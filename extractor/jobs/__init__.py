@@ -1,0 +1,1 @@
+"""The durable queue, the watch folder, backfill."""

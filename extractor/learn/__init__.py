@@ -1,0 +1,1 @@
+"""The paper generator, training, calibration, evaluation."""

@@ -1,0 +1,1 @@
+"""What the trade adds up to: shipments, licences and their draw-down, volumes, indicators."""

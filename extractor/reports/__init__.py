@@ -1,0 +1,1 @@
+"""One report a file: a query, a table, a plot."""

@@ -1,0 +1,1 @@
+"""The review application: pages for people, JSON for programs."""

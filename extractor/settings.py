@@ -1,0 +1,133 @@
+"""Settings: one frozen value, read once from `extractor.toml` and the environment.
+
+Order, later wins: the defaults here, the file (`--config`, or `extractor.toml` in the working directory), then the environment as
+`EXTRACTOR_<SECTION>_<NAME>`, for example `EXTRACTOR_OCR_ENGINE=ppocr`. An unknown name is an error: a typing mistake must not
+silently leave a limit at its default.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from extractor.errors import UsageError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def data_dir(name: str) -> Path:
+    """Return the folder of shipped data (`gazetteers` or `models`): inside an installed wheel, beside the package in a checkout."""
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+@dataclass(frozen=True)
+class OcrSettings:
+    """How pages are read from ink."""
+
+    engine: str = "auto"
+    """`auto`, `tesseract`, `ppocr` or `null`."""
+    plan: str = "accurate"
+    """`accurate` or `fast`."""
+    dpi: int = 300
+    cache_dir: str = ""
+    """Folder where what was read of a page is kept; empty: the user's cache folder."""
+    cache: bool = True
+
+
+@dataclass(frozen=True)
+class LimitSettings:
+    """What a paper may cost before it is refused; 0 lifts a limit."""
+
+    file_bytes: int = 500_000_000
+    pages: int = 5_000
+    pixels: int = 120_000_000
+    seconds_per_page: int = 120
+    memory_mb: int = 4_000
+    archive_depth: int = 2
+    archive_members: int = 2_000
+    archive_bytes: int = 2_000_000_000
+    workers: int = 1
+    """Processes that read pages."""
+
+
+@dataclass(frozen=True)
+class ReviewSettings:
+    """When a document needs nobody."""
+
+    accept_confidence: float = 0.95
+    """Every field that a register or report uses must reach this."""
+    type_confidence: float = 0.95
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings, by section."""
+
+    ocr: OcrSettings = field(default_factory=OcrSettings)
+    limits: LimitSettings = field(default_factory=LimitSettings)
+    review: ReviewSettings = field(default_factory=ReviewSettings)
+
+
+def load(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings; UsageError names the section and setting that is wrong."""
+    chosen = path or Path("extractor.toml")
+    if path is not None and not path.is_file():
+        raise UsageError(f"there is no settings file {path}")
+    data: dict[str, Any] = {}
+    if chosen.is_file():
+        try:
+            data = tomllib.loads(chosen.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise UsageError(f"{chosen} is not valid TOML: {error}") from error
+    _overlay(data, os.environ if environ is None else environ)
+    return _fill(Settings(), data, str(chosen))
+
+
+def _overlay(data: dict[str, Any], environ: Mapping[str, str]) -> None:
+    """Write `EXTRACTOR_<SECTION>_<NAME>` over what the file says."""
+    for section in fields(Settings):
+        prefix = f"EXTRACTOR_{section.name.upper()}_"
+        for key, value in environ.items():
+            if key.startswith(prefix):
+                data.setdefault(section.name, {})[key.removeprefix(prefix).lower()] = value
+
+
+def _fill(settings: Settings, data: dict[str, Any], where: str) -> Settings:
+    known = {section.name for section in fields(Settings)}
+    for name in data:
+        if name not in known:
+            raise UsageError(f"{where}: there is no section [{name}]; known are {', '.join(sorted(known))}")
+    changed = {name: _section(getattr(settings, name), values, f"{where} [{name}]") for name, values in data.items()}
+    return replace(settings, **changed)
+
+
+def _section(section: Any, values: Any, where: str) -> Any:
+    known = {item.name: getattr(section, item.name) for item in fields(section)}
+    if not isinstance(values, dict):
+        raise UsageError(f"{where} is not a section")
+    out: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in known:
+            raise UsageError(f"{where}: there is no setting {name!r}; known are {', '.join(sorted(known))}")
+        out[name] = _convert(value, known[name], f"{where} {name}")
+    return replace(section, **out)
+
+
+def _convert(value: Any, default: Any, where: str) -> Any:
+    """Return `value` in the type of the default; text is converted, since the environment holds nothing else."""
+    if isinstance(default, bool):
+        word = str(value).strip().lower()
+        if word in {"true", "1", "yes", "on"}:
+            return True
+        if word in {"false", "0", "no", "off"}:
+            return False
+        raise UsageError(f"{where} is neither true nor false: {value!r}")
+    try:
+        return type(default)(value)
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"{where} is not a {type(default).__name__}: {value!r}") from error

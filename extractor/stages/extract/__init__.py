@@ -1,0 +1,1 @@
+"""From a document to its record: finders give candidates, a judge weighs them."""
