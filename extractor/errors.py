@@ -1,7 +1,7 @@
 """Every way a paper or a command can fail: one base, one class per error code of the contract.
 
-The class carries the code that lands in the error record, the exit status of a command that ends with it, and the advice
-that a clerk reads. The message says what happened; the advice says what to do next.
+The class carries the code that lands in the error record, the exit status of a command that ends with it, and the
+advice that a clerk reads. The message says what happened; the advice says what to do next.
 """
 
 from __future__ import annotations

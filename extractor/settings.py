@@ -1,8 +1,8 @@
 """Settings: one frozen value, read once from `extractor.toml` and the environment.
 
-Order, later wins: the defaults here, the file (`--config`, or `extractor.toml` in the working directory), then the environment as
-`EXTRACTOR_<SECTION>_<NAME>`, for example `EXTRACTOR_OCR_ENGINE=ppocr`. An unknown name is an error: a typing mistake must not
-silently leave a limit at its default.
+Order, later wins: the defaults here, the file (`--config`, or `extractor.toml` in the working directory), then the
+environment as `EXTRACTOR_<SECTION>_<NAME>`, for example `EXTRACTOR_OCR_ENGINE=ppocr`. An unknown name is an error: a
+typing mistake must not silently leave a limit at its default.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def data_dir(name: str) -> Path:
-    """Return the folder of shipped data (`gazetteers` or `models`): inside an installed wheel, beside the package in a checkout."""
+    """Return the folder of shipped data, `gazetteers` or `models`.
+
+    In an installed wheel it lies inside the package, in a checkout beside it.
+    """
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
 

@@ -32,7 +32,7 @@ class Attachment:
 class Source:
     """One file that was identified: readable, of a known kind, within the limits.
 
-    `path` is where its bytes lie now; `name` is what people call it. `parent` names the archive or mail that it came in.
+    `path` is where its bytes lie now; `name` is what people call it. `parent` names the archive or mail it came in.
     """
 
     path: Path

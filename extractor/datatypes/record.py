@@ -1,7 +1,7 @@
 """The record: what one document becomes, in the shape of the contract (`record/1`).
 
-Values are kept here exactly as they are printed in JSON: numbers are plain decimal strings, dates ISO 8601. `to_json` and
-`from_json` are inverse to each other.
+Values are kept here exactly as they stand in JSON: numbers are plain decimal strings, dates ISO 8601.
+`to_json` and `from_json` are inverse to each other.
 """
 
 from __future__ import annotations
@@ -167,7 +167,12 @@ class SourceInfo:
     def from_json(cls, data: Json) -> SourceInfo:
         """Read the contract's `source`."""
         return cls(
-            data["file"], data["sha256"], data["media_type"], tuple(data["pages"]), data["page_count"], data.get("parent")
+            file=data["file"],
+            sha256=data["sha256"],
+            media_type=data["media_type"],
+            pages=tuple(data["pages"]),
+            page_count=data["page_count"],
+            parent=data.get("parent"),
         )
 
 
@@ -236,4 +241,5 @@ class ErrorRecord:
 
     def to_json(self) -> Json:
         """Return the contract's error record."""
-        return {"schema": SCHEMA, "source": self.source.to_json(), "error": {"code": self.code, "message": self.message}}
+        error = {"code": self.code, "message": self.message}
+        return {"schema": SCHEMA, "source": self.source.to_json(), "error": error}

@@ -1,0 +1,35 @@
+# Two commands on a fresh machine, nothing before them: `make demo` and `make test`.
+.DEFAULT_GOAL := help
+PYTHON := .venv/bin/python
+EXTRACTOR := .venv/bin/extractor
+export OMP_THREAD_LIMIT := 1
+export OMP_NUM_THREADS := 1
+
+.PHONY: help setup setup-dev demo test check format lock
+
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+setup: ## Install what the program needs: Tesseract, .venv, locked packages
+	@.ci/setup
+
+setup-dev: ## The same, and what tests and training need
+	@.ci/setup dev
+
+demo: setup ## Read everything in samples/ into demo/tracking.db and show what was found
+	@$(EXTRACTOR) demo
+
+test: setup-dev ## Run the whole test suite
+	$(PYTHON) -m pytest -n 2 --dist worksteal
+
+check: setup-dev ## Lint, types, format: what a reviewer should not have to say
+	.venv/bin/ruff check extractor tests
+	.venv/bin/ruff format --check extractor tests
+	.venv/bin/mypy
+
+format: ## Put the code into the agreed form
+	.venv/bin/ruff check --fix --quiet extractor tests
+	.venv/bin/ruff format --quiet extractor tests
+
+lock: ## Make the lock files anew from pyproject.toml
+	@.ci/lock
