@@ -1,0 +1,74 @@
+"""The command line: names the commands and loads the one that is called.
+
+Nothing heavy is imported here: `extractor --help` must answer at once, so each command's module is loaded when it runs, and
+the one-line helps stand in this table.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from extractor import __version__
+from extractor.errors import ExtractorError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "extract": ("extract", "Read papers and print their records as JSON lines."),
+    "ingest": ("ingest", "Read papers into a tracking store."),
+    "demo": ("demo", "Read the samples into demo/tracking.db and show what was found."),
+    "doctor": ("doctor", "Say what is installed, what works, and what to do about what does not."),
+    "settings": ("settings", "Print every setting with its value and meaning."),
+}
+"""Command name to its module under `extractor.commands` and its one-line help."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, not when they are listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module and return its `command`."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"extractor.commands.{COMMANDS[cmd_name][0]}")
+        found: click.Command = getattr(module, cmd_name.replace("-", "_"), None) or module.command
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the command list from the table, so that `--help` imports no command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="extractor")
+@click.option(
+    "--config",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Settings file instead of ./extractor.toml.",
+)
+@click.pass_context
+def group(ctx: click.Context, config: Path | None) -> None:
+    """Read rare-earth trade papers and keep the account of every trade.
+
+    Start with `extractor doctor`, then `extractor extract FILE`.
+    """
+    ctx.obj = config
+
+
+def main() -> None:
+    """Run the command line; an error of ours ends with its sentence and exit status, never with a traceback."""
+    try:
+        group(prog_name="extractor")
+    except ExtractorError as error:
+        click.echo(f"extractor: {error.sentence()}", err=True)
+        sys.exit(error.exit_status)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader, such as `head`, has seen enough
+        sys.exit(0)
