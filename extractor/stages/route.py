@@ -1,4 +1,7 @@
-"""Route: does a person have to look? Only if every value that a register or report uses is sure, and nothing disagrees, no."""
+"""Route: does a person have to look?
+
+No only where every value that a register or report uses is sure, and nothing on the paper disagrees.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Validate: what a record says of itself must agree. Each rule is a small pure function; none changes a value.
 
-A rule yields its findings as (status, message, fields); a rule that yields nothing did not apply. Arithmetic is done in decimals,
-and "equal" allows for what printing rounds away, never more.
+A rule yields its findings as (fits, message, fields); a rule that yields nothing did not apply. Arithmetic is done in
+decimals, and "equal" allows for what printing rounds away, never more.
 """
 
 from __future__ import annotations
@@ -111,7 +111,11 @@ def dates_in_order(record: Record) -> Iterator[Finding]:
     for name in ("issue_date", "valid_from"):
         begin = record.fields.get(name)
         if begin is not None and until is not None:
-            yield str(begin.value) <= str(until.value), f"{name} {begin.value}, valid_until {until.value}", (name, "valid_until")
+            yield (
+                str(begin.value) <= str(until.value),
+                f"{name} {begin.value}, valid_until {until.value}",
+                (name, "valid_until"),
+            )
 
 
 def check_digits(record: Record) -> Iterator[Finding]:
@@ -155,7 +159,9 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
 
 def check(record: Record) -> Record:
     """Return the record with one check for each rule: its failures where it has any, else pass or not applicable."""
-    return record.with_(checks=tuple(found for code, severity, rule in RULES for found in _apply(code, severity, rule, record)))
+    return record.with_(
+        checks=tuple(found for code, severity, rule in RULES for found in _apply(code, severity, rule, record))
+    )
 
 
 def _apply(code: str, severity: str, rule: Rule, record: Record) -> list[Check]:
@@ -165,5 +171,3 @@ def _apply(code: str, severity: str, rule: Rule, record: Record) -> list[Check]:
         return failures
     meaning = (rule.__doc__ or code).splitlines()[0]
     return [Check(code, "pass" if findings else "not_applicable", "info", meaning)]
-
-
