@@ -1,8 +1,8 @@
 """Scoring: when a value counts as right, and how a record is held against a truth document.
 
-The rules are those of the contract's "Truth files": numbers equal as decimals (weights to one part in a million, so that
-a pound's eight decimals may be rounded), names and identifiers equal after NFKC, case folding and dropping all but letters
-and digits, free text similar to 0.90, lists equal as sets; a value or any `alt` may match the truth's value or any `alt`.
+The rules are those of the contract's "Truth files": numbers equal as decimals (weights to one part in a million, so
+that a pound may be rounded), names and identifiers equal after NFKC, case folding and dropping all but letters and
+digits, free text similar to 0.90, lists equal as sets; a value or any `alt` may match the truth or any `alt` of it.
 """
 
 from __future__ import annotations
