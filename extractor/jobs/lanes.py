@@ -1,0 +1,93 @@
+"""The lanes on disk: where a clerk finds a paper again, with a plain sentence beside each one that failed."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from extractor.errors import UsageError
+
+
+class Lane(StrEnum):
+    """Where a paper went, as a folder under the inbox."""
+
+    DONE = "done"
+    REVIEW = "review"
+    FAILED = "failed"
+    DUPLICATE = "duplicate"
+
+
+DUPLEX = "duplex"
+JUNK_PREFIXES = ("._", "~$", ".")
+JUNK_SUFFIXES = (".part", ".crdownload", ".tmp", ".lock", ".lck", ".filepart", ".swp", ".reason.txt")
+JUNK_NAMES = frozenset({"thumbs.db", "desktop.ini"})
+
+
+def is_junk(path: Path) -> bool:
+    """Say whether a file is a by-product of an operating system, editor or download, and no paper."""
+    name = path.name.casefold()
+    return name.startswith(JUNK_PREFIXES) or name.endswith(JUNK_SUFFIXES) or name in JUNK_NAMES
+
+
+def is_in_lane(path: Path, inbox: Path) -> bool:
+    """Say whether a path lies in a folder that the watcher itself fills."""
+    parts = path.relative_to(inbox).parts
+    return bool(parts) and parts[0] in {str(lane) for lane in Lane}
+
+
+def tags(path: Path, inbox: Path) -> tuple[str, ...]:
+    """Return the sub-folder names that a paper was dropped in: `inbox/ACME/may/x.pdf` gives ACME and may."""
+    return tuple(part for part in path.relative_to(inbox).parts[:-1] if part != DUPLEX)
+
+
+def papers(inbox: Path) -> list[Path]:
+    """List the files waiting in the inbox, oldest first: no junk, no links, no special files, nothing of the lanes."""
+    found: list[tuple[int, Path]] = []
+    for folder, folders, names in os.walk(inbox, followlinks=False):
+        here = Path(folder)
+        if here == inbox:
+            folders[:] = [name for name in folders if name not in {str(lane) for lane in Lane}]
+        for name in names:
+            path = here / name
+            if is_junk(path) or path.is_symlink() or not path.is_file():
+                continue
+            try:
+                found.append((path.stat().st_mtime_ns, path))
+            except FileNotFoundError:
+                continue  # taken away between the listing and the look
+    return [path for _, path in sorted(found)]
+
+
+def file_away(path: Path, inbox: Path, lane: Lane, day: date, reason: str = "") -> Path:
+    """Move a paper to its lane, by date and sub-folder, under its own name; return where it lies.
+
+    A name that is taken there gets a number. The reason is written first: a crash between the two leaves a sentence too
+    many, never a failed paper without one.
+    """
+    folder = inbox / str(lane) / day.isoformat() / Path(*path.relative_to(inbox).parts[:-1])
+    folder.mkdir(parents=True, exist_ok=True)
+    target = _free_name(folder, path.name)
+    if reason:
+        target.with_name(target.name + ".reason.txt").write_text(reason + "\n", encoding="utf-8")
+    path.rename(target)
+    return target
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    target = folder / name
+    stem, suffix = target.stem, target.suffix
+    number = 2
+    while target.exists():
+        target = folder / f"{stem} ({number}){suffix}"
+        number += 1
+    return target
+
+
+def refuse_unsafe(inbox: Path, store: Path) -> None:
+    """Refuse to watch a folder in which the store writes: the watcher would eat its own output."""
+    if not inbox.is_dir():
+        raise UsageError(f"there is no folder {inbox}")
+    if store.resolve().is_relative_to(inbox.resolve()):
+        raise UsageError(f"the store {store} lies inside the watched folder {inbox}; put it elsewhere")
