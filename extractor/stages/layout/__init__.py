@@ -1,0 +1,34 @@
+"""Layout: words and ruling lines of a page become lines, segments, blocks and cells.
+
+Only places and heights of words are looked at, never how they were read, so that scans and digital pages take one road.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.datatypes.layout import Layout, Segment
+from extractor.datatypes.page import Page
+from extractor.stages.layout.blocks import stack
+from extractor.stages.layout.cells import CellIndex, find_cells
+from extractor.stages.layout.lines import group_lines
+from extractor.stages.layout.segments import cut_line
+
+
+def arrange(page: Page) -> Layout:
+    """Put the words of a page in order. A page without words gives a layout without segments."""
+    cells = find_cells(page.rules, page.width, page.height)
+    index = CellIndex(cells)
+    uprights = sorted((rule.box for rule in page.rules if not rule.horizontal), key=lambda box: box.x0)
+    segments: list[Segment] = []
+    lines: list[tuple[int, ...]] = []
+    for number, words in enumerate(group_lines(page.words)):
+        pieces = cut_line(words, index, uprights)
+        lines.append(tuple(range(len(segments), len(segments) + len(pieces))))
+        segments.extend(Segment(tuple(piece), page.number, number, cell) for piece, cell in pieces)
+    inside: list[list[int]] = [[] for _ in cells]
+    for place, segment in enumerate(segments):
+        if segment.cell is not None:
+            inside[segment.cell].append(place)
+    filled = tuple(replace(cell, segments=tuple(found)) for cell, found in zip(cells, inside, strict=True))
+    return Layout(page, tuple(segments), tuple(lines), stack(segments, page.rules), filled)

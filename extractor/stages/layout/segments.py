@@ -1,0 +1,49 @@
+"""Lines to segments: cut at wide gaps, at upright ruling lines, and at the borders of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from extractor.datatypes.geometry import Box
+from extractor.datatypes.layout import is_han
+from extractor.datatypes.page import Word
+from extractor.stages.layout.cells import CellIndex
+
+WIDE = 1.15
+"""A gap wider than this many text heights ends a segment; justified sentences stay below."""
+WIDE_HAN = 1.6
+"""Between two Chinese characters: spaced titles and labels (`发 票`) are one piece."""
+
+
+def cut_line(words: Sequence[Word], cells: CellIndex, uprights: Sequence[Box]) -> list[tuple[list[Word], int | None]]:
+    """Return the segments of one line from left to right, each with the index of the cell that holds it."""
+    typical = median(word.box.height for word in words)
+    pieces: list[tuple[list[Word], int | None]] = []
+    for word in words:
+        cell = cells.around(word.box)
+        if pieces and cell == pieces[-1][1] and not _parted(pieces[-1][0][-1], word, typical, uprights):
+            pieces[-1][0].append(word)
+        else:
+            pieces.append(([word], cell))
+    return pieces
+
+
+def _parted(left: Word, right: Word, typical: float, uprights: Sequence[Box]) -> bool:
+    gap = right.box.x0 - left.box.x1
+    size = max(0.8 * typical, min(left.box.height, right.box.height))
+    limit = WIDE_HAN if is_han(left.text[-1]) and is_han(right.text[0]) else WIDE
+    return gap > limit * size or rule_between(left.box, right.box, uprights)
+
+
+def rule_between(left: Box, right: Box, uprights: Sequence[Box]) -> bool:
+    """Say whether an upright ruling line runs between two neighbours along most of the lower one's height."""
+    height = min(left.height, right.height)
+    top, bottom = max(left.top, right.top), min(left.bottom, right.bottom)
+    low, high = left.x1 - 0.3 * height, right.x0 + 0.3 * height
+    for rule in uprights:
+        if rule.x0 > high:
+            return False
+        if low <= rule.x_mid <= high and min(bottom, rule.bottom) - max(top, rule.top) >= 0.7 * (bottom - top):
+            return True
+    return False
