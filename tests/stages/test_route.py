@@ -1,0 +1,45 @@
+"""Routing: nobody looks only where everything is sure and nothing disagrees."""
+
+from dataclasses import replace
+
+from extractor.datatypes.record import Check, Entity
+from extractor.settings import ReviewSettings
+from extractor.stages import route
+from tests.builders import field, record
+
+SETTINGS = ReviewSettings(accept_confidence=0.95, type_confidence=0.95)
+GOOD = record(fields={"total_amount": "5"}, parties={"buyer": "Nordlicht Antriebe GmbH"}, lines=[{"quantity": "5"}])
+
+
+def test_a_sure_record_is_accepted() -> None:
+    decided = route.decide(GOOD, SETTINGS)
+    assert (decided.review_status, decided.review_reasons) == ("auto_accepted", ())
+
+
+def test_one_unsure_value_needs_a_person() -> None:
+    unsure = GOOD.with_(fields={"total_amount": field("5", 0.71)})
+    assert route.decide(unsure, SETTINGS).review_reasons == ("total_amount: 0.71 < 0.95",)
+
+
+def test_a_value_that_nothing_uses_may_be_unsure() -> None:
+    unsure = GOOD.with_(fields={"vessel": field("MV Aurora", 0.5)})
+    assert route.decide(unsure, SETTINGS).review_status == "auto_accepted"
+
+
+def test_an_unsure_line_or_party_needs_a_person() -> None:
+    line = GOOD.with_(lines=({"quantity": field("5", 0.4)},))
+    party = GOOD.with_(parties=tuple(replace(p, name=field("N", 0.4)) for p in GOOD.parties))
+    assert [route.decide(r, SETTINGS).review_status for r in (line, party)] == ["needs_review"] * 2
+
+
+def test_a_failed_check_a_doubtful_company_and_an_unread_page_need_a_person() -> None:
+    failed = GOOD.with_(checks=(Check("amount_sum", "fail", "error", "off by 1"),))
+    company = GOOD.with_(parties=tuple(replace(p, entity=Entity("review", "1", "Near", 80)) for p in GOOD.parties))
+    page = GOOD.with_(engine={"notes": ["page 2: timed out"]})
+    reasons = [route.decide(r, SETTINGS).review_reasons[0] for r in (failed, company, page)]
+    assert reasons == ["amount_sum: off by 1", "buyer: Nordlicht Antriebe GmbH is near Near", "page 2: timed out"]
+
+
+def test_information_is_no_reason() -> None:
+    noted = GOOD.with_(checks=(Check("x", "fail", "info", "by the way"),))
+    assert route.decide(noted, SETTINGS).review_status == "auto_accepted"

@@ -1,0 +1,105 @@
+"""Validation: a table of papers that agree or do not."""
+
+import pytest
+
+from extractor.datatypes.page import Origin
+from extractor.datatypes.record import Field
+from extractor.stages import validate
+from tests.builders import record
+
+
+def outcome(code: str, **parts: object) -> str:
+    """The status of one check of a record."""
+    checked = validate.check(record(**parts))  # type: ignore[arg-type]
+    found = {check.status for check in checked.checks if check.code == code}
+    assert len(found) == 1
+    return found.pop()
+
+
+LINE = {"quantity": "410", "unit_price": "24.58", "amount": "10077.80"}
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        (LINE, "pass"),
+        ({**LINE, "amount": "10077.81"}, "pass"),
+        ({**LINE, "amount": "10080.80"}, "fail"),
+        ({"quantity": "97485", "unit_price": "144.69", "amount": "14105105"}, "pass"),
+        ({"quantity": "5000", "unit_price": "120.00", "amount": "600.00"}, "pass"),
+        ({"quantity": "410", "amount": "10077.80"}, "not_applicable"),
+    ],
+)
+def test_line_arithmetic(line: dict[str, str], status: str) -> None:
+    assert outcome("line_arithmetic", lines=[line]) == status
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"total_amount": "20155.60"}, "pass"),
+        ({"total_amount": "20255.60", "freight_amount": "100"}, "pass"),
+        ({"total_amount": "20055.60", "discount_amount": "100"}, "pass"),
+        ({"total_amount": "20155.70"}, "fail"),
+        ({}, "not_applicable"),
+    ],
+)
+def test_amount_sum(fields: dict[str, str], status: str) -> None:
+    assert outcome("amount_sum", fields=fields, lines=[LINE, LINE]) == status
+
+
+def test_a_sum_with_an_unread_line_says_nothing() -> None:
+    assert outcome("amount_sum", fields={"total_amount": "1"}, lines=[LINE, {"quantity": "3"}]) == "not_applicable"
+
+
+@pytest.mark.parametrize(("net", "gross", "status"), [("10", "11", "pass"), ("11", "11", "pass"), ("12", "11", "fail")])
+def test_net_not_above_gross(net: str, gross: str, status: str) -> None:
+    assert outcome("net_not_above_gross", lines=[{"net_weight_kg": net, "gross_weight_kg": gross}]) == status
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("SAY US DOLLARS THREE THOUSAND FOUR HUNDRED AND CENTS EIGHTY ONLY", "pass"),
+        ("SAY US DOLLARS THREE THOUSAND FIVE HUNDRED AND CENTS EIGHTY ONLY", "fail"),
+        ("see the contract", "not_applicable"),
+    ],
+)
+def test_words_equal_figures(words: str, status: str) -> None:
+    assert outcome("words_equal_figures", fields={"total_amount": "3400.80", "amount_in_words": words}) == status
+
+
+def test_a_licence_that_ends_before_it_begins_fails() -> None:
+    fields = {"issue_date": "2025-08-10", "valid_until": "2025-08-01"}
+    assert outcome("dates_in_order", doc_type="export_licence", fields=fields) == "fail"
+
+
+@pytest.mark.parametrize(("number", "status"), [("CSQU3054383", "pass"), ("CSQU3054384", "fail")])
+def test_container_check_digit(number: str, status: str) -> None:
+    assert outcome("check_digits", fields={"container_numbers": (number,)}) == status
+
+
+def test_what_the_register_needs_is_asked_for() -> None:
+    failures = [c for c in validate.check(record()).checks if c.code == "required_present" and c.status == "fail"]
+    missing = {name for failure in failures for name in failure.fields}
+    assert {"document_number", "parties.seller", "parties.buyer", "lines"} <= missing
+
+
+def test_other_papers_owe_nothing() -> None:
+    assert all(check.status != "fail" for check in validate.check(record("other")).checks)
+
+
+def test_no_value_is_changed() -> None:
+    before = record(fields={"total_amount": "1"}, lines=[LINE])
+    assert validate.check(before).with_(checks=()) == before
+
+
+def test_every_rule_explains_itself() -> None:
+    for code, severity, rule in validate.RULES:
+        assert rule.__doc__, code
+        assert severity in {"warning", "error"}
+
+
+def test_a_number_that_is_none_is_no_number() -> None:
+    assert validate.decimal_of(Field("NaN", 1, Origin.TEXT)) is None
+    assert validate.decimal_of(Field("abc", 1, Origin.TEXT)) is None
