@@ -85,6 +85,8 @@ class Layout:
     """Segment indexes of stacked, aligned segments: an address, a paragraph, a column of labels."""
     cells: tuple[Cell, ...] = ()
     """Cells of all ruled grids of the page."""
+    slope: float = 0.0
+    """Points by which the page's lines still fall for each point to the right, after it was set straight."""
 
     @property
     def number(self) -> int:

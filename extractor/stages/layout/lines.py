@@ -28,17 +28,14 @@ class _Run:
     middles: list[float] = field(default_factory=list)
 
 
-def group_lines(words: Iterable[Word]) -> list[list[Word]]:
+def group_lines(words: Iterable[Word], slope: float) -> list[list[Word]]:
     """Return the lines of a page from top to bottom, each from left to right.
 
     A word joins the line whose last word stands beside it, so that a line may climb slowly; the page's slope is taken
     out before, since far neighbours in a sparse table have nothing between them to climb along.
     """
     ordered = sorted((word for word in words if word.text.strip()), key=lambda word: (word.box.x0, word.box.top))
-    if not ordered:
-        return []
-    typical = median(word.box.height for word in ordered) or 1.0
-    slope = page_slope(ordered, typical)
+    typical = _typical_height(ordered)
     runs: list[_Run] = []
     shelves: dict[int, list[_Run]] = defaultdict(list)
     for word in ordered:
@@ -81,8 +78,13 @@ def _nearest_run(shelves: dict[int, list[_Run]], shelf: int, word: Word, y: floa
     return best
 
 
-def page_slope(words: Sequence[Word], typical: float) -> float:
+def _typical_height(words: Sequence[Word]) -> float:
+    return (median(word.box.height for word in words) if words else 0.0) or 1.0
+
+
+def page_slope(words: Sequence[Word]) -> float:
     """Return how many points the page's lines fall for each point to the right, 0 where they are level."""
+    typical = _typical_height(words)
     shelves: dict[int, list[Word]] = defaultdict(list)
     for word in words:
         shelves[math.floor(word.box.y_mid / typical)].append(word)
