@@ -15,6 +15,8 @@ class ExtractorError(Exception):
     code: ClassVar[str] = "internal"
     exit_status: ClassVar[int] = 1
     advice: ClassVar[str] = "Please report this together with the file's name and the log."
+    chinese: ClassVar[str] = "程序内部出错。请把文件名和日志一起报告给维护人员。"
+    """What happened and what to do, for a clerk who reads Chinese."""
 
     def sentence(self) -> str:
         """Return what happened and what to do, as one text for a person."""
@@ -27,6 +29,7 @@ class EncryptedError(ExtractorError):
 
     code = "encrypted"
     advice = "Ask the sender for a copy without a password, or open it and print it to a new PDF, then drop that."
+    chinese = "文件有密码保护。请向发件人索取无密码的版本，或打开后另存为新的 PDF 再放入。"
 
 
 class CorruptError(ExtractorError):
@@ -34,6 +37,7 @@ class CorruptError(ExtractorError):
 
     code = "corrupt"
     advice = "It may have been cut off while copying: copy or scan it again."
+    chinese = "文件已损坏，无法打开。可能复制时中断：请重新复制或重新扫描。"
 
 
 class EmptyError(ExtractorError):
@@ -41,6 +45,7 @@ class EmptyError(ExtractorError):
 
     code = "empty"
     advice = "Check the scanner's output, then scan it again."
+    chinese = "文件中没有任何页面。请检查扫描仪的输出后重新扫描。"
 
 
 class UnsupportedError(ExtractorError):
@@ -48,6 +53,7 @@ class UnsupportedError(ExtractorError):
 
     code = "unsupported"
     advice = "Save or print it as PDF, PNG, JPEG or TIFF."
+    chinese = "不支持这种文件类型。请保存或打印为 PDF、PNG、JPEG 或 TIFF。"
 
 
 class TooLargeError(ExtractorError):
@@ -55,6 +61,7 @@ class TooLargeError(ExtractorError):
 
     code = "too_large"
     advice = "Split it, or scan it at 300 dpi; the limits are settings (see `extractor settings`)."
+    chinese = "文件超出限制。请拆分文件，或以 300 dpi 扫描；限制可在设置中修改。"
 
 
 class ReadTimeoutError(ExtractorError):
@@ -62,6 +69,7 @@ class ReadTimeoutError(ExtractorError):
 
     code = "timeout"
     advice = "Try again when the machine is less busy, or raise `limits.seconds_per_page`."
+    chinese = "读取超时。请稍后再试，或调高 limits.seconds_per_page。"
 
 
 class MissingError(ExtractorError):
@@ -69,6 +77,7 @@ class MissingError(ExtractorError):
 
     code = "missing"
     advice = "Check the path; on a network share, check that the share is mounted."
+    chinese = "找不到文件。请检查路径；若在网络共享上，请确认共享已连接。"
 
 
 class InternalError(ExtractorError):
@@ -82,6 +91,7 @@ class UsageError(ExtractorError):
 
     exit_status = 2
     advice = "See `extractor --help`."
+    chinese = "命令无法按要求执行。请查看 extractor --help。"
 
 
 ERROR_CLASSES: tuple[type[ExtractorError], ...] = (
