@@ -1,0 +1,133 @@
+"""What stands in a table's columns, line by line, and which of it anchors a row of goods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.datatypes.geometry import Box, hull
+from extractor.stages.extract.columns import Column, is_number_like
+from extractor.stages.extract.plane import Piece, Plane, text_of
+
+NUMERIC_FIELDS = frozenset(
+    {"quantity", "unit_price", "amount", "net_weight_kg", "gross_weight_kg", "package_count", "volume_m3"}
+)
+KEYS = ("amount", "quantity", "net_weight_kg", "gross_weight_kg", "unit_price", "package_count")
+"""Columns whose value marks a row, the best first."""
+LEVEL = 0.45
+"""Words whose middles differ by less than this many text heights stand on one line."""
+
+
+@dataclass(frozen=True)
+class CellRun:
+    """Pieces of one segment in one column; `wide` where they run over into the next column."""
+
+    column: int
+    pieces: tuple[Piece, ...]
+    box: Box
+    wide: bool
+
+    @property
+    def text(self) -> str:
+        """The words joined."""
+        return text_of(self.pieces)
+
+
+@dataclass
+class Anchor:
+    """Numbers on one line that may make a row of goods."""
+
+    runs: list[CellRun]
+    y: float
+
+    @property
+    def columns(self) -> set[int]:
+        """The columns that hold a number."""
+        return {run.column for run in self.runs}
+
+    @property
+    def box(self) -> Box:
+        """The box around the numbers."""
+        return hull(run.box for run in self.runs)
+
+
+def has_digit(text: str) -> bool:
+    """Say whether a text holds a digit."""
+    return any(character.isdigit() for character in text)
+
+
+def column_at(columns: Sequence[Column], x: float) -> int:
+    """Return the index of the column at a place."""
+    for number, column in enumerate(columns):
+        if x < column.x1:
+            return number
+    return len(columns) - 1
+
+
+def cell_runs(plane: Plane, number: int, columns: Sequence[Column]) -> list[CellRun]:
+    """Cut the segments of a line at column borders.
+
+    Running text that crosses a border is not cut: a long description may hang over the next column.
+    """
+    out: list[CellRun] = []
+    for segment in plane.lines[number]:
+        start = 0
+        for place in range(1, len(segment) + 1):
+            if place == len(segment) or _cut_here(segment[place - 1], segment[place], columns, plane.height):
+                out.append(_run(segment[start:place], columns, plane.height))
+                start = place
+    return out
+
+
+def _cut_here(left: Piece, right: Piece, columns: Sequence[Column], height: float) -> bool:
+    if column_at(columns, left.box.x_mid) == column_at(columns, right.box.x_mid):
+        return False
+    loose = right.box.x0 - left.box.x1 > 0.5 * height
+    return loose or is_number_like(right.text) or is_number_like(left.text)
+
+
+def _run(pieces: Sequence[Piece], columns: Sequence[Column], height: float) -> CellRun:
+    box = hull(piece.box for piece in pieces)
+    first = column_at(columns, pieces[0].box.x_mid)
+    middle = column_at(columns, box.x_mid)
+    column = middle if is_number_like(text_of(tuple(pieces))) else first
+    return CellRun(column, tuple(pieces), box, box.x1 > columns[column].x1 + height)
+
+
+def numeric_columns(columns: Sequence[Column], lines: Sequence[Sequence[CellRun]]) -> set[int]:
+    """Return the columns that hold numbers, by what their headings say, else by what stands in them."""
+    out: set[int] = set()
+    for number, column in enumerate(columns):
+        texts = [run.text for line in lines for run in line if run.column == number]
+        if column.field in NUMERIC_FIELDS:
+            out.add(number)
+        elif column.field is None and texts:
+            numbers = [text for text in texts if is_number_like(text) and has_digit(text)]
+            if len(numbers) > 0.6 * len(texts) and any("." in text or "," in text for text in numbers):
+                out.add(number)
+    return out
+
+
+def find_anchors(lines: Sequence[Sequence[CellRun]], numeric: set[int], height: float) -> list[Anchor]:
+    """Group the numbers of numeric columns that stand on one line, from top to bottom."""
+    found = [run for line in lines for run in line if run.column in numeric and has_digit(run.text) and not run.wide]
+    anchors: list[Anchor] = []
+    for run in sorted(found, key=lambda run: run.box.y_mid):
+        if anchors and run.box.y_mid - anchors[-1].y <= LEVEL * height:
+            anchors[-1].runs.append(run)
+            anchors[-1].y = sum(one.box.y_mid for one in anchors[-1].runs) / len(anchors[-1].runs)
+        else:
+            anchors.append(Anchor([run], run.box.y_mid))
+    return anchors
+
+
+def key_column(columns: Sequence[Column], anchors: Sequence[Anchor]) -> int | None:
+    """Return the column that best marks rows: of those filled about as often as any, the first of `KEYS`."""
+    full = [anchor for anchor in anchors if len(anchor.columns) > 1] or list(anchors)
+    filled = {number: sum(number in anchor.columns for anchor in full) for number in range(len(columns))}
+    most = max(filled.values(), default=0)
+    for field in KEYS:
+        for number, column in enumerate(columns):
+            if column.field == field and filled[number] > 0 and filled[number] >= 0.7 * most:
+                return number
+    return max(filled, key=lambda number: filled[number]) if most else None

@@ -1,0 +1,172 @@
+"""Where the columns of a table run: between upright rulings, else along the white between what stands in the rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.datatypes.geometry import Box
+from extractor.stages.extract.headings import HeadColumn
+from extractor.stages.extract.plane import Piece, Plane
+
+NUMBER_LIKE = re.compile(r"\W{0,3}(?:[A-Z]{2,3}\W?)?\d[\d.,'’/ ]*\W{0,2}[^\W\d]{0,8}\W{0,2}")
+"""A number, perhaps with a currency before and a unit behind."""
+JOINED = 0.5
+"""Words nearer than this many text heights belong to one column's cell."""
+OUTLIERS = 0.12
+"""Share of rows that may cross a gutter: a long word that runs over into the next column."""
+RULED = 0.5
+"""Share of the body's height that a ruling must run along to part columns."""
+EMPTY_HEADING = 18.0
+SECOND_CLUSTER = 6.0
+"""Costs, in points, of a heading with nothing below and of a second cluster of words below one heading."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column from `x0` to `x1`; `head` is None where nothing stands above it."""
+
+    x0: float
+    x1: float
+    head: HeadColumn | None
+
+    @property
+    def field(self) -> str | None:
+        """The field that the heading names."""
+        return self.head.field if self.head else None
+
+
+def is_number_like(text: str) -> bool:
+    """Say whether a word is a number, perhaps with a currency sign and a unit."""
+    return NUMBER_LIKE.fullmatch(text) is not None
+
+
+def find_columns(plane: Plane, heads: Sequence[HeadColumn], rows: Sequence[int], body: Box) -> tuple[Column, ...]:
+    """Return the columns of a table from left to right.
+
+    `rows` are indexes of lines that surely are rows of goods, `body` the box from the heading's top to the last one.
+    """
+    pieces = [[piece for segment in plane.lines[row] for piece in segment] for row in rows]
+    edges = _rulings(plane, body)
+    columns: list[Column] = []
+    for x0, x1 in pairwise([float("-inf"), *edges, float("inf")]):
+        inside = [head for head in heads if x0 <= head.box.x_mid < x1]
+        clusters = _clusters([[p for p in row if x0 <= p.box.x_mid < x1] for row in pieces], plane.height)
+        if len(inside) > 1:
+            columns.extend(_share_out(inside, clusters, x0, x1))
+        elif inside or (clusters and edges and x0 >= edges[0] and x1 <= edges[-1]):
+            columns.append(Column(x0, x1, inside[0] if inside else None))
+    return _closed(columns)
+
+
+def _closed(columns: list[Column]) -> tuple[Column, ...]:
+    """Let the outer columns reach to the edges of the page."""
+    if columns:
+        columns[0] = Column(float("-inf"), columns[0].x1, columns[0].head)
+        columns[-1] = Column(columns[-1].x0, float("inf"), columns[-1].head)
+    return tuple(columns)
+
+
+def _rulings(plane: Plane, body: Box) -> list[float]:
+    """Return the places of upright rulings that run along most of the body."""
+    spans: list[tuple[float, float]] = []
+    for rule in plane.upright:
+        length = min(rule.bottom, body.bottom) - max(rule.top, body.top)
+        if length > 0:
+            spans.append((rule.x_mid, length))
+    edges: list[float] = []
+    group: list[tuple[float, float]] = []
+    for span in [*spans, (float("inf"), 0.0)]:
+        if group and span[0] - group[-1][0] > 3.0:
+            if sum(length for _, length in group) >= RULED * body.height:
+                edges.append(sum(x for x, _ in group) / len(group))
+            group = []
+        group.append(span)
+    return edges
+
+
+def _clusters(rows: Sequence[Sequence[Piece]], height: float) -> list[tuple[float, float]]:
+    """Return the stretches of x where words stand, taken over all rows."""
+    spans: list[tuple[float, float]] = []
+    for row in rows:
+        ordered = sorted(row, key=lambda piece: piece.box.x0)
+        start = 0
+        for place in range(1, len(ordered) + 1):
+            if place == len(ordered) or _apart(ordered[place - 1], ordered[place], height):
+                spans.append((ordered[start].box.x0, max(piece.box.x1 for piece in ordered[start:place])))
+                start = place
+    allowed = int(OUTLIERS * len(rows))
+    return _covered(spans, allowed)
+
+
+def _apart(left: Piece, right: Piece, height: float) -> bool:
+    gap = right.box.x0 - left.box.x1
+    both = is_number_like(left.text) and is_number_like(right.text)
+    return gap > (0.15 if both else JOINED) * height
+
+
+def _covered(spans: Sequence[tuple[float, float]], allowed: int) -> list[tuple[float, float]]:
+    """Return the stretches that more than `allowed` spans cover."""
+    events = sorted([(start, 1) for start, _ in spans] + [(end, -1) for _, end in spans], key=lambda e: (e[0], -e[1]))
+    out: list[tuple[float, float]] = []
+    depth, start = 0, 0.0
+    for x, change in events:
+        if change > 0 and depth == allowed:
+            start = x
+        if change < 0 and depth == allowed + 1:
+            out.append((start, x))
+        depth += change
+    return out
+
+
+def _share_out(
+    heads: Sequence[HeadColumn], clusters: Sequence[tuple[float, float]], x0: float, x1: float
+) -> list[Column]:
+    """Give each cluster of words to a heading, in order, and cut between clusters of different headings."""
+    owners = _assign(heads, clusters)
+    groups: list[list[tuple[float, float]]] = [[] for _ in heads]
+    for cluster, owner in zip(clusters, owners, strict=True):
+        groups[owner].append(cluster)
+    extents = [
+        (min(group[0][0], head.box.x0) if not group else group[0][0], group[-1][1])
+        if group
+        else (head.box.x0, head.box.x1)
+        for group, head in zip(groups, heads, strict=True)
+    ]
+    cuts = [x0]
+    for (_, left), (right, _) in pairwise(extents):
+        cuts.append(right - 0.35 * (right - left) if right > left else (left + right) / 2)
+    cuts.append(x1)
+    return [Column(start, end, head) for (start, end), head in zip(pairwise(cuts), heads, strict=True)]
+
+
+def _assign(heads: Sequence[HeadColumn], clusters: Sequence[tuple[float, float]]) -> list[int]:
+    """Return the index of the heading for each cluster: in order, nearest, one each where possible."""
+    count = len(heads)
+    best: list[tuple[float, list[int]]] = [(EMPTY_HEADING * h, []) for h in range(count)]
+    # best[h]: cheapest way to have placed the clusters so far with the last one under heading h (before any: h skipped)
+    first = True
+    for number, cluster in enumerate(clusters):
+        step: list[tuple[float, list[int]]] = []
+        for h in range(count):
+            here = _distance(heads[h].box, cluster)
+            if first:
+                step.append((best[h][0] + here, [h]))
+                continue
+            gap = cluster[0] - clusters[number - 1][1]
+            ways = [(best[h][0] + SECOND_CLUSTER + 0.5 * gap, best[h][1])]
+            ways += [(best[g][0] + EMPTY_HEADING * (h - g - 1), best[g][1]) for g in range(h)]
+            cost, way = min(ways, key=lambda entry: entry[0])
+            step.append((cost + here, [*way, h]))
+        best, first = step, False
+    if first:
+        return []
+    ends = [(cost + EMPTY_HEADING * (count - 1 - h), way) for h, (cost, way) in enumerate(best)]
+    return min(ends, key=lambda entry: entry[0])[1]
+
+
+def _distance(box: Box, cluster: tuple[float, float]) -> float:
+    apart = max(0.0, box.x0 - cluster[1], cluster[0] - box.x1)
+    return apart + 0.05 * abs(box.x_mid - (cluster[0] + cluster[1]) / 2)

@@ -1,0 +1,269 @@
+"""Heading rows of goods tables: found by their labels, over several lines, in two languages, under shared headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from extractor.datatypes.geometry import Box, hull
+from extractor.stages.extract.plane import Piece, Plane, text_of
+from extractor.values import labels
+from extractor.values.labels import LabelMatch
+
+COLUMN = frozenset({"column"})
+CORE = frozenset(
+    {"description", "hs_code", "grade", "quantity", "unit_price", "amount", "net_weight_kg", "gross_weight_kg"}
+    | {"package_count", "size"}
+)
+"""Columns that only goods tables have; two different ones make a heading."""
+CARRIERS = frozenset({"description", "quantity", "amount", "net_weight_kg"})
+"""At least one of these must be there: a table of containers has weights and packages, too."""
+MIN_SCORE = 0.75
+MIN_COVERAGE = 0.4
+UNIT_LIKE = re.compile(
+    r"[(（\[【].{1,24}[)）\]】]|/?\s*(?:US\$|\$|€|£|¥|￥|USD|EUR|CNY|RMB|JPY|GBP|KGS?|MTS?|PCS?|PCE|SETS?|CTNS?|CBM|M3|MM|"
+    r"G|LBS?|千克|公斤|吨|片|件|个|美元|元|人民币|立方米|毫米|No\.?|NO\.?|#|/)\s*",
+    re.IGNORECASE,
+)
+"""What stands under a heading's name without being a value."""
+VALUE_LIKE = re.compile(r"\d{2,}|\d[.,]\d")
+TALLEST = 5
+"""Lines that one heading may take."""
+APART = 0.55
+"""Gap in text heights from which two labels of one segment are two headings."""
+
+
+@dataclass(frozen=True)
+class HeadColumn:
+    """One column's heading. `shared` is the text of a heading that spans it together with its neighbours."""
+
+    text: str
+    box: Box
+    field: str | None
+    unit: str | None
+    score: float
+    shared: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The heading of a goods table; `first` and `last` are indexes of the lines it takes."""
+
+    columns: tuple[HeadColumn, ...]
+    box: Box
+    first: int
+    last: int
+
+    @property
+    def score(self) -> float:
+        """Mean score of the columns' labels, 0 for a column that nobody knows."""
+        return sum(column.score for column in self.columns) / len(self.columns)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that the labels name."""
+        return frozenset(column.field for column in self.columns if column.field)
+
+
+@dataclass
+class _Unit:
+    """A piece of heading while columns are put together: pieces that surely belong together, and where they are."""
+
+    pieces: list[Piece]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        return text_of(sorted(self.pieces, key=lambda piece: (piece.line, piece.box.x0)))
+
+
+@lru_cache(maxsize=20_000)
+def column_label(text: str) -> LabelMatch | None:
+    """Return the best column label in a text, the one that covers most of it, or None."""
+    found = [match for match in labels.match(text, COLUMN) if match.score >= MIN_SCORE]
+    return max(found, key=lambda match: (match.end - match.start, match.score), default=None)
+
+
+def _is_heading_text(text: str) -> LabelMatch | None:
+    """Return the label where a text is a column's name and not a label with its value."""
+    match = column_label(text)
+    if match is None or match.end - match.start < MIN_COVERAGE * len(text.strip()):
+        return None
+    return None if VALUE_LIKE.search(text[: match.start] + text[match.end :]) else match
+
+
+def find_headings(plane: Plane) -> list[Heading]:
+    """Return the headings of a page from top to bottom."""
+    seeds = [number for number, line in enumerate(plane.lines) if len(_seed_fields(line, plane)) >= 2]
+    headings: list[Heading] = []
+    for first, last in _bands(seeds, plane):
+        if headings and first <= headings[-1].last:
+            continue
+        heading = _build(plane, *_grow(plane, first, last))
+        if len(heading.fields & CORE) >= 2 and heading.fields & CARRIERS:
+            headings.append(heading)
+    return headings
+
+
+def _seed_fields(line: Sequence[tuple[Piece, ...]], plane: Plane) -> set[str]:
+    fields: set[str] = set()
+    for segment in line:
+        for unit in _split(segment, plane):
+            match = _is_heading_text(unit.text) or _is_heading_text(_cell_text(segment, plane))
+            if match is not None:
+                fields.add(match.field)
+    return fields
+
+
+def _cell_text(segment: tuple[Piece, ...], plane: Plane) -> str:
+    cell = segment[0].cell
+    if cell is None:
+        return ""
+    members = plane.layout.cells[cell].segments
+    return " ".join(plane.layout.segments[member].text for member in members) if 1 < len(members) <= TALLEST else ""
+
+
+def _bands(seeds: Sequence[int], plane: Plane) -> Iterable[tuple[int, int]]:
+    """Group seed lines that follow one another closely."""
+    bands: list[list[int]] = []
+    for seed in seeds:
+        near = bands and seed - bands[-1][-1] <= 2 and _gap(plane, bands[-1][-1], seed) < 1.6 * plane.height
+        if near and seed - bands[-1][0] < TALLEST:
+            bands[-1].append(seed)
+        else:
+            bands.append([seed])
+    return [(band[0], band[-1]) for band in bands]
+
+
+def _gap(plane: Plane, upper: int, lower: int) -> float:
+    return plane.boxes[lower].top - plane.boxes[upper].bottom
+
+
+def _grow(plane: Plane, first: int, last: int) -> tuple[int, int]:
+    """Take in the lines above and below that only complete the labels."""
+    seed_box = hull(plane.boxes[number] for number in range(first, last + 1))
+    cells = {segment[0].cell for number in range(first, last + 1) for segment in plane.lines[number]} - {None}
+    for step in (-1, 1):
+        while last - first + 1 < TALLEST:
+            number = first - 1 if step < 0 else last + 1
+            if not 0 <= number < len(plane.lines):
+                break
+            near = _gap(plane, *((number, first) if step < 0 else (last, number))) < 0.9 * plane.height
+            if not near or not _completes(plane, number, first, last, cells, seed_box, step):
+                break
+            first, last = min(first, number), max(last, number)
+    return first, last
+
+
+def _completes(plane: Plane, number: int, first: int, last: int, cells: set[int | None], box: Box, step: int) -> bool:
+    """Say whether every segment of a line goes on with the heading above (step 1) or below (step -1) it."""
+    units = [
+        unit for line in range(first, last + 1) for segment in plane.lines[line] for unit in _split(segment, plane)
+    ]
+    beside = [segment for segment in plane.lines[number] if hull(p.box for p in segment).x_overlap(box) > 0]
+    if not beside:
+        return False
+    return all(_goes_on(segment, units, cells, plane, step) for segment in beside)
+
+
+def _goes_on(
+    segment: tuple[Piece, ...], units: Sequence[_Unit], cells: set[int | None], plane: Plane, step: int
+) -> bool:
+    text, box = text_of(segment), hull(piece.box for piece in segment)
+    if segment[0].cell is not None and segment[0].cell in cells:
+        return _alone_in_cell(segment[0].cell, plane)
+    if VALUE_LIKE.search(text):
+        return False
+    if UNIT_LIKE.fullmatch(text.strip()) or _is_heading_text(text):
+        return True
+    for unit in units:
+        if unit.box.x_overlap(box) <= 0.3 * min(unit.box.width, box.width):
+            continue
+        both = f"{unit.text} {text}" if step > 0 else f"{text} {unit.text}"
+        match, alone = column_label(both), column_label(unit.text)
+        if match is None or match.end - match.start < 0.8 * len(both.strip()):
+            continue
+        if alone is None or match.end - match.start > alone.end - alone.start + 1:
+            return True
+    return False
+
+
+def _alone_in_cell(cell: int, plane: Plane) -> bool:
+    """Say whether no line of a cell holds more than one segment: a cell around a whole row is no column's heading."""
+    lines = [plane.layout.segments[member].line for member in plane.layout.cells[cell].segments]
+    return len(set(lines)) == len(lines)
+
+
+def _split(segment: tuple[Piece, ...], plane: Plane) -> list[_Unit]:
+    """Cut a segment at visible gaps where both sides are labels of different columns."""
+    parts: list[list[Piece]] = [[segment[0]]]
+    for left, right in pairwise(segment):
+        if right.box.x0 - left.box.x1 > APART * plane.height:
+            parts.append([])
+        parts[-1].append(right)
+    if len(parts) > 1:
+        found = [_is_heading_text(text_of(part)) for part in parts]
+        named = {match.field for match in found if match}
+        if all(found) and len(named) == len(parts):
+            return [_Unit(part, hull(piece.box for piece in part)) for part in parts]
+    return [_Unit(list(segment), hull(piece.box for piece in segment))]
+
+
+def _build(plane: Plane, first: int, last: int) -> Heading:
+    """Put the columns of a heading together from the units of its lines."""
+    rows: list[list[_Unit]] = []
+    held: dict[int, _Unit] = {}
+    for number in range(first, last + 1):
+        row: list[_Unit] = []
+        for segment in plane.lines[number]:
+            cell = segment[0].cell
+            if cell is not None and _alone_in_cell(cell, plane):
+                if cell in held:
+                    held[cell].pieces.extend(segment)
+                else:
+                    held[cell] = _Unit(list(segment), plane.layout.cells[cell].box)
+                    row.append(held[cell])
+            else:
+                row.extend(_split(segment, plane))
+        rows.append(row)
+    base, shared = _columns(rows)
+    columns = tuple(_head_column(unit, shared.get(id(unit), "")) for unit in sorted(base, key=lambda unit: unit.box.x0))
+    box = hull(piece.box for number in range(first, last + 1) for segment in plane.lines[number] for piece in segment)
+    return Heading(columns, box, first, last)
+
+
+def _columns(rows: Sequence[list[_Unit]]) -> tuple[list[_Unit], dict[int, str]]:
+    """Lay the rows of a heading over one another, the richest first; what spans several columns is shared by them."""
+    base: list[_Unit] = []
+    shared: dict[int, str] = {}
+    for row in sorted(rows, key=len, reverse=True):
+        for unit in row:
+            under = [
+                other for other in base if unit.box.x_overlap(other.box) > 0.4 * min(other.box.width, unit.box.width)
+            ]
+            if not under:
+                base.append(unit)
+            elif len(under) == 1:
+                under[0].pieces.extend(unit.pieces)
+                under[0].box = hull([under[0].box, unit.box])
+            else:
+                for other in under:
+                    shared[id(other)] = f"{shared.get(id(other), '')} {unit.text}".strip()
+    return base, shared
+
+
+def _head_column(unit: _Unit, shared: str) -> HeadColumn:
+    text = unit.text
+    box = hull(piece.box for piece in unit.pieces)
+    match = column_label(f"{shared} {text}") if shared else None
+    own = column_label(text)
+    if own is not None and (match is None or own.end - own.start >= 0.7 * len(text)):
+        match = own
+    if match is None:
+        return HeadColumn(text, box, None, None, 0.0, shared)
+    whole = column_label(f"{text} {shared}") if shared else None
+    found_unit = match.unit or (whole.unit if whole is not None else None)
+    return HeadColumn(text, box, match.field, found_unit, match.score, shared)

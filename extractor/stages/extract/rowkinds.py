@@ -1,0 +1,61 @@
+"""What a row of a table is: goods, a total, a subtotal, a sum carried over the page, a charge below the line."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from extractor.stages.extract.headings import column_label
+
+
+class RowKind(StrEnum):
+    """Kinds of rows; only ITEM rows become lines of a record."""
+
+    ITEM = "item"
+    TOTAL = "total"
+    SUBTOTAL = "subtotal"
+    CARRIED = "carried"
+    CHARGE = "charge"
+    GROUP = "group"
+
+
+SUBTOTAL = re.compile(r"sub\W?-?\s?total|小\s*[计計]|zwischensumme|sous\W?total|subtotale", re.IGNORECASE)
+CARRIED = re.compile(
+    r"(carried|brought)\W*(forward|over|down)|\b[cb]/f\b|continued (on|from)|承前[页頁]|[转轉]下[页頁]|[过過]次[页頁]|"
+    r"[承接][上前][页頁]|[续續][下上][页頁]|[结結]转|übertrag|à reporter",
+    re.IGNORECASE,
+)
+TOTAL = re.compile(
+    r"\b(grand\W*)?t[o0]ta[l1I]s?(?![a-z])|amount due|balance due|合\s*[计計]|[总總]\s*[计計值额額数數]|共\s*[计計]|"
+    r"\bsumme\b|gesamt|\btotale\b|montant total",
+    re.IGNORECASE,
+)
+CHARGE = re.compile(
+    r"\W*(less\b|add\b|plus\b|deduct|minus\b|(ocean|air|sea|inland)?\W*freight|insurance|discount|rebate|vat\b|gst\b|igst\b|"
+    r"(value added|sales)\W*tax|tax\b|deposit|advance|prepaid|prepayment|bank charge|handling|documentation fee|"
+    r"[海空陆]?运费|運費|保[险險]?[费費]|折扣|折让|税[额金]|增值税|预付|定金|订金)",
+    re.IGNORECASE,
+)
+LONGEST_LABEL = 60
+
+
+def row_kind(text: str) -> RowKind:
+    """Return the kind of a row by what its words say; a row that says nothing special is goods."""
+    plain = text.strip()
+    if SUBTOTAL.search(plain):
+        return RowKind.SUBTOTAL
+    if CARRIED.search(plain):
+        return RowKind.CARRIED
+    if len(plain) <= LONGEST_LABEL and TOTAL.search(plain):
+        return RowKind.TOTAL
+    if CHARGE.match(plain) and len(plain) <= LONGEST_LABEL:
+        return RowKind.CHARGE
+    return RowKind.TOTAL if measure_of(plain) is not None else RowKind.ITEM
+
+
+def measure_of(text: str) -> str | None:
+    """Return the numeric column that a text names and nothing else: `Gross weight:` below a table is its total."""
+    match = column_label(text.strip(" :：.-"))
+    if match is None or match.field not in {"net_weight_kg", "gross_weight_kg", "package_count", "quantity", "amount"}:
+        return None
+    return match.field if match.end - match.start >= 0.75 * len(text.strip(" :：.-")) else None

@@ -1,0 +1,168 @@
+"""Lines of a table's body to rows: which lines belong to which numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extractor.datatypes.geometry import Box, hull
+from extractor.stages.extract.anchors import Anchor, CellRun
+
+LEVEL = 0.35
+"""A line of text whose middle lies this near (in text heights) to the numbers' middle stands level with them."""
+CLEAR = 0.25
+"""A gap that is wider than all others by this many text heights parts two rows."""
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """Text of one line in the columns that hold no numbers."""
+
+    runs: tuple[CellRun, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return " ".join(run.text for run in self.runs)
+
+
+def text_lines(lines: Sequence[Sequence[CellRun]], columns: set[int]) -> list[TextLine]:
+    """Return the text that stands in the given columns, line by line."""
+    out: list[TextLine] = []
+    for line in lines:
+        runs = tuple(run for run in line if run.column in columns)
+        if runs:
+            out.append(TextLine(runs, hull(run.box for run in runs)))
+    return sorted(out, key=lambda line: line.box.y_mid)
+
+
+@dataclass(frozen=True)
+class Extent:
+    """From where to where a row reaches, and whether white space or rulings showed it (and not a rule of thumb)."""
+
+    top: float
+    bottom: float
+    clear: bool
+
+
+def row_extents(
+    anchors: Sequence[Anchor], texts: Sequence[TextLine], fences: Sequence[float], height: float
+) -> list[Extent]:
+    """Return how far each row reaches.
+
+    Between the numbers of two rows stand lines of text: a row ends at a ruling line (`fences`), else at the widest gap,
+    else, where all gaps are alike, by how the text stands to the numbers in the whole table (beside the first line,
+    around the middle, above).
+    """
+    if not anchors:
+        return []
+    before, after = _edges(anchors, texts, fences, height)
+    mode = _mode(anchors, texts, len(before), len(after), height)
+    above = len(before) if mode == "middle" else 0
+    tops = [min([anchors[0].box.top, *(line.box.top for line in before if mode != "top")]) - 0.5]
+    bottoms: list[float] = []
+    clears = [True]
+    for upper, lower in pairwise(anchors):
+        cut = _cut(upper, lower, texts, fences, height, mode, above)
+        above = cut.above
+        bottoms.append(cut.bottom)
+        tops.append(cut.top)
+        clears.append(cut.clear)
+    bottoms.append(max([anchors[-1].box.bottom, *(line.box.bottom for line in after)]) + 0.5)
+    clears.append(True)
+    spans = zip(tops, bottoms, pairwise(clears), strict=True)
+    return [Extent(top, bottom, all(clear)) for top, bottom, clear in spans]
+
+
+def is_level(line: TextLine, anchor: Anchor, height: float) -> bool:
+    """Say whether a line of text stands beside the numbers."""
+    return abs(line.box.y_mid - anchor.y) <= LEVEL * height
+
+
+def _edges(
+    anchors: Sequence[Anchor], texts: Sequence[TextLine], fences: Sequence[float], height: float
+) -> tuple[list[TextLine], list[TextLine]]:
+    """Return the lines that hang on the first row's numbers from above, and on the last row's from below."""
+    gap = _usual_gap(texts, height)
+    before: list[TextLine] = []
+    top = min([anchors[0].box.top, *(line.box.top for line in texts if is_level(line, anchors[0], height))])
+    for line in reversed([line for line in texts if line.box.y_mid < anchors[0].y - LEVEL * height]):
+        if top - line.box.bottom > gap or _fenced(fences, line.box.y_mid, top):
+            break
+        before.insert(0, line)
+        top = min(top, line.box.top)
+    after: list[TextLine] = []
+    bottom = max([anchors[-1].box.bottom, *(line.box.bottom for line in texts if is_level(line, anchors[-1], height))])
+    for line in [line for line in texts if line.box.y_mid > anchors[-1].y + LEVEL * height]:
+        if line.box.top - bottom > gap or _fenced(fences, bottom, line.box.y_mid):
+            break
+        after.append(line)
+        bottom = max(bottom, line.box.bottom)
+    return before, after
+
+
+def _usual_gap(texts: Sequence[TextLine], height: float) -> float:
+    """Return the widest gap between two lines that may still belong to one cell."""
+    gaps = sorted(lower.box.top - upper.box.bottom for upper, lower in pairwise(texts))
+    near = [gap for gap in gaps if gap < 0.9 * height]
+    return (median(near) if near else 0.3 * height) + 0.3 * height
+
+
+def _fenced(fences: Sequence[float], upper: float, lower: float) -> bool:
+    return any(upper < fence < lower for fence in fences)
+
+
+def _mode(anchors: Sequence[Anchor], texts: Sequence[TextLine], before: int, after: int, height: float) -> str:
+    """Return how text stands to numbers in this table: numbers beside the `top`, the `middle` or the `bottom` line."""
+    level = sum(any(is_level(line, anchor, height) for line in texts) for anchor in anchors)
+    if before == 0:
+        return "top"
+    if after == 0:
+        return "top" if level >= 0.8 * len(anchors) and _single_lines(anchors, texts, height) else "bottom"
+    return "middle" if abs(before - after) <= 1 else "top"
+
+
+def _single_lines(anchors: Sequence[Anchor], texts: Sequence[TextLine], height: float) -> bool:
+    """Say whether most rows have nothing but the line beside their numbers."""
+    inner = [line for line in texts if anchors[0].y < line.box.y_mid < anchors[-1].y]
+    loose = [line for line in inner if not any(is_level(line, anchor, height) for anchor in anchors)]
+    return len(loose) < 0.5 * max(1, len(anchors) - 1)
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """Where the upper of two rows ends and the lower begins; `above`: lines of the lower row over its numbers."""
+
+    bottom: float
+    top: float
+    clear: bool
+    above: int
+
+
+def _cut(
+    upper: Anchor,
+    lower: Anchor,
+    texts: Sequence[TextLine],
+    fences: Sequence[float],
+    height: float,
+    mode: str,
+    taken: int,
+) -> _Cut:
+    between = [line for line in texts if upper.y + LEVEL * height < line.box.y_mid < lower.y - LEVEL * height]
+    walls = [fence for fence in fences if upper.y < fence < lower.y]
+    if walls:
+        return _Cut(walls[0], walls[-1], True, sum(line.box.y_mid > walls[-1] for line in between))
+    bottoms = [max([upper.box.bottom, *(line.box.bottom for line in texts if is_level(line, upper, height))])]
+    bottoms += [line.box.bottom for line in between]
+    tops = [line.box.top for line in between]
+    tops.append(min([lower.box.top, *(line.box.top for line in texts if is_level(line, lower, height))]))
+    gaps = [top - bottom for top, bottom in zip(tops, bottoms, strict=True)]
+    widest = max(range(len(gaps)), key=lambda place: gaps[place])
+    others = [gap for place, gap in enumerate(gaps) if place != widest]
+    clear = not others or gaps[widest] - max(others) > CLEAR * height
+    place = widest if clear else {"top": len(between), "bottom": 0}.get(mode, min(taken, len(between)))
+    cut = (bottoms[place] + tops[place]) / 2
+    return _Cut(cut, cut, clear, len(between) - place)

@@ -1,0 +1,256 @@
+"""Goods tables of a document: from words and ruling lines alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.datatypes.geometry import Box, hull
+from extractor.datatypes.layout import Layout
+from extractor.stages.extract.anchors import (
+    LEVEL,
+    Anchor,
+    CellRun,
+    cell_runs,
+    find_anchors,
+    has_digit,
+    key_column,
+    numeric_columns,
+)
+from extractor.stages.extract.columns import Column, find_columns, is_number_like
+from extractor.stages.extract.headings import Heading, find_headings
+from extractor.stages.extract.plane import Piece, Plane, in_order, lay_flat, text_of
+from extractor.stages.extract.rowkinds import RowKind, row_kind
+from extractor.stages.extract.rows import TextLine, row_extents, text_lines
+
+FARTHEST = 14.0
+"""Text heights without numbers after which a table is over."""
+FENCE = 0.5
+"""Share of the table's width that a ruling must run along to part rows."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: for each column the pieces that stand in it, as one reads them."""
+
+    kind: RowKind
+    cells: tuple[tuple[Piece, ...], ...]
+    page: int
+    label: str = ""
+    """What the words of a row that is not goods say."""
+    clear: bool = True
+    """Whether rulings or white space show where it begins and ends."""
+
+    def text(self, column: int) -> str:
+        """The text of one cell."""
+        return text_of(self.cells[column])
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All pieces of the row."""
+        return tuple(piece for cell in self.cells for piece in cell)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A goods table on one page, or the part of one that stands on this page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    page: int
+    box: Box
+    heading_score: float
+    """Mean label score of the headings; 0 where the columns were taken over or guessed from content."""
+
+    @property
+    def items(self) -> tuple[Row, ...]:
+        """The rows of goods."""
+        return tuple(row for row in self.rows if row.kind is RowKind.ITEM)
+
+
+def find(layouts: tuple[Layout, ...]) -> tuple[Table, ...]:
+    """Return the goods tables of a document in reading order; one that goes on over pages gives one a page."""
+    tables: list[Table] = []
+    for layout in layouts:
+        plane = lay_flat(layout)
+        headings = find_headings(plane)
+        if tables and _goes_on(tables[-1]):
+            stop = headings[0].first if headings else len(plane.lines)
+            table = _continued(plane, tables[-1], stop)
+            if table is not None:
+                tables.append(table)
+        for place, heading in enumerate(headings):
+            stop = headings[place + 1].first if place + 1 < len(headings) else len(plane.lines)
+            table = _table_below(plane, heading, stop)
+            if table is not None:
+                tables.append(table)
+    return tuple(tables)
+
+
+def _goes_on(table: Table) -> bool:
+    """Say whether a table may go on over the page: no grand total closed it."""
+    return all(row.kind is not RowKind.TOTAL for row in table.rows)
+
+
+def _table_below(plane: Plane, heading: Heading, stop: int) -> Table | None:
+    """Read the table under a heading, or None where no rows stand there."""
+    rough = _rough_rows(plane, heading, stop)
+    if not rough:
+        return None
+    body = hull([heading.box, *(plane.boxes[number] for number in rough)])
+    columns = find_columns(plane, heading.columns, rough, body)
+    return _read(plane, columns, heading.last + 1, stop, heading.score, heading.box)
+
+
+def _continued(plane: Plane, before: Table, stop: int) -> Table | None:
+    """Read rows at the top of a page under the columns of the page before."""
+    table = _read(plane, before.columns, 0, stop, 0.0, None)
+    if table is None or not table.items:
+        return None
+    filled = [sum(bool(cell) for cell in row.cells) for row in before.items]
+    usual = sorted(filled)[len(filled) // 2] if filled else 2
+    good = [row for row in table.items if sum(bool(cell) for cell in row.cells) >= max(2, 0.7 * usual)]
+    return table if good and len(good) >= 0.6 * len(table.items) else None
+
+
+def _rough_rows(plane: Plane, heading: Heading, stop: int) -> list[int]:
+    """Return the lines that look like rows: words under two headings, a number under one that is no description."""
+    bottom = heading.box.bottom
+    found: list[tuple[int, int]] = []
+    for number in range(heading.last + 1, stop):
+        box = plane.boxes[number]
+        if box.top - bottom > FARTHEST * plane.height:
+            break
+        pieces = [piece for segment in plane.lines[number] for piece in segment]
+        places = [_nearest(heading, piece.box) for piece in pieces]
+        counted = zip(pieces, places, strict=True)
+        numbers = sum(
+            heading.columns[at].field != "description" and is_number_like(piece.text) for piece, at in counted
+        )
+        lone = len(plane.lines[number]) < 2 and len(heading.columns) > 1
+        words = text_of([piece for piece in pieces if not has_digit(piece.text)])
+        if lone or len(set(places)) < 2 or not numbers or row_kind(words) is not RowKind.ITEM:
+            continue
+        bottom = box.bottom
+        found.append((number, len(set(places))))
+    most = max((hits for _, hits in found), default=0)
+    return [number for number, hits in found if hits >= 0.5 * most]
+
+
+def _nearest(heading: Heading, box: Box) -> int:
+    distances = [max(0.0, column.box.x0 - box.x1, box.x0 - column.box.x1) for column in heading.columns]
+    return distances.index(min(distances))
+
+
+@dataclass(frozen=True)
+class _Marked:
+    """Numbers on one line, with what the words beside them make of them."""
+
+    anchor: Anchor
+    kind: RowKind
+    label: str
+
+
+def _read(
+    plane: Plane, columns: Sequence[Column], start: int, stop: int, score: float, head_box: Box | None
+) -> Table | None:
+    """Read the rows between two lines under given columns."""
+    lines = [cell_runs(plane, number, columns) for number in range(start, stop)]
+    numeric = numeric_columns(columns, lines)
+    anchors = find_anchors(lines, numeric, plane.height)
+    marked = [_mark(anchor, lines, numeric, plane.height) for anchor in anchors]
+    top = head_box.bottom if head_box else (plane.boxes[start].top if start < stop else 0.0)
+    items, others = _choose(marked, columns, top, plane.height)
+    if not items:
+        return None
+    anchors_only = [entry.anchor for entry in items]
+    bodies = [entry.anchor.box for entry in [*items, *others]]
+    box = hull([*bodies, *([head_box] if head_box else [])])
+    fences = _fences(plane, box, others)
+    taken = {id(run) for entry in others for run in _beside(entry.anchor, lines, plane.height)}
+    free = [[run for run in line if id(run) not in taken] for line in lines]
+    text_columns = set(range(len(columns))) - numeric
+    texts = [line for line in text_lines(free, text_columns) if line.box.y_mid > top]
+    limit = min([entry.anchor.box.top for entry in others if entry.anchor.y > anchors_only[-1].y], default=float("inf"))
+    texts = [line for line in texts if line.box.y_mid < limit]
+    rows = _rows(plane, anchors_only, texts, fences, free, len(columns))
+    rows += [_other_row(entry, lines, len(columns), plane) for entry in others]
+    rows.sort(key=lambda row: min(piece.box.top for piece in row.pieces))
+    box = hull([box, *(piece.box for row in rows for piece in row.pieces)])
+    return Table(tuple(columns), tuple(rows), plane.layout.number, box, score)
+
+
+def _beside(anchor: Anchor, lines: Sequence[Sequence[CellRun]], height: float) -> list[CellRun]:
+    """Everything that stands on the line of some numbers."""
+    return [run for line in lines for run in line if abs(run.box.y_mid - anchor.y) <= LEVEL * height]
+
+
+def _mark(anchor: Anchor, lines: Sequence[Sequence[CellRun]], numeric: set[int], height: float) -> _Marked:
+    words = [run for run in _beside(anchor, lines, height) if run.column not in numeric or not has_digit(run.text)]
+    label = " ".join(run.text for run in sorted(words, key=lambda run: run.box.x0))
+    return _Marked(anchor, row_kind(label), label)
+
+
+def _choose(
+    marked: Sequence[_Marked], columns: Sequence[Column], top: float, height: float
+) -> tuple[list[_Marked], list[_Marked]]:
+    """Part the numbers into rows of goods and rows of sums; what comes far below or after the total is left out."""
+    plain = [entry.anchor for entry in marked if entry.kind is RowKind.ITEM]
+    key = key_column(columns, plain)
+    counts = sorted(len(anchor.columns) for anchor in plain)
+    usual = counts[(3 * len(counts)) // 4] if counts else 1
+    items: list[_Marked] = []
+    others: list[_Marked] = []
+    bottom, closed = top, False
+    for entry in marked:
+        if entry.anchor.box.top - bottom > FARTHEST * height:
+            break
+        full = key in entry.anchor.columns or len(entry.anchor.columns) >= max(2, 0.6 * usual)
+        if entry.kind is RowKind.ITEM:
+            if not full or (closed and len(entry.anchor.columns) < max(2, usual)):
+                continue
+            items.append(entry)
+        else:
+            others.append(entry)
+            closed = closed or entry.kind is RowKind.TOTAL
+        bottom = entry.anchor.box.bottom
+    return items, others
+
+
+def _fences(plane: Plane, box: Box, others: Sequence[_Marked]) -> list[float]:
+    """Return the places of lines across that part rows: rulings, and rows of sums."""
+    fences = [rule.y_mid for rule in plane.flat if rule.x_overlap(box) >= FENCE * box.width]
+    return sorted([*fences, *(entry.anchor.y for entry in others)])
+
+
+def _rows(
+    plane: Plane,
+    anchors: Sequence[Anchor],
+    texts: Sequence[TextLine],
+    fences: Sequence[float],
+    lines: Sequence[Sequence[CellRun]],
+    width: int,
+) -> list[Row]:
+    """Give every run of words to the row it stands in."""
+    extents = row_extents(anchors, texts, fences, plane.height)
+    allowed = {id(run) for line in texts for run in line.runs} | {id(run) for anchor in anchors for run in anchor.runs}
+    rows: list[Row] = []
+    for anchor, extent in zip(anchors, extents, strict=True):
+        own = {id(run) for run in anchor.runs}
+        cells: list[list[Piece]] = [[] for _ in range(width)]
+        for line in lines:
+            for run in line:
+                inside = extent.top <= run.box.y_mid <= extent.bottom
+                if id(run) in own or (inside and (id(run) in allowed or run.column < width)):
+                    cells[run.column].extend(run.pieces)
+        rows.append(
+            Row(RowKind.ITEM, tuple(tuple(in_order(cell)) for cell in cells), plane.layout.number, clear=extent.clear)
+        )
+    return rows
+
+
+def _other_row(entry: _Marked, lines: Sequence[Sequence[CellRun]], width: int, plane: Plane) -> Row:
+    cells: list[list[Piece]] = [[] for _ in range(width)]
+    for run in _beside(entry.anchor, lines, plane.height):
+        cells[run.column].extend(run.pieces)
+    return Row(entry.kind, tuple(tuple(in_order(cell)) for cell in cells), plane.layout.number, entry.label)
