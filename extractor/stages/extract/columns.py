@@ -13,6 +13,7 @@ from extractor.stages.extract.plane import Piece, Plane
 
 NUMBER_LIKE = re.compile(r"\W{0,3}(?:[A-Z]{2,3}\W?)?\d[\d.,'’/ ]*\W{0,2}[^\W\d]{0,8}\W{0,2}")
 """A number, perhaps with a currency before and a unit behind."""
+RUNNING = re.compile(r"\(?\d{1,3}[).、]?")
 JOINED = 0.5
 """Words nearer than this many text heights belong to one column's cell."""
 OUTLIERS = 0.12
@@ -43,22 +44,45 @@ def is_number_like(text: str) -> bool:
     return NUMBER_LIKE.fullmatch(text) is not None
 
 
-def find_columns(plane: Plane, heads: Sequence[HeadColumn], rows: Sequence[int], body: Box) -> tuple[Column, ...]:
+def find_columns(
+    plane: Plane, heads: Sequence[HeadColumn], rows: Sequence[int], body: Box, start: int
+) -> tuple[Column, ...]:
     """Return the columns of a table from left to right.
 
-    `rows` are indexes of lines that surely are rows of goods, `body` the box from the heading's top to the last one.
+    `rows` are indexes of lines that surely are rows of goods, `body` the box from the heading's top to the last one,
+    `start` the first line below the heading.
     """
     pieces = [[piece for segment in plane.lines[row] for piece in segment] for row in rows]
+    between = [plane.lines[number] for number in range(start, rows[-1] + 1) if number not in rows]
     edges = _rulings(plane, body)
     columns: list[Column] = []
     for x0, x1 in pairwise([float("-inf"), *edges, float("inf")]):
         inside = [head for head in heads if x0 <= head.box.x_mid < x1]
         clusters = _clusters([[p for p in row if x0 <= p.box.x_mid < x1] for row in pieces], plane.height)
+        clusters = _with_text(clusters, between, x0, x1)
         if len(inside) > 1:
             columns.extend(_share_out(inside, clusters, x0, x1))
         elif inside or (clusters and edges and x0 >= edges[0] and x1 <= edges[-1]):
             columns.append(Column(x0, x1, inside[0] if inside else None))
-    return _closed(columns)
+    return _closed(_numbered(columns, pieces, plane.height))
+
+
+def _numbered(columns: list[Column], rows: Sequence[Sequence[Piece]], height: float) -> list[Column]:
+    """Part running numbers without a heading from the first column: 1, 2, 3 before the descriptions."""
+    if not columns or (columns[0].field is not None and columns[0].field != "description"):
+        return columns
+    firsts: list[tuple[Piece, Piece]] = []
+    for row in rows:
+        inside = sorted((piece for piece in row if piece.box.x_mid < columns[0].x1), key=lambda piece: piece.box.x0)
+        if len(inside) < 2 or not RUNNING.fullmatch(inside[0].text):
+            return columns
+        firsts.append((inside[0], inside[1]))
+    numbers = [int(first.text.strip("().、 ")) for first, _ in firsts]
+    left, right = max(first.box.x1 for first, _ in firsts), min(second.box.x0 for _, second in firsts)
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))) or right - left < 0.45 * height:
+        return columns
+    cut = (left + right) / 2
+    return [Column(columns[0].x0, cut, None), Column(cut, columns[0].x1, columns[0].head), *columns[1:]]
 
 
 def _closed(columns: list[Column]) -> tuple[Column, ...]:
@@ -99,6 +123,20 @@ def _clusters(rows: Sequence[Sequence[Piece]], height: float) -> list[tuple[floa
                 start = place
     allowed = int(OUTLIERS * len(rows))
     return _covered(spans, allowed)
+
+
+def _with_text(
+    clusters: list[tuple[float, float]], lines: Sequence[tuple[tuple[Piece, ...], ...]], x0: float, x1: float
+) -> list[tuple[float, float]]:
+    """Add the text that stands between the rows' numbers, but for text that runs across columns."""
+    spans = list(clusters)
+    for line in lines:
+        for segment in line:
+            start, end = segment[0].box.x0, max(piece.box.x1 for piece in segment)
+            over = [cluster for cluster in clusters if min(end, cluster[1]) > max(start, cluster[0])]
+            if x0 <= (start + end) / 2 < x1 and len(over) <= 1:
+                spans.append((start, end))
+    return _covered(spans, 0)
 
 
 def _apart(left: Piece, right: Piece, height: float) -> bool:

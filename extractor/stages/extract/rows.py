@@ -22,6 +22,8 @@ class TextLine:
 
     runs: tuple[CellRun, ...]
     box: Box
+    main: bool = True
+    """Whether it stands in the description's column (or no such column is known)."""
 
     @property
     def text(self) -> str:
@@ -29,13 +31,14 @@ class TextLine:
         return " ".join(run.text for run in self.runs)
 
 
-def text_lines(lines: Sequence[Sequence[CellRun]], columns: set[int]) -> list[TextLine]:
-    """Return the text that stands in the given columns, line by line."""
+def text_lines(lines: Sequence[Sequence[CellRun]], columns: set[int], main: int | None) -> list[TextLine]:
+    """Return the text that stands in the given columns, line by line; `main` is the description's column."""
     out: list[TextLine] = []
     for line in lines:
         runs = tuple(run for run in line if run.column in columns)
         if runs:
-            out.append(TextLine(runs, hull(run.box for run in runs)))
+            carries = main is None or any(run.column == main for run in runs)
+            out.append(TextLine(runs, hull(run.box for run in runs), carries))
     return sorted(out, key=lambda line: line.box.y_mid)
 
 
@@ -46,6 +49,20 @@ class Extent:
     top: float
     bottom: float
     clear: bool
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """Where the upper of two rows ends and the lower begins.
+
+    `above`: lines of the lower row over its numbers; `below`: lines of the upper row under its numbers.
+    """
+
+    bottom: float
+    top: float
+    clear: bool
+    above: int
+    below: int
 
 
 def row_extents(
@@ -62,19 +79,27 @@ def row_extents(
     before, after = _edges(anchors, texts, fences, height)
     mode = _mode(anchors, texts, len(before), len(after), height)
     above = len(before) if mode == "middle" else 0
-    tops = [min([anchors[0].box.top, *(line.box.top for line in before if mode != "top")]) - 0.5]
-    bottoms: list[float] = []
-    clears = [True]
+    first_top = min([anchors[0].box.top, *(line.box.top for line in before if mode != "top")])
+    cuts = [_Cut(first_top, first_top - 0.5, True, len(before) if mode != "top" else 0, 0)]
     for upper, lower in pairwise(anchors):
-        cut = _cut(upper, lower, texts, fences, height, mode, above)
-        above = cut.above
-        bottoms.append(cut.bottom)
-        tops.append(cut.top)
-        clears.append(cut.clear)
-    bottoms.append(max([anchors[-1].box.bottom, *(line.box.bottom for line in after)]) + 0.5)
-    clears.append(True)
-    spans = zip(tops, bottoms, pairwise(clears), strict=True)
-    return [Extent(top, bottom, all(clear)) for top, bottom, clear in spans]
+        cuts.append(_cut(upper, lower, texts, fences, height, mode, above))
+        above = cuts[-1].above
+    end = max([anchors[-1].box.bottom, *(line.box.bottom for line in after)]) + 0.5
+    cuts.append(_Cut(end, end, True, 0, len(after)))
+    grouped = mode == "top" and _has_groups(cuts)
+    out: list[Extent] = []
+    for anchor, (start, stop) in zip(anchors, pairwise(cuts), strict=True):
+        level = [line.box.top for line in texts if line.main and is_level(line, anchor, height)]
+        top = min([*level, anchor.box.top]) - 0.5 if grouped and start.above and level else start.top
+        out.append(Extent(top, stop.bottom, start.clear and stop.clear))
+    return out
+
+
+def _has_groups(cuts: Sequence[_Cut]) -> bool:
+    """Say whether lines above a row's numbers are headings of groups: most rows have none, and text goes on below."""
+    middles = sum(start.above > 0 and abs(start.above - stop.below) <= 1 for start, stop in pairwise(cuts))
+    tops = sum(start.above == 0 for start in cuts[:-1])
+    return middles < tops and tops >= 0.5 * (len(cuts) - 1)
 
 
 def is_level(line: TextLine, anchor: Anchor, height: float) -> bool:
@@ -117,7 +142,7 @@ def _fenced(fences: Sequence[float], upper: float, lower: float) -> bool:
 
 def _mode(anchors: Sequence[Anchor], texts: Sequence[TextLine], before: int, after: int, height: float) -> str:
     """Return how text stands to numbers in this table: numbers beside the `top`, the `middle` or the `bottom` line."""
-    level = sum(any(is_level(line, anchor, height) for line in texts) for anchor in anchors)
+    level = sum(any(line.main and is_level(line, anchor, height) for line in texts) for anchor in anchors)
     if before == 0:
         return "top"
     if after == 0:
@@ -132,16 +157,6 @@ def _single_lines(anchors: Sequence[Anchor], texts: Sequence[TextLine], height: 
     return len(loose) < 0.5 * max(1, len(anchors) - 1)
 
 
-@dataclass(frozen=True)
-class _Cut:
-    """Where the upper of two rows ends and the lower begins; `above`: lines of the lower row over its numbers."""
-
-    bottom: float
-    top: float
-    clear: bool
-    above: int
-
-
 def _cut(
     upper: Anchor,
     lower: Anchor,
@@ -154,7 +169,8 @@ def _cut(
     between = [line for line in texts if upper.y + LEVEL * height < line.box.y_mid < lower.y - LEVEL * height]
     walls = [fence for fence in fences if upper.y < fence < lower.y]
     if walls:
-        return _Cut(walls[0], walls[-1], True, sum(line.box.y_mid > walls[-1] for line in between))
+        over = sum(line.box.y_mid > walls[-1] for line in between)
+        return _Cut(walls[0], walls[-1], True, over, sum(line.box.y_mid < walls[0] for line in between))
     bottoms = [max([upper.box.bottom, *(line.box.bottom for line in texts if is_level(line, upper, height))])]
     bottoms += [line.box.bottom for line in between]
     tops = [line.box.top for line in between]
@@ -165,4 +181,4 @@ def _cut(
     clear = not others or gaps[widest] - max(others) > CLEAR * height
     place = widest if clear else {"top": len(between), "bottom": 0}.get(mode, min(taken, len(between)))
     cut = (bottoms[place] + tops[place]) / 2
-    return _Cut(cut, cut, clear, len(between) - place)
+    return _Cut(cut, cut, clear, len(between) - place, place)

@@ -21,7 +21,7 @@ from extractor.stages.extract.columns import Column, find_columns, is_number_lik
 from extractor.stages.extract.headings import Heading, find_headings
 from extractor.stages.extract.plane import Piece, Plane, in_order, lay_flat, text_of
 from extractor.stages.extract.rowkinds import RowKind, row_kind
-from extractor.stages.extract.rows import TextLine, row_extents, text_lines
+from extractor.stages.extract.rows import Extent, TextLine, row_extents, text_lines
 
 FARTHEST = 14.0
 """Text heights without numbers after which a table is over."""
@@ -98,7 +98,7 @@ def _table_below(plane: Plane, heading: Heading, stop: int) -> Table | None:
     if not rough:
         return None
     body = hull([heading.box, *(plane.boxes[number] for number in rough)])
-    columns = find_columns(plane, heading.columns, rough, body)
+    columns = find_columns(plane, heading.columns, rough, body, heading.last + 1)
     return _read(plane, columns, heading.last + 1, stop, heading.score, heading.box)
 
 
@@ -169,8 +169,8 @@ def _read(
     fences = _fences(plane, box, others)
     taken = {id(run) for entry in others for run in _beside(entry.anchor, lines, plane.height)}
     free = [[run for run in line if id(run) not in taken] for line in lines]
-    text_columns = set(range(len(columns))) - numeric
-    texts = [line for line in text_lines(free, text_columns) if line.box.y_mid > top]
+    main = next((number for number, column in enumerate(columns) if column.field == "description"), None)
+    texts = [line for line in text_lines(free, set(range(len(columns))) - numeric, main) if line.box.y_mid > top]
     limit = min([entry.anchor.box.top for entry in others if entry.anchor.y > anchors_only[-1].y], default=float("inf"))
     texts = [line for line in texts if line.box.y_mid < limit]
     rows = _rows(plane, anchors_only, texts, fences, free, len(columns))
@@ -205,7 +205,7 @@ def _choose(
     for entry in marked:
         if entry.anchor.box.top - bottom > FARTHEST * height:
             break
-        full = key in entry.anchor.columns or len(entry.anchor.columns) >= max(2, 0.6 * usual)
+        full = len(entry.anchor.columns) >= max(2, 0.6 * usual) or _alone(entry.anchor, columns, key, usual)
         if entry.kind is RowKind.ITEM:
             if not full or (closed and len(entry.anchor.columns) < max(2, usual)):
                 continue
@@ -215,6 +215,11 @@ def _choose(
             closed = closed or entry.kind is RowKind.TOTAL
         bottom = entry.anchor.box.bottom
     return items, others
+
+
+def _alone(anchor: Anchor, columns: Sequence[Column], key: int | None, usual: int) -> bool:
+    """Say whether a row may hold no more than this: a fee has an amount only; a second quantity makes no row."""
+    return key in anchor.columns and (usual < 2 or len(anchor.columns) > 1 or columns[key or 0].field == "amount")
 
 
 def _fences(plane: Plane, box: Box, others: Sequence[_Marked]) -> list[float]:
@@ -233,20 +238,35 @@ def _rows(
 ) -> list[Row]:
     """Give every run of words to the row it stands in."""
     extents = row_extents(anchors, texts, fences, plane.height)
-    allowed = {id(run) for line in texts for run in line.runs} | {id(run) for anchor in anchors for run in anchor.runs}
+    extents = _with_orphans(extents, anchors, texts, plane.height)
     rows: list[Row] = []
     for anchor, extent in zip(anchors, extents, strict=True):
         own = {id(run) for run in anchor.runs}
+        elsewhere = {id(run) for other in anchors if other is not anchor for run in other.runs}
         cells: list[list[Piece]] = [[] for _ in range(width)]
         for line in lines:
             for run in line:
-                inside = extent.top <= run.box.y_mid <= extent.bottom
-                if id(run) in own or (inside and (id(run) in allowed or run.column < width)):
+                if id(run) in own or (extent.top <= run.box.y_mid <= extent.bottom and id(run) not in elsewhere):
                     cells[run.column].extend(run.pieces)
         rows.append(
             Row(RowKind.ITEM, tuple(tuple(in_order(cell)) for cell in cells), plane.layout.number, clear=extent.clear)
         )
     return rows
+
+
+def _with_orphans(
+    extents: Sequence[Extent], anchors: Sequence[Anchor], texts: Sequence[TextLine], height: float
+) -> list[Extent]:
+    """Let rows without any description reach over the lines right above them that no row has: they describe it."""
+    out: list[Extent] = []
+    for place, (extent, anchor) in enumerate(zip(extents, anchors, strict=True)):
+        bare = not any(line.main and extent.top <= line.box.y_mid <= extent.bottom for line in texts)
+        floor = out[-1].bottom if place else min((line.box.top for line in texts), default=extent.top)
+        above = [line for line in texts if line.main and floor - 1 <= line.box.y_mid < extent.top]
+        if bare and above and anchor.box.top - above[-1].box.bottom < 1.5 * height:
+            extent = Extent(min(line.box.top for line in above) - 0.5, extent.bottom, False)
+        out.append(extent)
+    return out
 
 
 def _other_row(entry: _Marked, lines: Sequence[Sequence[CellRun]], width: int, plane: Plane) -> Row:
