@@ -74,3 +74,13 @@ def hull(boxes: Iterable[Box]) -> Box:
         max(box.x1 for box in found),
         max(box.bottom for box in found),
     )
+
+
+def transformed(box: Box, matrix: tuple[float, ...]) -> Box:
+    """Return the box around the four corners of `box` after a 3 x 3 projective matrix, given row by row."""
+    a, b, c, d, e, f, g, h, i = matrix
+    corners = ((box.x0, box.top), (box.x1, box.top), (box.x1, box.bottom), (box.x0, box.bottom))
+    depths = [g * x + h * y + i for x, y in corners]
+    xs = [(a * x + b * y + c) / w for (x, y), w in zip(corners, depths, strict=True)]
+    ys = [(d * x + e * y + f) / w for (x, y), w in zip(corners, depths, strict=True)]
+    return Box(min(xs), min(ys), max(xs), max(ys))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
-from extractor.datatypes.geometry import Box
+from extractor.datatypes.geometry import Box, transformed
 
 
 class Origin(StrEnum):
@@ -110,5 +111,54 @@ class Page:
     barcodes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     """What a person should know of the reading, e.g. why a page failed."""
+    straight: tuple[float, ...] = ()
+    """Nine numbers, row by row, of the 3 x 3 matrix that leads from the boxes here, which stand straight, to the page as a
+    person sees it; empty where the two are the same. A skewed scan or a photograph is read straightened."""
     timings: dict[str, float] = field(default_factory=dict, compare=False, hash=False)
     """CPU seconds by step."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the page as plain data; `from_json` gives it back."""
+        return {
+            "number": self.number,
+            "size": [round(self.width, 2), round(self.height, 2)],
+            "state": str(self.state),
+            "rotation": self.rotation,
+            "words": [
+                [word.text, _rounded(word.box), round(word.confidence, 4), word.engine, list(word.alternatives)]
+                for word in self.words
+            ],
+            "rules": [_rounded(rule.box) for rule in self.rules],
+            "seals": [_rounded(box) for box in self.seals],
+            "barcodes": list(self.barcodes),
+            "notes": list(self.notes),
+            "straight": list(self.straight),
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Page:
+        """Read what `to_json` wrote."""
+        return cls(
+            number=data["number"],
+            width=data["size"][0],
+            height=data["size"][1],
+            words=tuple(
+                Word(text, Box(*edges), confidence, engine, tuple(others))
+                for text, edges, confidence, engine, others in data["words"]
+            ),
+            rules=tuple(Rule(Box(*edges)) for edges in data["rules"]),
+            seals=tuple(Box(*edges) for edges in data["seals"]),
+            state=PageState(data["state"]),
+            rotation=data["rotation"],
+            barcodes=tuple(data["barcodes"]),
+            notes=tuple(data["notes"]),
+            straight=tuple(data["straight"]),
+        )
+
+    def as_seen(self, box: Box) -> Box:
+        """Return a box of this page on the page as a person sees it."""
+        return transformed(box, self.straight) if self.straight else box
+
+
+def _rounded(box: Box) -> list[float]:
+    return [round(edge, 2) for edge in box.as_tuple()]

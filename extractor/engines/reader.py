@@ -1,0 +1,224 @@
+"""The seam for reading ink: one value that holds the engines, the plan and the cache of what was read.
+
+The plan `accurate` reads a page with PP-OCR, then reads again, from their own crop at full resolution, the words that
+carry figures and were unsure; where Tesseract is there it gives a second opinion on those. `fast` leaves the second
+look out. Evidence decides: agreement of two engines raises confidence, disagreement lowers it and keeps both
+readings.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.datatypes.geometry import Box, hull
+from extractor.datatypes.page import Page, PageState, Rule, Sheet, Word
+from extractor.engines import calibration
+from extractor.settings import OcrSettings, Settings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from extractor.engines.ppocr import Reading
+
+    Pixels = NDArray[np.uint8]
+
+POINTS_PER_INCH = 72
+CACHE_FORMAT = "1"
+SURE = 0.97
+"""Below this a word with a figure in it is looked at again."""
+UPRIGHT_CONFIDENCE = 0.80
+"""A page whose words are less sure than this on average may stand on its head."""
+_MOST_SECOND_LOOKS = 40
+_MARGIN = 0.35
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads ink; built once from the settings by `build`."""
+
+    ocr: OcrSettings
+    engine: str
+    """`ppocr`, `tesseract` or `null`."""
+    second: bool
+    """Whether Tesseract is there for a second opinion."""
+    cache_dir: Path | None
+
+    def version(self) -> str:
+        """Name engines, plan and settings: what a cached reading depends on."""
+        from extractor.engines import ppocr, tesseract
+
+        parts = [CACHE_FORMAT, self.ocr.plan, str(self.ocr.dpi), self.engine]
+        if self.engine == "ppocr":
+            parts.append(ppocr.version())
+        if self.engine == "tesseract" or self.second:
+            parts.append(tesseract.version())
+        return " ".join(parts)
+
+    def cached(self, sheet: Sheet) -> Page | None:
+        """Return what was read of this page before with the same engines and settings."""
+        path = self._cache_path(sheet)
+        if path is None or not path.is_file():
+            return None
+        try:
+            return Page.from_json(json.loads(gzip.decompress(path.read_bytes())))
+        except (OSError, ValueError, KeyError, EOFError):
+            return None  # a torn cache file is no reading
+
+    def keep(self, sheet: Sheet, page: Page) -> None:
+        """Remember what was read."""
+        path = self._cache_path(sheet)
+        if path is None:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(f".{os.getpid()}.part")
+        part.write_bytes(gzip.compress(json.dumps(page.to_json(), ensure_ascii=False).encode(), 5))
+        part.replace(path)
+
+    def _cache_path(self, sheet: Sheet) -> Path | None:
+        if self.cache_dir is None:
+            return None
+        key = f"{sheet.source.sha256} {sheet.number} {self.version()}"
+        name = hashlib.sha256(key.encode()).hexdigest()
+        return self.cache_dir / "pages" / name[:2] / f"{name[2:]}.json.gz"
+
+    def read(self, number: int, pixels: Pixels, dpi: float) -> Page:
+        """Read one page from its picture; boxes in points, straightened (`Page.straight` leads back)."""
+        from extractor.engines import clean
+
+        started = time.process_time()
+        height, width = (side * POINTS_PER_INCH / dpi for side in pixels.shape[:2])
+        if self.engine == "null" or clean.is_blank(pixels):
+            return Page(number, width, height, (), state=PageState.BLANK)
+        ready = clean.clean(pixels)
+        readings, rotation = self._upright(ready.pixels)
+        if rotation:
+            pixels = clean.turn(pixels, rotation)
+            height, width = (side * POINTS_PER_INCH / dpi for side in pixels.shape[:2])
+            ready = clean.clean(pixels)
+            readings = self._read(ready.pixels)
+        words = [self._word(reading, dpi) for reading in readings]
+        if self.ocr.plan == "accurate":
+            words = self._look_again(words, ready.pixels, dpi)
+        scale = POINTS_PER_INCH / dpi
+        rules = tuple(Rule(_scaled(box, scale)) for box in clean.rules(ready.pixels, dpi))
+        return Page(
+            number,
+            width,
+            height,
+            tuple(words),
+            rules=rules,
+            seals=tuple(_scaled(box, scale) for box in ready.seals),
+            state=PageState.OCR if words else PageState.BLANK,
+            rotation=rotation,
+            straight=_in_points(ready.back, scale),
+            timings={"ocr": time.process_time() - started},
+        )
+
+    def _read(self, pixels: Pixels) -> list[Reading]:
+        from extractor.engines import ppocr, tesseract
+
+        return tesseract.read(pixels) if self.engine == "tesseract" else ppocr.read(pixels)
+
+    def _upright(self, pixels: Pixels) -> tuple[list[Reading], int]:
+        """Read the page as it stands; where that makes no sense, ask how it should be turned."""
+        from extractor.engines import clean, tesseract
+
+        readings = self._read(pixels)
+        if readings and not _lies_wrong(readings):
+            return readings, 0
+        found = tesseract.orientation(pixels)
+        if found is not None:
+            return readings, found
+        if not readings:
+            return readings, 0
+        scores = {turn: _mean_confidence(self._read(clean.turn(pixels, turn))) for turn in (90, 180, 270)}
+        best = max(scores, key=lambda turn: scores[turn])
+        return readings, best if scores[best] > _mean_confidence(readings) + 0.05 else 0
+
+    def _word(self, reading: Reading, dpi: float) -> Word:
+        box = _scaled(reading.box, POINTS_PER_INCH / dpi)
+        return Word(reading.text, box, calibration.word(self.engine, reading.text, reading.confidence), self.engine)
+
+    def _look_again(self, words: list[Word], pixels: Pixels, dpi: float) -> list[Word]:
+        """Read the unsure words that carry figures once more, each from its own crop."""
+        doubtful = [i for i, word in enumerate(words) if word.confidence < SURE and any(c.isdigit() for c in word.text)]
+        out = list(words)
+        for index in doubtful[:_MOST_SECOND_LOOKS]:
+            out[index] = self._second_look(words[index], pixels, dpi)
+        return out
+
+    def _second_look(self, word: Word, pixels: Pixels, dpi: float) -> Word:
+        from extractor.engines import ppocr, tesseract
+
+        crop = _crop(pixels, word.box, dpi)
+        if crop is None:
+            return word
+        text, score = ppocr.read_line(crop) if self.engine == "ppocr" else ("", 0.0)
+        text = text.replace(" ", "")
+        other = "".join(reading.text for reading in tesseract.read(crop, page_mode=7)) if self.second else ""
+        again = calibration.word("ppocr", text, score)
+        if text and text != word.text and (again > word.confidence or other == text):
+            word = replace(word, text=text, confidence=min(again, 0.9), alternatives=(word.text,))
+        elif text == word.text:
+            word = replace(word, confidence=max(word.confidence, again))
+        if other == word.text:
+            return replace(word, confidence=max(word.confidence, 0.985))
+        if other and any(c.isdigit() for c in other):
+            return replace(word, alternatives=(*word.alternatives, other))
+        return word
+
+
+def build(settings: Settings) -> Reader:
+    """Choose the engines that the settings ask for and this machine has."""
+    from extractor.engines import tesseract
+
+    ocr = settings.ocr
+    engine = "ppocr" if ocr.engine == "auto" else ocr.engine
+    second = ocr.engine == "auto" and ocr.plan == "accurate" and tesseract.available()
+    folder = Path(ocr.cache_dir) if ocr.cache_dir else Path.home() / ".cache" / "ree-extractor"
+    return Reader(ocr, engine, second, folder if ocr.cache else None)
+
+
+def _lies_wrong(readings: list[Reading]) -> bool:
+    """Say whether most words stand on end, or are too unsure to be upright."""
+    long = [reading for reading in readings if len(reading.text) >= 4]
+    tall = sum(1 for r in long if r.box[3] - r.box[1] > 1.5 * (r.box[2] - r.box[0]))
+    return tall > 0.4 * max(1, len(long)) or _mean_confidence(readings) < UPRIGHT_CONFIDENCE
+
+
+def _mean_confidence(readings: list[Reading]) -> float:
+    weight = sum(len(reading.text) for reading in readings)
+    return sum(reading.confidence * len(reading.text) for reading in readings) / weight if weight else 0.0
+
+
+def _scaled(box: tuple[float, float, float, float], scale: float) -> Box:
+    return Box(*(edge * scale for edge in box))
+
+
+def _in_points(back: NDArray[np.float64], scale: float) -> tuple[float, ...]:
+    """Return the matrix for points instead of pixels, row by row; empty where it changes nothing."""
+    import numpy as np
+
+    if np.allclose(back, np.eye(3)):
+        return ()
+    points = np.diag([scale, scale, 1.0]) @ back @ np.diag([1 / scale, 1 / scale, 1.0])
+    return tuple(round(float(value), 8) for value in points.ravel())
+
+
+def _crop(pixels: Pixels, box: Box, dpi: float) -> Pixels | None:
+    """Cut a word out with some paper around it."""
+    scale = dpi / POINTS_PER_INCH
+    margin = _MARGIN * box.height
+    around = hull([box, Box(box.x0 - margin, box.top - margin, box.x1 + margin, box.bottom + margin)])
+    x0, top = max(0, int(around.x0 * scale)), max(0, int(around.top * scale))
+    x1, bottom = int(around.x1 * scale) + 1, int(around.bottom * scale) + 1
+    crop = pixels[top:bottom, x0:x1]
+    return crop if crop.shape[0] > 5 and crop.shape[1] > 5 else None

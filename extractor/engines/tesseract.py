@@ -1,0 +1,102 @@
+"""Tesseract through pytesseract: a second pair of eyes, and the page's orientation. The one home of that program.
+
+Measured (FACTS): the Han script model beats `eng+chi_sim` on bilingual pages, page mode 4 beats 3; without
+OMP_THREAD_LIMIT=1 a page of 2 CPU seconds takes 10.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extractor.engines.ppocr import Reading
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Pixels = NDArray[np.uint8]
+
+NAME = "tesseract"
+SCRIPT_MODELS = ("script/HanS", "HanS")
+"""The Han script model, by the names that distributions give it."""
+FALLBACK = ("chi_sim", "eng")
+PAGE_MODE = 4
+_SECONDS = 60
+
+
+@cache
+def languages() -> frozenset[str]:
+    """Return the language data that is installed; empty where Tesseract is not."""
+    if shutil.which("tesseract") is None:
+        return frozenset()
+    import pytesseract
+
+    try:
+        return frozenset(pytesseract.get_languages(config=""))
+    except (pytesseract.TesseractError, OSError):
+        return frozenset()
+
+
+def available() -> bool:
+    """Say whether Tesseract can read Chinese and English here."""
+    return bool(language())
+
+
+@cache
+def language() -> str:
+    """Return the language argument that reads these papers best with what is installed; empty where nothing does."""
+    for name in SCRIPT_MODELS:
+        if name in languages():
+            return name
+    return "+".join(FALLBACK) if set(FALLBACK) <= languages() else ""
+
+
+def version() -> str:
+    """Return program version and language data in use."""
+    if not available():
+        return "none"
+    import pytesseract
+
+    return f"tesseract-{pytesseract.get_tesseract_version()}-{language()}"
+
+
+def read(pixels: Pixels, page_mode: int = PAGE_MODE) -> list[Reading]:
+    """Return the words of an upright page."""
+    import pytesseract
+    from PIL import Image
+
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    data = pytesseract.image_to_data(
+        Image.fromarray(pixels),
+        lang=language(),
+        config=f"--psm {page_mode}",
+        output_type=pytesseract.Output.DICT,
+        timeout=_SECONDS,
+    )
+    words = []
+    rows = zip(data["text"], data["conf"], data["left"], data["top"], data["width"], data["height"], strict=True)
+    for text, confidence, left, top, width, height in rows:
+        if text.strip() and float(confidence) >= 0:
+            words.append(Reading(text.strip(), (left, top, left + width, top + height), float(confidence) / 100))
+    return words
+
+
+def orientation(pixels: Pixels) -> int | None:
+    """Return the degrees clockwise by which the page must be turned to stand upright; None where it can't be told.
+
+    At full size this was right on 72 of 72 pages, at half size on 66 (FACTS).
+    """
+    if "osd" not in languages():
+        return None
+    import pytesseract
+    from PIL import Image
+
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    try:
+        found = pytesseract.image_to_osd(Image.fromarray(pixels), output_type=pytesseract.Output.DICT, timeout=_SECONDS)
+    except pytesseract.TesseractError:  # too few characters: a blank page, a photo
+        return None
+    return int(found["rotate"]) if float(found["orientation_conf"]) >= 1.0 else None
