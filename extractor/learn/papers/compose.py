@@ -1,0 +1,136 @@
+"""Compose a trade paper: invoice, proforma, packing list, or invoice and packing list in one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from extractor.learn.papers import goods_table, header, notes, parties, totals
+from extractor.learn.papers import style as styles
+from extractor.learn.papers.blocks import Band, Block, Break, Gap, Item, Lines, Pairs, Row, Rule, Side, Table, Theme
+from extractor.learn.papers.deal import Deal
+from extractor.learn.papers.families import Family
+from extractor.learn.papers.style import Style
+from extractor.learn.papers.themes import draw_theme
+from extractor.learn.papers.truth import Fact, Truth
+
+_TITLES = {"commercial_invoice": "title_invoice", "proforma_invoice": "title_proforma", "packing_list": "title_packing",
+           "combined": "title_combined"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A composed document: what to draw, and what is on it."""
+
+    blocks: tuple[Block, ...]
+    theme: Theme
+    truth: Truth
+    renderer: str
+
+
+def trade_paper(rng: Random, deal: Deal, kind: str, family: Family, style: Style | None = None) -> Paper:
+    """Compose one trade paper of a family."""
+    style = style or styles.draw(rng, deal.seller.country)
+    truth = Truth("commercial_invoice" if kind == "combined" else kind, family.name)
+    if kind == "combined":
+        truth.ignore("gross_weight_kg", "package_count")
+    title = style.label(rng, _TITLES[kind])
+    letterhead = family.opening in {"letterhead", "corner"} or (
+        family.opening in {"band", "right"} and rng.random() < 0.5
+    )
+    seller = parties.seller(rng, deal, style, truth, letterhead=letterhead)
+    items = parties.others(rng, deal, kind, style, truth)
+    if not letterhead:
+        label = "" if family.parties == "side" and rng.random() < 0.05 else style.label(rng, "seller")
+        items.insert(0, Item(label, seller.lines, strong=rng.random() < 0.4))
+    entries = header.entries(rng, deal, kind, style, truth)
+    fields = header.items(rng, style, entries)
+    blocks = [
+        *_opening(rng, family, title, seller.lines if letterhead else ()),
+        *_arranged(rng, family, style, tuple(items), fields),
+    ]
+    blocks += _goods(rng, deal, kind, family, style, truth)
+    blocks += notes.closing(rng, deal, kind, style, truth)
+    return Paper(tuple(blocks), draw_theme(rng, style, family.renderer), truth, family.renderer)
+
+
+def _opening(rng: Random, family: Family, title: str, seller: tuple[str, ...]) -> list[Block]:
+    big = Lines((title,), 1.7, bold=True, align="center")
+    if family.opening == "letterhead":
+        head = [Lines(seller[:1], 1.35, bold=True, align="center"), Lines(seller[1:], 0.9, align="center")]
+        return [*head, *([Rule()] if rng.random() < 0.6 else []), Gap(0.5), big, Gap(0.5)]
+    if family.opening == "corner":
+        left = (Lines(seller[:1], 1.3, bold=True), Lines(seller[1:], 0.9))
+        return [Side((left, (Lines((title,), 1.8, bold=True, align="right"),)), (3, 2)), Gap(1)]
+    name: list[Block] = [Lines(seller[:1], 1.2, bold=True), Lines(seller[1:], 0.95), Gap(0.6)] if seller else []
+    if family.opening == "band":
+        return [Band(title), Gap(0.6), *name]
+    if family.opening == "right":
+        return [Lines((title,), 1.7, bold=True, align="right"), *name, Gap(0.5)]
+    return [big, *name, Gap(0.6)]
+
+
+def _pairs(rng: Random, family: Family, style: Style, fields: tuple[Item, ...]) -> Pairs:
+    colon = style.colon if family.header in {"rows", "colon", "inline"} else rng.choice(["", "", ":"])
+    if family.header in {"colon", "inline"}:
+        colon = colon or ":"
+    return Pairs(fields, family.header, min(family.columns, max(1, len(fields))), colon)
+
+
+def _arranged(
+    rng: Random, family: Family, style: Style, people: tuple[Item, ...], fields: tuple[Item, ...]
+) -> list[Block]:
+    """Put parties and header fields where the family wants them."""
+    head = _pairs(rng, family, style, fields)
+    if family.parties == "beside":
+        boxes = Pairs(people, "above", 1, style.colon)
+        both = ((boxes,), (head,))
+        return [Side(both if rng.random() < 0.8 else both[::-1], (1, 1)), Gap(0.8)]
+    if family.parties == "form":
+        left = Pairs(people, "cell", 1)
+        right = Pairs(fields, "cell", max(1, family.columns - 1))
+        return [Side(((left,), (right,)), (1, 1), boxed=True), Gap(0.4)]
+    forms = {"side": ("above", min(len(people), 3)), "boxes": ("cell", min(len(people), 2)), "stack": ("above" if rng.random() < 0.5 else "colon", 1),
+             "rows": ("rows", 1), "grid": ("grid", 2 if len(people) > 1 else 1), "inline": ("inline", 1)}  # fmt: skip
+    form, columns = forms[family.parties]
+    block = Pairs(people, form, columns, style.colon or ":")
+    pair: list[Block] = [block, Gap(0.6), head] if family.order == "parties-header" else [head, Gap(0.6), block]
+    return [*pair, Gap(0.8)]
+
+
+def _goods(rng: Random, deal: Deal, kind: str, family: Family, style: Style, truth: Truth) -> list[Block]:
+    in_row = family.totals in {"row", "both"}
+    drawn = goods_table.plan(rng, deal, kind, style, total_row=in_row)
+    table, shown = goods_table.build(rng, deal, kind, style, truth, drawn, rng.choice(family.rule))
+    blocks: list[Block] = []
+    lead = notes.lead(rng, style)
+    if lead:
+        blocks.append(Lines((lead,), 0.95))
+    if kind != "packing_list" and shown:
+        truth.add(Fact("currency", deal.currency, shown))
+    below = totals.block(rng, deal, kind, family, style, truth, drawn, currency_shown=bool(shown))
+    pages = _split(rng, table, style, drawn)
+    return [*blocks, *pages, *below, Gap(0.5)]
+
+
+def _split(rng: Random, table: Table, style: Style, drawn: goods_table.Plan) -> list[Block]:
+    """Break a long table by hand on some papers, each part headed anew."""
+    lines = [row for row in table.rows if row.kind == "line"]
+    if len(lines) < 10 or rng.random() < 0.6:
+        return [table]
+    size = rng.randint(6, 9)
+    parts: list[Block] = []
+    carry = rng.random() < 0.5
+    for start in range(0, len(table.rows), size):
+        rows = list(table.rows[start : start + size])
+        if carry and start:
+            rows.insert(0, _span_row(style.label(rng, "brought"), len(table.columns)))
+        last = start + size >= len(table.rows)
+        if carry and not last:
+            rows.append(_span_row(style.label(rng, "carried"), len(table.columns)))
+        parts += [Table(table.columns, tuple(rows), table.rule), *([] if last else [Break()])]
+    return parts
+
+
+def _span_row(text: str, width: int) -> Row:
+    return Row((text,), "sub", width)

@@ -1,0 +1,186 @@
+"""A deal: everything the papers of one trade have in common, drawn once so that they agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from extractor.learn.papers import identifiers, names
+from extractor.learn.papers.goods import Good, draw_goods
+from extractor.learn.papers.names import Company
+from extractor.learn.papers.words import table
+
+RATES = {"USD": "1", "EUR": "0.92", "CNY": "7.2", "JPY": "150", "GBP": "0.79", "CHF": "0.88", "KRW": "1380",
+         "INR": "84", "CAD": "1.37", "AUD": "1.5", "SEK": "10.5", "DKK": "6.9", "PLN": "4", "CZK": "23", "MXN": "18",
+         "MYR": "4.5", "SGD": "1.35", "THB": "34", "TWD": "32", "VND": "25000"}  # fmt: skip
+INCOTERMS = ("EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP")
+AT_DESTINATION = frozenset({"CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP"})
+_SHIPS = ("EVER", "COSCO", "MSC", "ONE", "CMA CGM", "HMM", "YM", "OOCL", "MAERSK", "WAN HAI", "HYUNDAI", "SITC")
+_PAYMENTS = (
+    ("T/T in advance", "电汇预付"), ("100% T/T before shipment", "发货前100%电汇"),
+    ("30% deposit, 70% before shipment", "30%定金，70%发货前付清"), ("30% T/T deposit, balance against copy of B/L", "预付30%，余款见提单副本付清"),
+    ("L/C at sight", "即期信用证"), ("Irrevocable L/C at 90 days", "90天远期信用证"), ("D/P at sight", "即期付款交单"), ("D/A 60 days", "承兑交单60天"),
+    ("O/A 60 days from B/L date", "提单日后60天赊销"), ("Net 30 days", "月结30天"), ("60 days net", "月结60天"), ("T/T 45 days after invoice date", "发票日后45天电汇"),
+    ("Payment within 14 days, 2% discount", "14天内付款2%折扣"), ("NET 90 EOM", "月结90天"), ("Open account 120 days", "赊账120天"), ("By T/T within 7 days upon receipt of goods", "收货后7天内电汇"),
+    ("20% advance, 80% on delivery", "预付20%，货到付80%"), ("Cash against documents", "凭单付现"), ("50% T/T deposit and 50% against scanned B/L", "50%定金，50%见提单扫描件"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """A port or airport with its country."""
+
+    english: str
+    chinese: str
+    country: str
+    air: bool
+
+
+@dataclass(frozen=True)
+class Deal:
+    """One trade."""
+
+    seller: Company
+    buyer: Company
+    consignee: Company
+    notify: Company
+    end_user: Company
+    goods: tuple[Good, ...]
+    currency: str
+    invoice: str
+    proforma: str
+    packing: str
+    contract: str
+    order: str
+    licence: str
+    credit: str
+    waybill: str
+    containers: tuple[str, ...]
+    vessel: str
+    incoterm: str
+    payment: tuple[str, str]
+    loading: Place
+    discharge: Place
+    day: date
+    contract_day: date
+    licence_day: date
+    packages_in: str
+
+    @property
+    def total(self) -> Decimal:
+        """Value of all lines."""
+        return sum((good.amount for good in self.goods), Decimal(0))
+
+    @property
+    def net(self) -> Decimal:
+        """Net kilograms of all lines."""
+        return sum((good.net for good in self.goods), Decimal(0))
+
+    @property
+    def gross(self) -> Decimal:
+        """Gross kilograms of all lines."""
+        return sum((good.gross for good in self.goods), Decimal(0))
+
+    @property
+    def packages(self) -> int:
+        """Packages of all lines."""
+        return sum(good.packages for good in self.goods)
+
+    @property
+    def place(self) -> Place:
+        """The place that the Incoterm names."""
+        return self.discharge if self.incoterm in AT_DESTINATION else self.loading
+
+
+def number(rng: Random, day: date, prefixes: tuple[str, ...]) -> str:
+    """Return a document number in one of the shapes that firms use."""
+    prefix, serial = rng.choice(prefixes), rng.randint(1, 99999)
+    initials = identifiers.letters(rng, rng.randint(2, 3))
+    return rng.choice(
+        [f"{prefix}-{day:%Y}-{serial:04d}", f"{prefix}{day:%y%m%d}", f"{day:%Y}{initials}{serial % 1000:03d}", f"{prefix}{day:%Y%m}{serial % 100:02d}",
+         f"{initials}{day:%y}{serial:05d}", f"{prefix}/{day:%y}/{serial % 10000:04d}", f"{prefix}-{serial:05d}", identifiers.digits(rng, rng.randint(6, 10)),
+         f"{initials}-{day:%y%m}-{serial % 1000:03d}", f"{day:%y}{initials}{serial % 1000:03d}{rng.choice(['', 'A', '-1', '-EX'])}", f"{initials}/{prefix}/{day:%Y}-{day.year % 100 + 1}/{serial % 1000:03d}"]
+    )  # fmt: skip
+
+
+def draw(rng: Random, lines: int | None = None, seller_country: str | None = None) -> Deal:
+    """Draw one deal; three of four sellers are Chinese."""
+    country = seller_country or _seller_country(rng)
+    others = [key for key in table("places") if key != country]
+    target = rng.choice([*others, "DE", "US", "JP", "KR", "IN", "VN"])
+    target = "CN" if target == country else target
+    seller, buyer = names.company(rng, country), names.company(rng, target)
+    consignee = names.company(rng, target if rng.random() < 0.8 else rng.choice(others))
+    currency = rng.choice(table("places")[country]["currencies"])
+    day = date(2022, 1, 4) + timedelta(days=rng.randrange(0, 1780))
+    count = lines or rng.choice([1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 8, 10, 12, 16, 24])
+    goods = draw_goods(rng, count, currency, Decimal(RATES[currency]), country != "CN")
+    loading, discharge = _place(rng, country), _place(rng, target)
+    contract_day = day - timedelta(days=rng.randint(20, 160))
+    return Deal(
+        seller=seller, buyer=buyer, consignee=consignee, notify=names.company(rng, target),
+        end_user=names.company(rng, target), goods=goods, currency=currency,
+        invoice=number(rng, day, ("INV", "CI", "IV", "EX", "I")), proforma=number(rng, day, ("PI", "PRO", "P/I", "QT", "PF")),
+        packing=number(rng, day, ("PL", "PK", "PKL")), contract=number(rng, contract_day, ("SC", "XS", "S/C", "CON", "HT", "RE")),
+        order=number(rng, contract_day, ("PO", "4500", "B", "P")), licence=licence_number(rng, day),
+        credit=rng.choice(["LC", "ILC", "DC", "M"]) + identifiers.digits(rng, 8) + rng.choice(["", "/" + str(day.year)]),
+        waybill=identifiers.airwaybill(rng) if loading.air else bill_number(rng),
+        containers=tuple(identifiers.container(rng) for _ in range(rng.choice([1, 1, 1, 2, 3]))),
+        vessel=_vessel(rng, loading), incoterm=rng.choice(("FOB", "CIF", "EXW", "FOB", "CIF", "DAP", *INCOTERMS)), payment=rng.choice(_PAYMENTS),
+        loading=loading, discharge=discharge, day=day, contract_day=contract_day,
+        licence_day=day - timedelta(days=rng.randint(3, 40)), packages_in=rng.choice(_package_words(goods)),
+    )  # fmt: skip
+
+
+def _seller_country(rng: Random) -> str:
+    if rng.random() < 0.7:
+        return "CN"
+    return rng.choice(
+        ["DE", "JP", "US", "KR", "FR", "IN", "GB", "VN", "IT", "EE", "MY", "CH", "NL", "AT", "FI", "TH", "BE", "CZ"]
+    )
+
+
+def _package_words(goods: tuple[Good, ...]) -> tuple[str, ...]:
+    if any(good.weighed for good in goods):
+        return "drums|铁桶", "bags|袋", "iron drums|铁桶", "Big bags|吨袋", "pallets|托盘", "drum(s)|桶"
+    return (
+        "cartons|纸箱",
+        "ctns|箱",
+        "CTNS|箱",
+        "plywood cases|木箱",
+        "Cartons|箱",
+        "pkgs|件",
+        "packages|件",
+        "wooden cases|木箱",
+        "boxes|箱",
+    )
+
+
+def _place(rng: Random, country: str) -> Place:
+    english, chinese, kind = rng.choice(table("places")[country]["ports"]).split("|")
+    return Place(english, chinese, country, kind == "air")
+
+
+def bill_number(rng: Random) -> str:
+    """Return a bill of lading number: a carrier's letters and a serial."""
+    carrier = rng.choice(
+        ["COSU", "MEDU", "OOLU", "ONEY", "HLCU", "MAEU", "EGLV", "CMDU", "YMLU", "SITG", identifiers.letters(rng, 4)]
+    )
+    return carrier + rng.choice(["", "", identifiers.letters(rng, 3)]) + identifiers.digits(rng, rng.randint(7, 10))
+
+
+def _vessel(rng: Random, place: Place) -> str:
+    if place.air:
+        return f"{identifiers.letters(rng, 2)}{rng.randint(100, 9999)}"
+    name = f"{rng.choice(_SHIPS)} {names.stem(rng, rng.choice(['GB', 'JP', 'IT', 'KR'])).upper()}"
+    voyage = f"{rng.randint(1, 999):03d}{rng.choice('EWNS')}"
+    return rng.choice([f"{name} V.{voyage}", f"{name} {voyage}", f"{name} / {voyage}", f"{name} VOY. {voyage}"])
+
+
+def licence_number(rng: Random, day: date) -> str:
+    """Return an export licence number in the form of DOMAIN 2.2: year, issuing office, serial; some print no hyphen."""
+    office = rng.choice([identifiers.letters(rng, 2), f"{rng.randint(10, 65)}", "AA", "AB", "BA"])
+    serial = f"{rng.randint(1, 999999):06d}"
+    return rng.choice([f"{day:%y}-{office}-{serial}", f"{day:%y}{office}{serial}"])

@@ -1,0 +1,124 @@
+"""The parties of a paper: who is named, in which words, with how much address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from extractor.learn.papers.blocks import Item
+from extractor.learn.papers.deal import Deal
+from extractor.learn.papers.names import Company
+from extractor.learn.papers.style import Style
+from extractor.learn.papers.truth import Fact, Truth
+from extractor.learn.papers.words import table
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A company as one block of lines, and what they are worth."""
+
+    lines: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+def print_company(rng: Random, company: Company, style: Style, *, address: bool, contact: float = 0.35) -> Printed:
+    """Print a company: name, perhaps its other name, address, country, tax number, telephone."""
+    name_lines, name = _name(rng, company, style)
+    facts = [name]
+    lines = list(name_lines)
+    if address:
+        block, found = _address(rng, company, style, chinese=name_lines[-1] == company.chinese)
+        lines += block
+        facts += found
+    if company.tax and rng.random() < 0.6:
+        label, number = company.tax
+        label = "统一社会信用代码" if style.language == "zh" and company.country == "CN" else label
+        lines.append(f"{label}: {number}")
+        facts.append(Fact("tax_id", number.upper().replace(" ", ""), number))
+    if rng.random() < contact:
+        lines += _contact(rng, company, style)
+    return Printed(tuple(lines), tuple(facts))
+
+
+def _name(rng: Random, company: Company, style: Style) -> tuple[tuple[str, ...], Fact]:
+    chinese, latin = company.chinese, company.name
+    if not chinese or style.language == "en" or (len(style.languages) == 2 and "zh" not in style.languages):
+        return (latin,), Fact("name", latin, latin)
+    if style.language == "zh":
+        return (chinese,), Fact("name", chinese, chinese)
+    form = rng.choice(["zh", "en", "both", "both"])
+    if form == "both":
+        first, second = (chinese, latin) if style.chinese_first else (latin, chinese)
+        return (first, second), Fact("name", first, first, (second,))
+    only = chinese if form == "zh" else latin
+    return (only,), Fact("name", only, only)
+
+
+def _address(rng: Random, company: Company, style: Style, chinese: bool) -> tuple[list[str], list[Fact]]:
+    if chinese and rng.random() < 0.8:
+        text = company.chinese_address
+        return [("地址：" if rng.random() < 0.25 else "") + text], [Fact("address", text, text)]
+    lines = list(company.address)
+    if rng.random() < 0.25:
+        lines = [", ".join(lines)]
+    elif len(lines) == 3 and rng.random() < 0.3:
+        lines = [lines[0], f"{lines[1]}, {lines[2]}"]
+    bare = ", ".join(lines)
+    if rng.random() < 0.3:
+        lead = rng.choice(["Add: ", "Address: ", "ADD: "]) if rng.random() < 0.4 else ""
+        return [lead + lines[0], *lines[1:]], [Fact("address", bare, lines[-1])]
+    name = str(rng.choice(table("places")[company.country]["names"]))
+    full = f"{bare}, {name}"
+    if rng.random() < 0.5:
+        lines = [*lines[:-1], f"{lines[-1]}, {name}"]
+    else:
+        lines = [*lines, name]
+    return lines, [Fact("address", full, lines[0], (bare,)), Fact("country", company.country, name)]
+
+
+def _contact(rng: Random, company: Company, style: Style) -> list[str]:
+    telephone = rng.choice(["Tel", "Tel.", "TEL", "Phone", "T"]) if style.language != "zh" else "电话"
+    lines = [f"{telephone}: {company.phone}"]
+    if rng.random() < 0.4:
+        lines[0] += f"  {'Fax' if style.language != 'zh' else '传真'}: {company.fax}"
+    if rng.random() < 0.4:
+        lines.append(f"{rng.choice(['E-mail', 'Email', 'Mail'])}: {company.mail}")
+    if rng.random() < 0.3:
+        lines.append(f"{rng.choice(['Attn', 'Contact', 'ATTN'])}: {company.person}")
+    return lines
+
+
+def seller(rng: Random, deal: Deal, style: Style, truth: Truth, *, letterhead: bool) -> Printed:
+    """Print the seller and note its truth."""
+    printed = print_company(rng, deal.seller, style, address=rng.random() < 0.82, contact=0.7 if letterhead else 0.35)
+    truth.add_party("seller", printed.facts)
+    return printed
+
+
+def others(rng: Random, deal: Deal, kind: str, style: Style, truth: Truth) -> list[Item]:
+    """Print the buyer and whom else the paper names, in order, and note their truth."""
+    with_address = rng.random() < 0.88
+    named = [("buyer", deal.buyer)]
+    same = rng.random() < 0.35
+    if rng.random() < (0.34 if kind != "packing_list" else 0.4):
+        named.append(("consignee", deal.buyer if same else deal.consignee))
+    if rng.random() < 0.1:
+        named.append(("notify_party", deal.notify))
+    if rng.random() < 0.07:
+        named.append(("end_user", deal.end_user))
+    items = []
+    for role, company in named:
+        printed = print_company(
+            rng, company, style, address=with_address and (role == "buyer" or rng.random() < 0.8), contact=0.25
+        )
+        truth.add_party(role, printed.facts)
+        items.append(Item(style.label(rng, role), printed.lines, strong=rng.random() < 0.4))
+    if named[-1][0] == "consignee" and rng.random() < 0.1:
+        truth.ignore("notify_party")
+        items.append(
+            Item(
+                style.label(rng, "notify_party"),
+                (rng.choice(["SAME AS CONSIGNEE", "Same as consignee", "As consignee"]),),
+            )
+        )
+    return items

@@ -1,0 +1,134 @@
+"""The totals outside the table, the amount in words, and the one place that must name the currency."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from random import Random
+
+from extractor.learn.papers import spelling
+from extractor.learn.papers.blocks import Block, Gap, Item, Lines, Pairs, Side
+from extractor.learn.papers.deal import Deal
+from extractor.learn.papers.families import Family
+from extractor.learn.papers.goods import money_places
+from extractor.learn.papers.goods_table import Plan, package_word, totals_of, weight_text
+from extractor.learn.papers.style import Style, plain
+from extractor.learn.papers.truth import Fact, Truth
+
+
+def block(
+    rng: Random, deal: Deal, kind: str, family: Family, style: Style, truth: Truth, drawn: Plan, *, currency_shown: bool
+) -> list[Block]:
+    """Return what stands beneath the table: totals of amount, weight and packages, and the amount in words."""
+    money = kind != "packing_list"
+    items: list[Item] = []
+    outside = family.totals not in {"row"} or not drawn.total_row
+    if money and (outside or not currency_shown):
+        items += _amounts(rng, deal, style, truth, extras=not drawn.total_row, named=not currency_shown)
+    if not money or rng.random() < 0.3:
+        items += _weights(rng, deal, style, truth, drawn, sure=not drawn.total_row)
+    blocks = _placed(rng, family, style, tuple(items))
+    if money and rng.random() < 0.35:
+        blocks += _words(rng, deal, style)
+    return blocks
+
+
+def _amounts(rng: Random, deal: Deal, style: Style, truth: Truth, *, extras: bool, named: bool) -> list[Item]:
+    places = money_places(deal.currency)
+    form = style.money_form
+    if named and not style.currency_mark(deal.currency, form):
+        form = rng.choice(["code", "tight", "after"])
+
+    def show(value: Decimal) -> str:
+        return style.money(value, deal.currency, places, form)
+
+    items: list[Item] = []
+    total = deal.total
+    if extras and rng.random() < 0.22:
+        items, total = _charges(rng, deal, style, truth)
+    fact = Fact("total_amount", plain(total), style.number(total, places))
+    truth.add(fact)
+    mark = style.currency_mark(deal.currency, form)
+    if mark:
+        truth.add(Fact("currency", deal.currency, mark))
+    return [*items, Item(style.label(rng, "total_amount"), (show(total),), strong=True)]
+
+
+def _charges(rng: Random, deal: Deal, style: Style, truth: Truth) -> tuple[list[Item], Decimal]:
+    """Goods value, freight, insurance, discount: what stands between the lines and the total."""
+    places = money_places(deal.currency)
+    items = [Item(style.label(rng, "goods_amount"), (style.number(deal.total, places),))]
+    truth.add(Fact("net_amount", plain(deal.total), style.number(deal.total, places)))
+    total = deal.total
+    for key in rng.sample(
+        ["freight_amount", "insurance_amount", "discount_amount", "tax_amount"], rng.choice([1, 1, 2])
+    ):
+        share = Decimal(str(round(rng.uniform(0.005, 0.06), 4)))
+        value = Decimal(0) if key == "tax_amount" else round(deal.total * share, places)
+        sign = -1 if key == "discount_amount" else 1
+        total += sign * value
+        printed = style.number(value, places)
+        items.append(Item(style.label(rng, key), ("-" + printed if sign < 0 else printed,)))
+        truth.add(Fact(key, plain(value), printed))
+    return items, total
+
+
+def _weights(rng: Random, deal: Deal, style: Style, truth: Truth, drawn: Plan, *, sure: bool) -> list[Item]:
+    _, net, gross = totals_of(deal, style, drawn)
+    items: list[Item] = []
+    chance = 0.85 if sure else 0.3
+    if rng.random() < chance:
+        word = package_word(deal, style)
+        text = rng.choice([f"{deal.packages} {word}", f"{deal.packages} {word}", str(deal.packages)])
+        truth.add(Fact("total_packages", str(deal.packages), str(deal.packages)))
+        items.append(Item(style.label(rng, "total_packages"), (text,)))
+    for key, weight in (("total_net_weight_kg", net), ("total_gross_weight_kg", gross)):
+        if rng.random() < chance:
+            text, number, worth = weight_text(weight, style, drawn, unit=True)
+            truth.add(Fact(key, worth, number))
+            items.append(Item(style.label(rng, key), (text,)))
+    if rng.random() < 0.15:
+        volume = round(float(gross) / 900 + 0.05, 3)
+        items.append(
+            Item(
+                style.label(rng, "total_volume"),
+                (f"{style.number(Decimal(str(volume)), 3)} {rng.choice(['CBM', 'm3', 'M3'])}",),
+            )
+        )
+    return items
+
+
+def _placed(rng: Random, family: Family, style: Style, items: tuple[Item, ...]) -> list[Block]:
+    if not items:
+        return []
+    form = {"below": "rows", "side": "rows", "box": "grid", "both": "rows", "row": "rows", "sentence": "inline"}[
+        family.totals
+    ]
+    pairs = Pairs(
+        items, form, 3 if form == "inline" else 1, style.colon or ":", align="left" if form == "inline" else "right"
+    )
+    if family.totals == "side":
+        return [Gap(0.4), Side(((Lines(("",)),), (pairs,)), (3, 2))]
+    if family.totals in {"below", "box", "both"}:
+        return [
+            Gap(0.4),
+            Side(((pairs,), (Lines(("",)),)), (2, 3))
+            if rng.random() < 0.4
+            else Side(((Lines(("",)),), (pairs,)), (3, 2)),
+        ]
+    return [Gap(0.4), pairs]
+
+
+def _words(rng: Random, deal: Deal, style: Style) -> list[Block]:
+    if money_places(deal.currency) == 0 and deal.currency not in {"JPY", "KRW"}:
+        return []
+    lead = style.label(rng, "words")
+    chinese = spelling.chinese(deal.total, deal.currency)
+    english = spelling.english(rng, deal.total, deal.currency)
+    text = (
+        chinese
+        if style.language == "zh"
+        else f"{chinese} ({english})"
+        if style.chinese_first and rng.random() < 0.3
+        else english
+    )
+    return [Gap(0.4), Lines((f"{lead}{style.colon or ':'} {text}",), 0.95)]
