@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract.columns import Column, is_number_like
@@ -16,6 +18,10 @@ KEYS = ("amount", "quantity", "net_weight_kg", "gross_weight_kg", "unit_price", 
 """Columns whose value marks a row, the best first."""
 LEVEL = 0.45
 """Words whose middles differ by less than this many text heights stand on one line."""
+
+
+RUNNING = 0.25
+"""Text with a smaller share of numbers is running text."""
 
 
 @dataclass(frozen=True)
@@ -71,19 +77,24 @@ def cell_runs(plane: Plane, number: int, columns: Sequence[Column]) -> list[Cell
     """
     out: list[CellRun] = []
     for segment in plane.lines[number]:
+        gaps = [right.box.x0 - left.box.x1 for left, right in pairwise(segment)]
+        loose = max(0.5 * plane.height, 1.6 * median(gaps)) if gaps else 0.0
+        numbers = sum(is_number_like(piece.text) for piece in segment)
+        running = numbers < RUNNING * len(segment)
         start = 0
         for place in range(1, len(segment) + 1):
-            if place == len(segment) or _cut_here(segment[place - 1], segment[place], columns, plane.height):
+            if place == len(segment) or _cut_here(segment[place - 1], segment[place], columns, loose, running):
                 out.append(_run(segment[start:place], columns, plane.height))
                 start = place
     return out
 
 
-def _cut_here(left: Piece, right: Piece, columns: Sequence[Column], height: float) -> bool:
+def _cut_here(left: Piece, right: Piece, columns: Sequence[Column], loose: float, running: bool) -> bool:
     if column_at(columns, left.box.x_mid) == column_at(columns, right.box.x_mid):
         return False
-    loose = right.box.x0 - left.box.x1 > 0.5 * height
-    return loose or is_number_like(right.text) or is_number_like(left.text)
+    if right.box.x0 - left.box.x1 > loose:
+        return True
+    return not running and (is_number_like(right.text) or is_number_like(left.text))
 
 
 def _run(pieces: Sequence[Piece], columns: Sequence[Column], height: float) -> CellRun:

@@ -27,16 +27,20 @@ SECOND_CLUSTER = 6.0
 
 @dataclass(frozen=True)
 class Column:
-    """A column from `x0` to `x1`; `head` is None where nothing stands above it."""
+    """A column from `x0` to `x1`; `head` is None where nothing stands above it.
+
+    `field` is what the column holds, once heading and content have been weighed.
+    """
 
     x0: float
     x1: float
     head: HeadColumn | None
+    field: str | None = None
 
     @property
-    def field(self) -> str | None:
-        """The field that the heading names."""
-        return self.head.field if self.head else None
+    def meanings(self) -> dict[str, float]:
+        """The fields that the heading may name, with the label's score."""
+        return dict(self.head.meanings) if self.head else {}
 
 
 def is_number_like(text: str) -> bool:
@@ -69,7 +73,7 @@ def find_columns(
 
 def _numbered(columns: list[Column], rows: Sequence[Sequence[Piece]], height: float) -> list[Column]:
     """Part running numbers without a heading from the first column: 1, 2, 3 before the descriptions."""
-    if not columns or (columns[0].field is not None and columns[0].field != "description"):
+    if not columns or (columns[0].head and columns[0].head.field not in {None, "description"}):
         return columns
     firsts: list[tuple[Piece, Piece]] = []
     for row in rows:

@@ -18,9 +18,10 @@ CORE = frozenset(
     {"description", "hs_code", "grade", "quantity", "unit_price", "amount", "net_weight_kg", "gross_weight_kg"}
     | {"package_count", "size"}
 )
-"""Columns that only goods tables have; two different ones make a heading."""
-CARRIERS = frozenset({"description", "quantity", "amount", "net_weight_kg"})
-"""At least one of these must be there: a table of containers has weights and packages, too."""
+"""Columns that only goods tables have."""
+NAMES = frozenset({"description", "hs_code", "grade", "part_number", "name_zh", "name_en"})
+FIGURES = frozenset({"quantity", "unit_price", "amount", "net_weight_kg", "gross_weight_kg"})
+"""A table of goods names them and gives figures; or it gives a quantity with its price or weight."""
 MIN_SCORE = 0.75
 MIN_COVERAGE = 0.4
 UNIT_LIKE = re.compile(
@@ -42,10 +43,20 @@ class HeadColumn:
 
     text: str
     box: Box
-    field: str | None
+    meanings: tuple[tuple[str, float], ...]
+    """Every field that the label may name, with the label's score, the likeliest first."""
     unit: str | None
-    score: float
     shared: str = ""
+
+    @property
+    def field(self) -> str | None:
+        """The likeliest field."""
+        return self.meanings[0][0] if self.meanings else None
+
+    @property
+    def score(self) -> float:
+        """The score of the likeliest field's label, 0 where nothing is known."""
+        return self.meanings[0][1] if self.meanings else 0.0
 
 
 @dataclass(frozen=True)
@@ -87,12 +98,24 @@ def column_label(text: str) -> LabelMatch | None:
     return max(found, key=lambda match: (match.end - match.start, match.score), default=None)
 
 
+def _meanings(text: str, match: LabelMatch) -> tuple[tuple[str, float], ...]:
+    """Return the fields that labels about as long as the best one name."""
+    found: dict[str, float] = {match.field: match.score}
+    for other in labels.match(text, COLUMN):
+        if other.score >= MIN_SCORE and other.end - other.start >= match.end - match.start - 2:
+            found[other.field] = max(found.get(other.field, 0.0), other.score)
+    return tuple(sorted(found.items(), key=lambda entry: -entry[1]))
+
+
 def _is_heading_text(text: str) -> LabelMatch | None:
     """Return the label where a text is a column's name and not a label with its value."""
     match = column_label(text)
     if match is None or match.end - match.start < MIN_COVERAGE * len(text.strip()):
         return None
-    return None if VALUE_LIKE.search(text[: match.start] + text[match.end :]) else match
+    rest = text[match.end :].strip()
+    if rest[:1] in (":", "：") and rest[1:].strip() and not UNIT_LIKE.fullmatch(rest[1:].strip()):
+        return None
+    return None if VALUE_LIKE.search(text[: match.start] + rest) else match
 
 
 def find_headings(plane: Plane) -> list[Heading]:
@@ -103,9 +126,16 @@ def find_headings(plane: Plane) -> list[Heading]:
         if headings and first <= headings[-1].last:
             continue
         heading = _build(plane, *_grow(plane, first, last))
-        if len(heading.fields & CORE) >= 2 and heading.fields & CARRIERS:
+        if is_goods(heading.fields):
             headings.append(heading)
     return headings
+
+
+def is_goods(fields: frozenset[str]) -> bool:
+    """Say whether these columns are those of a goods table: one of containers or of terms has other ones."""
+    if not fields & NAMES:
+        return "quantity" in fields and len(fields & FIGURES) >= 2
+    return bool(fields & FIGURES)
 
 
 def _seed_fields(line: Sequence[tuple[Piece, ...]], plane: Plane) -> set[str]:
@@ -204,7 +234,9 @@ def _split(segment: tuple[Piece, ...], plane: Plane) -> list[_Unit]:
         if right.box.x0 - left.box.x1 > APART * plane.height:
             parts.append([])
         parts[-1].append(right)
-    if len(parts) > 1:
+    whole = column_label(text_of(segment))
+    one = whole is not None and whole.end - whole.start >= 0.8 * len(text_of(segment))
+    if len(parts) > 1 and not one:
         found = [_is_heading_text(text_of(part)) for part in parts]
         named = {match.field for match in found if match}
         if all(found) and len(named) == len(parts):
@@ -241,12 +273,10 @@ def _columns(rows: Sequence[list[_Unit]]) -> tuple[list[_Unit], dict[int, str]]:
     shared: dict[int, str] = {}
     for row in sorted(rows, key=len, reverse=True):
         for unit in row:
-            under = [
-                other for other in base if unit.box.x_overlap(other.box) > 0.4 * min(other.box.width, unit.box.width)
-            ]
+            under = [other for other in base if _over(unit, other)]
             if not under:
                 base.append(unit)
-            elif len(under) == 1:
+            elif len(under) == 1 and not _names_both(unit, under[0]):
                 under[0].pieces.extend(unit.pieces)
                 under[0].box = hull([under[0].box, unit.box])
             else:
@@ -255,15 +285,28 @@ def _columns(rows: Sequence[list[_Unit]]) -> tuple[list[_Unit], dict[int, str]]:
     return base, shared
 
 
+def _over(unit: _Unit, other: _Unit) -> bool:
+    return unit.box.x_overlap(other.box) > 0.25 * min(other.box.width, unit.box.width)
+
+
+def _names_both(upper: _Unit, lower: _Unit) -> bool:
+    """Say whether two pieces of heading are both names, so that the upper one is a heading over several columns."""
+    over, under = _is_heading_text(upper.text), _is_heading_text(lower.text)
+    if over is None or under is None or over.field == under.field or upper.pieces[0].line > lower.pieces[0].line:
+        return False
+    both = column_label(f"{upper.text} {lower.text}")
+    return both is None or both.end - both.start <= len(upper.text)
+
+
 def _head_column(unit: _Unit, shared: str) -> HeadColumn:
     text = unit.text
     box = hull(piece.box for piece in unit.pieces)
-    match = column_label(f"{shared} {text}") if shared else None
     own = column_label(text)
-    if own is not None and (match is None or own.end - own.start >= 0.7 * len(text)):
-        match = own
+    whole = own is not None and own.end - own.start >= 0.7 * len(text)
+    wide = f"{shared} {text}"
+    match = own if whole or not shared else column_label(wide) or own
     if match is None:
-        return HeadColumn(text, box, None, None, 0.0, shared)
-    whole = column_label(f"{text} {shared}") if shared else None
-    found_unit = match.unit or (whole.unit if whole is not None else None)
-    return HeadColumn(text, box, match.field, found_unit, match.score, shared)
+        return HeadColumn(text, box, (), None, shared)
+    behind = column_label(f"{text} {shared}") if shared else None
+    found_unit = match.unit or (behind.unit if behind is not None else None)
+    return HeadColumn(text, box, _meanings(text if match is own else wide, match), found_unit, shared)

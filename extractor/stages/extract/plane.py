@@ -13,6 +13,8 @@ from extractor.datatypes.page import Word
 
 DRAWN_RULE = re.compile(r"[-=_─━═*.~+|]{4,}")
 """A rule typed with signs, as text printers draw it."""
+TALLEST = 0.7
+"""An upright line longer than this share of the page is a frame, a fold or a scanner's streak."""
 DRAWN_UPRIGHT = frozenset("|│┃¦")
 
 
@@ -67,7 +69,9 @@ def lay_flat(layout: Layout) -> Plane:
     """Return the page of a layout laid flat; rules that were typed become rules."""
     slope = layout.slope
     flat = [_level(rule.box, slope) for rule in layout.page.rules if rule.horizontal]
-    upright = [_level(rule.box, slope) for rule in layout.page.rules if not rule.horizontal]
+    longest = TALLEST * layout.page.height
+    uprights = [rule.box for rule in layout.page.rules if not rule.horizontal and rule.box.height < longest]
+    upright = [_level(box, slope) for box in uprights]
     lines: list[tuple[tuple[Piece, ...], ...]] = []
     for members in layout.lines:
         segments: list[tuple[Piece, ...]] = []

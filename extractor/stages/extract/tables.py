@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.datatypes.geometry import Box, hull
 from extractor.datatypes.layout import Layout
@@ -18,54 +18,18 @@ from extractor.stages.extract.anchors import (
     numeric_columns,
 )
 from extractor.stages.extract.columns import Column, find_columns, is_number_like
+from extractor.stages.extract.fields import settle
 from extractor.stages.extract.headings import Heading, find_headings
+from extractor.stages.extract.keyvalue import find_pairs
 from extractor.stages.extract.plane import Piece, Plane, in_order, lay_flat, text_of
 from extractor.stages.extract.rowkinds import RowKind, row_kind
 from extractor.stages.extract.rows import Extent, TextLine, row_extents, text_lines
+from extractor.stages.extract.table import Row, Table
 
 FARTHEST = 14.0
 """Text heights without numbers after which a table is over."""
 FENCE = 0.5
 """Share of the table's width that a ruling must run along to part rows."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of a table: for each column the pieces that stand in it, as one reads them."""
-
-    kind: RowKind
-    cells: tuple[tuple[Piece, ...], ...]
-    page: int
-    label: str = ""
-    """What the words of a row that is not goods say."""
-    clear: bool = True
-    """Whether rulings or white space show where it begins and ends."""
-
-    def text(self, column: int) -> str:
-        """The text of one cell."""
-        return text_of(self.cells[column])
-
-    @property
-    def pieces(self) -> tuple[Piece, ...]:
-        """All pieces of the row."""
-        return tuple(piece for cell in self.cells for piece in cell)
-
-
-@dataclass(frozen=True)
-class Table:
-    """A goods table on one page, or the part of one that stands on this page."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    page: int
-    box: Box
-    heading_score: float
-    """Mean label score of the headings; 0 where the columns were taken over or guessed from content."""
-
-    @property
-    def items(self) -> tuple[Row, ...]:
-        """The rows of goods."""
-        return tuple(row for row in self.rows if row.kind is RowKind.ITEM)
 
 
 def find(layouts: tuple[Layout, ...]) -> tuple[Table, ...]:
@@ -84,6 +48,9 @@ def find(layouts: tuple[Layout, ...]) -> tuple[Table, ...]:
             table = _table_below(plane, heading, stop)
             if table is not None:
                 tables.append(table)
+    if not tables:
+        keyed = [find_pairs(lay_flat(layout)) for layout in layouts]
+        tables = [table for table in keyed if table is not None]
     return tuple(tables)
 
 
@@ -98,8 +65,18 @@ def _table_below(plane: Plane, heading: Heading, stop: int) -> Table | None:
     if not rough:
         return None
     body = hull([heading.box, *(plane.boxes[number] for number in rough)])
-    columns = find_columns(plane, heading.columns, rough, body, heading.last + 1)
+    columns = _settled(plane, find_columns(plane, heading.columns, rough, body, heading.last + 1), rough)
     return _read(plane, columns, heading.last + 1, stop, heading.score, heading.box)
+
+
+def _settled(plane: Plane, columns: Sequence[Column], rough: Sequence[int]) -> tuple[Column, ...]:
+    """Say what each column holds, by its heading and by what stands in the rows."""
+    lines = [cell_runs(plane, number, columns) for number in rough]
+    contents = [
+        [" ".join(run.text for run in line if run.column == number) for line in lines] for number in range(len(columns))
+    ]
+    fields = settle([column.meanings for column in columns], contents)
+    return tuple(replace(column, field=field) for column, field in zip(columns, fields, strict=True))
 
 
 def _continued(plane: Plane, before: Table, stop: int) -> Table | None:
@@ -128,7 +105,8 @@ def _rough_rows(plane: Plane, heading: Heading, stop: int) -> list[int]:
             heading.columns[at].field != "description" and is_number_like(piece.text) for piece, at in counted
         )
         lone = len(plane.lines[number]) < 2 and len(heading.columns) > 1
-        words = text_of([piece for piece in pieces if not has_digit(piece.text)])
+        texts = [text_of(segment) for segment in plane.lines[number]]
+        words = " ".join(text for text in texts if not has_digit(text))
         if lone or len(set(places)) < 2 or not numbers or row_kind(words) is not RowKind.ITEM:
             continue
         bottom = box.bottom

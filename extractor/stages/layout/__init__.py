@@ -12,14 +12,14 @@ from extractor.datatypes.page import Page
 from extractor.stages.layout.blocks import stack
 from extractor.stages.layout.cells import CellIndex, find_cells
 from extractor.stages.layout.lines import group_lines, page_slope
-from extractor.stages.layout.segments import cut_line
+from extractor.stages.layout.segments import cut_line, parts_columns
 
 
 def arrange(page: Page) -> Layout:
     """Put the words of a page in order. A page without words gives a layout without segments."""
     cells = find_cells(page.rules, page.width, page.height)
     index = CellIndex(cells)
-    uprights = sorted((rule.box for rule in page.rules if not rule.horizontal), key=lambda box: box.x0)
+    uprights = sorted((rule.box for rule in page.rules if parts_columns(rule, page.height)), key=lambda box: box.x0)
     slope = page_slope(page.words)
     segments: list[Segment] = []
     lines: list[tuple[int, ...]] = []

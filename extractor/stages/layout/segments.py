@@ -7,13 +7,19 @@ from statistics import median
 
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import is_han
-from extractor.datatypes.page import Word
+from extractor.datatypes.page import Rule, Word
 from extractor.stages.layout.cells import CellIndex
 
 WIDE = 1.15
 """A gap wider than this many text heights ends a segment; justified sentences stay below."""
+TALLEST = 0.7
 WIDE_HAN = 1.6
 """Between two Chinese characters: spaced titles and labels (`发 票`) are one piece."""
+
+
+def parts_columns(rule: Rule, height: float) -> bool:
+    """Say whether a rule is an upright one of a table; one along most of the page is a frame, a fold or a streak."""
+    return not rule.horizontal and rule.box.height < TALLEST * height
 
 
 def cut_line(words: Sequence[Word], cells: CellIndex, uprights: Sequence[Box]) -> list[tuple[list[Word], int | None]]:

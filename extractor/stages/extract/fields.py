@@ -1,0 +1,95 @@
+"""Which field each column holds: what its heading may mean, weighed with what stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+
+from extractor.stages.extract.rowkinds import UNIT_WORD
+
+RUNNING_NUMBER = re.compile(r"\(?0{0,2}\d{1,3}[.)、]?")
+HS = re.compile(r"\d{4}[. ]?\d{2}(?:[. ]?\d{2}(?:[. ]?\d{2})?)?(?:[. ]?\d{1,3})?")
+FIGURE = re.compile(r"\W{0,3}(?:[A-Za-z]{1,3}\W{0,2})?\d[\d.,'’ ]*(?:\W{0,3}[^\W\d]{0,12}\.?)?(?:/[^\W\d]{1,8})?")
+WHOLE = re.compile(r"\d{1,3}(?:[ ,.'’]?\d{3})*(?:[.,]0+)?\W*[^\W\d]{0,10}\.?")
+RANGE = re.compile(r"(?:[A-Za-z/]{0,6}\W{0,3})?\d+\s*[-–~至]\s*(?:\d+|UP)|\d+", re.IGNORECASE)
+GRADE = re.compile(r"(?:\b(?:N|XGS?|YXG|YX|SmCo|BNP)?-?\d{2}[A-Z]{0,2}\b|\b[YN]\d{2})", re.IGNORECASE)
+SIZE = re.compile(r"\d\s*[x×*X]\s*[\w.]*\d|[ØΦφ]\s*\d|\bD\d")
+LABEL_WEIGHT = 1.0
+CONTENT_WEIGHT = 0.9
+LABELLED_AT_LEAST = 0.55
+GUESSED_AT_LEAST = 0.75
+"""Sum of weighted evidence from which a column is taken to hold a field, with a label and without one."""
+
+
+def _share(test: Callable[[str], object], texts: Sequence[str]) -> float:
+    return sum(bool(test(text)) for text in texts) / len(texts)
+
+
+def _running(texts: Sequence[str]) -> float:
+    """1 for running numbers, 0.5 for small numbers in another order."""
+    if not all(RUNNING_NUMBER.fullmatch(text) for text in texts):
+        return 0.0
+    numbers = [int(re.sub(r"\D", "", text)) for text in texts]
+    steps = [after - before for before, after in pairwise(numbers)]
+    return 1.0 if numbers[0] <= 1 and set(steps) <= {1} else 0.9 if steps and set(steps) <= {1, 10} else 0.3
+
+
+def _prose(texts: Sequence[str]) -> float:
+    """How much like a description: letters, several of them, more than digits."""
+    letters = [sum(character.isalpha() for character in text) for text in texts]
+    digits = [sum(character.isdigit() for character in text) for text in texts]
+    long = sum(min(1.0, count / 12) for count in letters) / len(texts)
+    wordy = sum(a > b for a, b in zip(letters, digits, strict=True)) / len(texts)
+    return long * wordy
+
+
+def _figures(texts: Sequence[str]) -> float:
+    return _share(FIGURE.fullmatch, texts)
+
+
+CONTENT: Mapping[str, Callable[[Sequence[str]], float]] = {
+    "item_number": _running,
+    "description": _prose,
+    "hs_code": lambda texts: _share(HS.fullmatch, texts),
+    "quantity": _figures,
+    "unit_price": _figures,
+    "amount": _figures,
+    "net_weight_kg": _figures,
+    "gross_weight_kg": _figures,
+    "package_count": lambda texts: 0.5 * _figures(texts) + 0.5 * _share(WHOLE.fullmatch, texts),
+    "unit": lambda texts: _share(UNIT_WORD.fullmatch, texts),
+    "grade": lambda texts: _share(GRADE.search, texts),
+    "size": lambda texts: _share(SIZE.search, texts),
+    "carton_numbers": lambda texts: _share(RANGE.fullmatch, texts),
+    "part_number": lambda texts: _share(lambda text: any(c.isdigit() for c in text) and len(text) > 3, texts),
+}
+GUESSABLE = ("hs_code", "unit", "item_number", "description")
+"""What content alone can tell; numbers are told apart by arithmetic later."""
+
+
+def settle(alternatives: Sequence[Mapping[str, float]], contents: Sequence[Sequence[str]]) -> list[str | None]:
+    """Return the field of each column.
+
+    `alternatives` maps, for each column, the fields that its heading may mean to the label's score; `contents` are the
+    texts of its cells. A field goes to one column only, the one with the best evidence.
+    """
+    offers: list[tuple[float, int, str]] = []
+    for number, (labelled, texts) in enumerate(zip(alternatives, contents, strict=True)):
+        filled = [text.strip() for text in texts if text.strip()]
+        for field, score in labelled.items():
+            content = CONTENT[field](filled) if filled and field in CONTENT else 0.6
+            total = LABEL_WEIGHT * score + CONTENT_WEIGHT * content
+            if total >= LABELLED_AT_LEAST:
+                offers.append((total, number, field))
+        if not labelled and len(filled) >= 0.6 * len(texts) and filled:
+            offers += [
+                (CONTENT_WEIGHT * CONTENT[field](filled), number, field)
+                for field in GUESSABLE
+                if CONTENT_WEIGHT * CONTENT[field](filled) >= GUESSED_AT_LEAST
+            ]
+    settled: list[str | None] = [None] * len(alternatives)
+    for _, number, field in sorted(offers, key=lambda offer: (-offer[0], offer[1])):
+        if settled[number] is None and field not in settled:
+            settled[number] = field
+    return settled

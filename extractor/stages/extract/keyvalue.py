@@ -1,0 +1,93 @@
+"""Goods that stand in no table: `Commodity: ...  Quantity: ...`, read into a table of one row for each commodity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.datatypes.geometry import hull
+from extractor.stages.extract.columns import Column
+from extractor.stages.extract.headings import CORE, FIGURES, HeadColumn, column_label
+from extractor.stages.extract.plane import Piece, Plane, text_of
+from extractor.stages.extract.rowkinds import TOTAL, RowKind
+from extractor.stages.extract.table import Row, Table
+
+FIELDS = CORE | {"unit", "coating", "composition", "country_of_origin", "carton_numbers"}
+LABEL_END = ":：.-—– \t"
+CLOSE = 0.9
+"""Widest space, in text heights, between a value and the line that goes on with it."""
+
+
+@dataclass
+class _Pair:
+    """A label with its value: pieces that may stand on several lines."""
+
+    head: HeadColumn
+    pieces: list[Piece]
+
+
+def find_pairs(plane: Plane) -> Table | None:
+    """Return the goods that labels with values describe on a page, or None where there are none."""
+    goods: list[dict[str, _Pair]] = []
+    for pair in _pairs(plane):
+        field = pair.head.field or ""
+        if not goods or (field in goods[-1] and (field == "description" or "description" in goods[-1])):
+            goods.append({})
+        goods[-1].setdefault(field, pair)
+    whole = [entry for entry in goods if "description" in entry and FIGURES & set(entry)]
+    if not whole:
+        return None
+    fields = sorted({field for entry in whole for field in entry})
+    heads = {field: next(entry[field].head for entry in whole if field in entry) for field in fields}
+    columns = tuple(Column(heads[field].box.x0, heads[field].box.x1, heads[field], field) for field in fields)
+    rows = tuple(
+        Row(RowKind.ITEM, tuple(tuple(entry[f].pieces) if f in entry else () for f in fields), plane.layout.number)
+        for entry in whole
+    )
+    box = hull(piece.box for row in rows for piece in row.pieces)
+    score = sum(head.score for head in heads.values()) / len(heads)
+    return Table(columns, rows, plane.layout.number, box, score, keyed=True)
+
+
+def _pairs(plane: Plane) -> Iterator[_Pair]:
+    """Yield every label of a goods column that has a value in its segment or right of it."""
+    for number, line in enumerate(plane.lines):
+        for place, segment in enumerate(line):
+            text = text_of(segment)
+            match = column_label(text)
+            if match is None or match.field not in FIELDS or match.start > 4 or TOTAL.search(text):
+                continue
+            value = _tail(segment, match.end)
+            if not value and not text[match.end :].strip(LABEL_END) and place + 1 < len(line):
+                value = list(line[place + 1])
+            elif not text[match.end :].lstrip().startswith((":", "：")):
+                continue
+            if value:
+                value += _below(plane, number, value)
+                head = HeadColumn(match.label, hull(p.box for p in segment), ((match.field, match.score),), match.unit)
+                yield _Pair(head, value)
+
+
+def _tail(segment: Sequence[Piece], end: int) -> list[Piece]:
+    """Return the pieces of a segment behind a place in its text, without the colon."""
+    for place in range(len(segment)):
+        start = len(text_of(tuple(segment[:place]))) if place else 0
+        if start >= end and segment[place].text.strip(LABEL_END):
+            return list(segment[place:])
+    return []
+
+
+def _below(plane: Plane, number: int, value: Sequence[Piece]) -> list[Piece]:
+    """Return the lines that go on with a value: right under it, at its left edge, with nothing before them."""
+    out: list[Piece] = []
+    edge, bottom = value[0].box.x0, value[0].box.bottom
+    for lower in range(number + 1, len(plane.lines)):
+        line = plane.lines[lower]
+        box = plane.boxes[lower]
+        if len(line) != 1 or abs(box.x0 - edge) > plane.height or box.top - bottom > CLOSE * plane.height:
+            break
+        if column_label(text_of(line[0])) is not None:
+            break
+        out.extend(line[0])
+        bottom = box.bottom
+    return out
