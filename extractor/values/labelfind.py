@@ -1,0 +1,212 @@
+"""How far a label reaches at the start of a text: its number, its wording, its unit, its second language, its colon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractor.gazetteer import Label, LabelKind
+from extractor.values.fold import skeleton
+from extractor.values.labelindex import by_key, is_unit, meanings, near_key
+
+LONGEST = 96
+"""No label is longer; what stands behind is never looked at."""
+
+NUMBERING = re.compile(
+    r"\s*(?:[(（\[【〔]\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])\s*[)）\]】〕]|(?:\d{1,2}|[a-hA-H])\s*[)）.、．]"
+    r"|\d{1,2}(?=\s+[^\W\d])|[\u2460-\u2473]|[•·*■□▪◆►▶\-–—]+(?=\s))[\s:：]*"
+)
+DELIMITER = re.compile(r"[\s.．。,'’\"”*)）\]】]*(?:[:：﹕∶;；=|｜]+|[-–—](?=\s)|\t)[\s:：.]*")
+CLOSING = re.compile(r"[\s.．。,'’*)）\]】]*")
+BRACKET = re.compile(r"[\s.．]*[(（\[【]\s*([^()（）\[\]【】]{1,40}?)\s*[)）\]】]")
+BARE_UNIT = re.compile(r"[\s.,/．]*(?:in\s+)?([^\W\d_][\w.$/%³²]*|[$€£¥￥%])(?=\s*(?:$|[:：;；]))")
+SEPARATOR = re.compile(r"[\s/／|｜\-–—&:：(（\[【、,.]*")
+FIRST_NUMBER = re.compile(r"(?<=\s)\S*\d")
+COLONS = ":：﹕;；"
+OPENING = "(（[【"
+CLOSED_BY = {"(": ")）", "（": "）)", "[": "]】", "【": "】]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Labels that one stretch of text may stand for."""
+
+    labels: tuple[Label, ...]
+    start: int
+    end: int
+    """Index behind the last character of the label as printed."""
+    length: int
+    """Characters of the skeleton that the label covers."""
+    likeness: float
+    """1 where the skeletons are equal, less by each wrong character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A hit with what belongs to it."""
+
+    hit: Hit
+    unit: str | None
+    rest_start: int
+    delimited: bool
+
+
+def is_cjk(character: str) -> bool:
+    """Say whether a character is Chinese, kana or Hangul."""
+    return "\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
+
+
+def find(text: str, damaged: bool = True) -> Reach | None:
+    """Return the longest label at the start of the text, or behind a number such as `(11)`, with all that is its own.
+
+    `damaged` lets labels with wrong characters pass.
+    """
+    hit = _find(text[:LONGEST], damaged)
+    return None if hit is None else _extend(text, hit)
+
+
+def _find(text: str, damaged: bool) -> Hit | None:
+    numbered = NUMBERING.match(text)
+    plain = _longest(text, 0, damaged and numbered is None)
+    if numbered is None:
+        return plain
+    behind = _longest(text, numbered.end(), damaged)
+    if behind is None or (plain is not None and plain.end >= behind.end):
+        return plain
+    bare_digits = numbered[0].strip().isdigit()
+    return None if bare_digits and behind.length < 8 and not is_cjk(text[behind.start]) else behind
+
+
+def _longest(text: str, begin: int, damaged: bool) -> Hit | None:
+    key, relative = skeleton(text[begin:])
+    origin = [index + begin for index in relative]
+    plain = _exact(text, key, origin)
+    if not damaged or (plain is not None and _is_whole(text, plain)):
+        return plain
+    for stop in _likely_stops(text, key, origin):
+        if plain is None or stop > plain.length + 2:
+            near = near_key(key[:stop])
+            if near is not None:
+                return Hit(near[0], origin[0], origin[stop - 1] + 1, stop, near[1])
+    return plain
+
+
+def _exact(text: str, key: str, origin: list[int]) -> Hit | None:
+    index = by_key()
+    for stop in range(len(key), 0, -1):
+        found = index.get(key[:stop])
+        if found is not None and _ends_word(text, origin, stop):
+            return Hit(found, origin[0], origin[stop - 1] + 1, stop, 1.0)
+    return None
+
+
+def _likely_stops(text: str, key: str, origin: list[int]) -> list[int]:
+    """Where a damaged label may end: before the colon, else before the first number, else with the text.
+
+    Three digits are no damage. Chinese labels of four characters are too near to values to go without a colon.
+    """
+    colon = next((place for place, character in enumerate(text) if character in COLONS), len(text))
+    number = FIRST_NUMBER.search(text, 0, colon)
+    stops = []
+    for cut in {colon, number.start() if number else colon}:
+        stop = next((place for place, index in enumerate(origin) if index >= cut), len(origin))
+        digits = sum(character.isdigit() for character in text[:cut])
+        shortest = 5 if cut == len(text) or not key or not is_cjk(key[0]) else 3
+        if shortest <= stop <= 48 and digits <= 2:
+            stops.append(stop)
+    return sorted(stops, reverse=True)
+
+
+def _is_whole(text: str, hit: Hit) -> bool:
+    """Say whether nothing more can belong to the label: the text ends, or a colon, a bracket or a number follows."""
+    behind = text[hit.end :].lstrip(" .．")
+    return not behind or behind[0] in COLONS or behind[0] in OPENING or behind[0].isdigit()
+
+
+def _ends_word(text: str, origin: list[int], stop: int) -> bool:
+    """Say whether a label may end here: not inside a Latin word or a number."""
+    end = origin[stop - 1] + 1
+    if stop < len(origin) and origin[stop] < end:
+        return False
+    if end >= len(text):
+        return True
+    last, following = text[end - 1], text[end]
+    if not (following.isalpha() and last.isalnum()):
+        return not (following.isdigit() and last.isdigit())
+    return is_cjk(last) or is_cjk(following) or (last.islower() and following.isupper())
+
+
+def _extend(text: str, hit: Hit) -> Reach:
+    """Take in units, other languages of the same label, and the colon."""
+    unit = None
+    hit = _close(text, hit)
+    for _ in range(3):
+        hit, unit = _take_brackets(text, hit, unit)
+        more = _second_language(text, hit)
+        if more is None:
+            break
+        hit = more
+    if unit is None:
+        hit, unit = _take_bare_unit(text, hit)
+    colon = DELIMITER.match(text, hit.end)
+    behind = colon or CLOSING.match(text, hit.end)
+    return Reach(hit, unit, behind.end() if behind else hit.end, colon is not None)
+
+
+def _take_brackets(text: str, hit: Hit, unit: str | None) -> tuple[Hit, str | None]:
+    """Swallow a bracket that holds a unit, or a remark before the colon, such as `(name and address)`."""
+    bracket = BRACKET.match(text, hit.end)
+    if bracket is None:
+        return hit, unit
+    inner = bracket[1]
+    if is_unit(inner):
+        return replace(hit, end=bracket.end()), unit or inner
+    before_colon = text[bracket.end() :].lstrip()[:1] in tuple(COLONS)
+    remark = inner.casefold() in {"s", "es"} or (before_colon and not any(part.isdigit() for part in inner))
+    if remark and _second_language(text, hit) is None:
+        return replace(hit, end=bracket.end()), unit
+    return hit, unit
+
+
+def _take_bare_unit(text: str, hit: Hit) -> tuple[Hit, str | None]:
+    found = BARE_UNIT.match(text, hit.end)
+    if found is None or not is_unit(found[1]):
+        return hit, None
+    return replace(hit, end=found.end(1)), found[1]
+
+
+def _second_language(text: str, hit: Hit) -> Hit | None:
+    """Return the hit grown by a following label that can mean the same, or None.
+
+    It must be of the other script, or be joined by a stroke or a bracket: `Bank: Bank of China` has one label.
+    """
+    gap = SEPARATOR.match(text, hit.end)
+    begin = gap.end() if gap else hit.end
+    joined = any(mark in text[hit.end : begin] for mark in "/／&" + OPENING)
+    if begin >= min(len(text), LONGEST) or not (joined or is_cjk(text[begin]) != is_cjk(text[hit.end - 1])):
+        return None
+    window = text[: begin + 60]
+    key, relative = skeleton(window[begin:])
+    following = _exact(window, key, [index + begin for index in relative])
+    if following is None:
+        return None
+    other = meanings(following.labels)
+    shared = tuple(label for label in hit.labels if (label.field, label.kind) in other)
+    if not shared and joined and _has_role(hit) and _has_role(following):
+        shared = (*hit.labels, *following.labels)
+    if not shared:
+        return None
+    grown = Hit(shared, hit.start, following.end, hit.length + following.length, hit.likeness)
+    return _close(text, grown)
+
+
+def _close(text: str, hit: Hit) -> Hit:
+    """Take in the bracket that closes what the label opened, as in `原产国(地区)`."""
+    opened = [mark for mark in text[hit.start : hit.end] if mark in OPENING]
+    closing = text[hit.end : hit.end + 1]
+    closes = bool(opened and closing) and closing in CLOSED_BY[opened[-1]]
+    return replace(hit, end=hit.end + 1) if closes else hit
+
+
+def _has_role(hit: Hit) -> bool:
+    return any(label.kind is LabelKind.PARTY for label in hit.labels)

@@ -1,0 +1,169 @@
+"""Which label a text is, or begins with: `Invoice No.: CI-123`, `发票号码 Invoice No.`, `(11) 商品名称`, `N.W.(KGS)`.
+
+A label is compared by its skeleton (`values.fold`), so case, dots, width and the usual OCR confusions cost nothing;
+other damage is forgiven by edit distance where the label is long enough to stay itself. The longest label wins: `Total
+Net Weight` is neither `Total` nor `Net Weight`. What looks like the start of a sentence or of a name scores low or not
+at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extractor.gazetteer import Label, LabelKind, unit_words
+from extractor.values.labelfind import Hit, Reach, find, is_cjk
+from extractor.values.labelindex import is_unit
+
+SENTENCE = re.compile(
+    r"(?:of|is|are|was|were|be|must|shall|should|will|can|may|and|or|has|have|had|been|which|that|per|not|in|on|by|as"
+    r"|with|for|if|than|until|und|der|die|ist|et|est|la|le|de|des|y|e|del|di)\b",
+    re.IGNORECASE,
+)
+"""Words that continue a sentence or a name; a value does not start with them."""
+
+ROUTE = re.compile(r"(?:to|via|by)\b|[至到经經]", re.IGNORECASE)
+ROUTE_LABELS = frozenset({"from", "to", "via", "从", "自", "由", "至", "到", "從"})
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMatch:
+    """A label found at the start of a text."""
+
+    field: str
+    kind: LabelKind
+    label: str
+    """The wording of the gazetteer."""
+    lang: str
+    score: float
+    """0 to 1: how surely the text means this label. Not calibrated."""
+    start: int
+    """`text[start:end]` is the label as printed, all languages of it, without the colon."""
+    end: int
+    rest: str
+    """What stands behind the label and its colon: the value, or nothing."""
+    rest_start: int
+    """Index of `rest` in the text."""
+    delimited: bool = False
+    """A colon or the like stands behind the label."""
+    unit: str | None = None
+    """The unit or currency that the label itself names: `KGS` in `N.W.(KGS)`."""
+    weak: bool = False
+    """The wording alone proves little, such as `No.` or `To`."""
+
+
+@lru_cache(maxsize=16384)
+def match(text: str, kinds: frozenset[str] | None = None) -> tuple[LabelMatch, ...]:
+    """Return what the label at the start of `text` may stand for, best first; nothing where there is none.
+
+    `kinds` keeps only some kinds; a label of another kind that covers more still wins over shorter ones, for
+    `Invoice No.` is not a title that reads `Invoice`.
+    """
+    return _read(text, kinds, damaged=True)
+
+
+def best(text: str, kinds: frozenset[str] | None = None) -> LabelMatch | None:
+    """Return the likeliest reading of the label at the start of `text`, or None."""
+    return next(iter(match(text, kinds)), None)
+
+
+@lru_cache(maxsize=8192)
+def split_labels(text: str) -> tuple[tuple[LabelMatch, str], ...]:
+    """Return every label of a text with its value: `From: Ningbo To: Hamburg` gives two pairs.
+
+    A label inside the text must be undamaged, and be followed by a colon or be two words or more before a number; the
+    legs of a route (`FROM Ningbo TO Hamburg`) are told apart without one. Indexes of the matches count in `text`.
+    """
+    found: list[LabelMatch] = []
+    position = 0
+    first = best(text)
+    if first is not None:
+        found.append(first)
+        position = first.rest_start
+    for place in _word_starts(text):
+        if place < position:
+            continue
+        later = next(iter(_read(text[place:], None, damaged=False)), None)
+        if later is not None and _begins_pair(found[-1] if found else None, later, text, place):
+            found.append(_moved(later, place))
+            position = place + later.rest_start
+    stops = [*(one.start for one in found[1:]), len(text)]
+    values = [text[one.rest_start : stop].strip(" ,;；，\t") for one, stop in zip(found, stops, strict=False)]
+    return tuple((replace(one, rest=value), value) for one, value in zip(found, values, strict=True))
+
+
+def _moved(one: LabelMatch, by: int) -> LabelMatch:
+    return replace(one, start=one.start + by, end=one.end + by, rest_start=one.rest_start + by)
+
+
+def _word_starts(text: str) -> list[int]:
+    """Indexes where a word starts, or the script changes between Chinese and Latin."""
+    return [
+        index
+        for index in range(1, len(text))
+        if text[index].isalpha()
+        and (not text[index - 1].isalnum() or is_cjk(text[index]) != is_cjk(text[index - 1]))
+    ]
+
+
+def _begins_pair(before: LabelMatch | None, later: LabelMatch, text: str, place: int) -> bool:
+    if before is not None and ROUTE.match(text, place) and not later.delimited:
+        return before.label.casefold() in ROUTE_LABELS and bool(later.rest)
+    if later.delimited:
+        return later.score >= 0.7
+    wide_gap = text[place - 2 : place].isspace() and place >= 2
+    several_words = " " in later.label or wide_gap
+    return later.score >= 0.8 and several_words and any(character.isdigit() for character in later.rest)
+
+
+def _read(text: str, kinds: frozenset[str] | None, damaged: bool) -> tuple[LabelMatch, ...]:
+    reach = find(text, damaged)
+    if reach is None:
+        return ()
+    rest = text[reach.rest_start :].strip()
+    found = []
+    for label in reach.hit.labels:
+        score = reach.hit.likeness * _trust(text, reach, label, rest)
+        if score > 0 and (kinds is None or label.kind in kinds):
+            found.append(_report(reach, label, round(score, 3), rest))
+    return tuple(sorted(found, key=lambda one: -one.score))
+
+
+def _is_weak(hit: Hit, label: Label) -> bool:
+    return label.weak or hit.length == 1 or is_unit(label.text)
+
+
+def _trust(text: str, reach: Reach, label: Label, rest: str) -> float:
+    """Weigh how the label stands in its text: alone, before a colon, or before something that may be its value."""
+    hit = reach.hit
+    weak = _is_weak(hit, label)
+    if not rest:
+        return 0.8 if weak else 1.0
+    if reach.delimited:
+        return 0.9 if weak else 1.0
+    if SENTENCE.match(rest) or (rest[0].islower() and rest.split()[0].casefold().strip(".") not in unit_words()):
+        return 0.5 if label.kind is LabelKind.TITLE else 0.0
+    valued = any(part.isdigit() for part in rest.split()[0]) or is_cjk(rest[0]) != is_cjk(text[hit.end - 1])
+    if weak or (hit.length == 2 and not is_cjk(text[hit.start])):
+        return 0.55 if valued else 0.3
+    glued = is_cjk(text[hit.end - 1]) and is_cjk(rest[0]) and not text[hit.end].isspace()
+    long_label = hit.length >= 9 or (is_cjk(text[hit.start]) and hit.length >= 4) or " " in label.text
+    return (0.85 if long_label else 0.55) + (0.1 if valued else 0.0) - (0.2 if glued else 0.0)
+
+
+def _report(reach: Reach, label: Label, score: float, rest: str) -> LabelMatch:
+    return LabelMatch(
+        field=label.field,
+        kind=label.kind,
+        label=label.text,
+        lang=label.lang,
+        score=score,
+        start=reach.hit.start,
+        end=reach.hit.end,
+        rest=rest,
+        rest_start=reach.rest_start,
+        delimited=reach.delimited,
+        unit=reach.unit,
+        weak=_is_weak(reach.hit, label),
+    )
