@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 
 from extractor.learn.papers import identifiers, names
-from extractor.learn.papers.goods import Good, draw_goods
+from extractor.learn.papers.goods import Good, draw_controlled, draw_goods
 from extractor.learn.papers.names import Company
 from extractor.learn.papers.words import table
 
@@ -105,8 +105,10 @@ def number(rng: Random, day: date, prefixes: tuple[str, ...]) -> str:
     )  # fmt: skip
 
 
-def draw(rng: Random, lines: int | None = None, seller_country: str | None = None) -> Deal:
-    """Draw one deal; three of four sellers are Chinese."""
+def draw(
+    rng: Random, lines: int | None = None, seller_country: str | None = None, *, controlled: bool = False
+) -> Deal:
+    """Draw one deal; most sellers are Chinese. `controlled` draws goods that need a licence."""
     country = seller_country or _seller_country(rng)
     others = [key for key in table("places") if key != country]
     target = rng.choice([*others, "DE", "US", "JP", "KR", "IN", "VN"])
@@ -116,7 +118,8 @@ def draw(rng: Random, lines: int | None = None, seller_country: str | None = Non
     currency = rng.choice(table("places")[country]["currencies"])
     day = date(2022, 1, 4) + timedelta(days=rng.randrange(0, 1780))
     count = lines or rng.choice([1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 8, 10, 12, 16, 24])
-    goods = draw_goods(rng, count, currency, Decimal(RATES[currency]), country != "CN")
+    make = draw_controlled if controlled else draw_goods
+    goods = make(rng, count, currency, Decimal(RATES[currency]), country != "CN")
     loading, discharge = _place(rng, country), _place(rng, target)
     contract_day = day - timedelta(days=rng.randint(20, 160))
     return Deal(

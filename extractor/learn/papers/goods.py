@@ -77,6 +77,17 @@ def draw_goods(rng: Random, count: int, currency: str, rate: Decimal, foreign: b
     return tuple(lines)
 
 
+def draw_controlled(rng: Random, count: int, currency: str, rate: Decimal, foreign: bool) -> tuple[Good, ...]:
+    """Draw lines of goods that need a licence: all magnets, or all by mass."""
+    words = table("goods")
+    if rng.random() < 0.7:
+        kinds = [word for word in words["magnet"] if "control" in word]
+        kinds = rng.sample(kinds, rng.choice([1, 1, 2]))
+        return tuple(_magnet(rng, rng.choice(kinds), currency, rate, foreign) for _ in range(count))
+    kinds = [word for word in words["bulk"] if "control" in word]
+    return tuple(_bulk(rng, rng.choice(kinds), currency, rate) for _ in range(min(count, 4)))
+
+
 def money_places(currency: str) -> int:
     """Return how many decimals a currency has."""
     return 0 if currency in {"JPY", "KRW", "VND"} else 2

@@ -80,14 +80,15 @@ def _chinese_company(rng: Random) -> Company:
     brand = "".join(rng.sample(names["brand"], 2 if rng.random() < 0.9 else 3))
     trade_zh, trade = rng.choice(names["trade"]).split("|")
     legal_zh, legal = rng.choice(names["legal"]).split("|")
-    place_zh = rng.choice([city_zh, city_zh, city_zh + "市", province_zh, province_zh + city_zh, ""])
+    both = province_zh + city_zh if province_zh != city_zh else city_zh
+    place_zh = rng.choice([city_zh, city_zh, city_zh + "市", province_zh, both, ""])
     chinese = f"{place_zh}{brand}{trade_zh}{legal_zh}"
     if place_zh and rng.random() < 0.08:
         chinese = f"{brand}{trade_zh}（{city_zh}）{legal_zh}"
     spelt = _pinyin(brand)
     brand_latin = " ".join(spelt) if rng.random() < 0.25 else "".join(spelt).capitalize()
     place = {"": "", province_zh: province}.get(place_zh, city)
-    if place_zh.startswith(province_zh) and place_zh.endswith(city_zh) and place_zh not in {city_zh, province_zh}:
+    if province != city and place_zh.startswith(province_zh) and place_zh.endswith(city_zh) and place_zh not in {city_zh, province_zh}:
         place = f"{province} {city}"
     latin = " ".join(part for part in (place, brand_latin, trade, legal) if part)
     latin = latin.upper() if rng.random() < 0.18 else latin

@@ -192,5 +192,5 @@ def _sign(block: Sign) -> str:
     art = ornaments.svg(block.seal, block.scribble)
     side = "margin-left:auto" if block.align == "right" else ""
     above = f"<p>{_text(block.company)}</p>" if block.company else ""
-    line = f'<div style="position:absolute;bottom:0;width:100%;border-top:0.7pt solid #000;text-align:center;font-size:85%">{_text(block.caption)}</div>'
+    line = f'<div style="position:absolute;bottom:0;width:100%;border-top:{0.7 if block.caption else 0}pt solid #000;text-align:center;font-size:85%">{_text(block.caption)}</div>'
     return f'<div style="break-inside:avoid"><div style="{side};width:190pt">{above}<div class="sign"><div style="position:absolute;top:0;left:{20 if block.scribble % 2 else 70}pt">{art}</div>{line}</div></div></div>'

@@ -136,7 +136,10 @@ class Style:
     def _spelt(self, rng: Random, text: str) -> str:
         if has_han(text):
             return text
-        text = text.upper() if self.case == "upper" else text.lower().capitalize() if self.case == "lower" else text
+        if self.case == "upper":
+            text = text.upper()
+        elif self.case == "lower" and text.replace(" ", "").isalpha():
+            text = text.lower().capitalize()
         if rng.random() < self.typos and len(text) > 6:
             at = rng.randrange(1, len(text) - 2)
             text = rng.choice([text[:at] + text[at + 1 :], text[:at] + text[at + 1] + text[at] + text[at + 2 :]])
@@ -232,7 +235,7 @@ def draw(rng: Random, country: str, language: str | None = None) -> Style:
     return Style(
         language=chosen, country=country, grouping=grouping, point=point,
         lakh=country == "IN" and rng.random() < 0.5, date_form=rng.choice(dates), money_form=rng.choice(forms),
-        units=units, unit_gap=rng.choice([" ", " ", ""]), colon=rng.choice([":", ":", ":", " :", "", "："]),
+        units=units, unit_gap=rng.choice([" ", " ", ""]), colon=rng.choice([":", ":", ":", " :", "", "：" if "zh" in chosen else ":"]),
         case=rng.choice(["", "", "", "upper", "lower"]), joiner=rng.choice([" / ", " ", "/", " "]),
         typos=rng.choice([0.0, 0.0, 0.0, 0.03]),
     )  # fmt: skip

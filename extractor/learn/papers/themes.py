@@ -39,8 +39,8 @@ def usable(wanted: tuple[str, ...]) -> tuple[str, ...]:
 def draw_theme(rng: Random, style: Style, renderer: str, footer: str = "") -> Theme:
     """Draw how a paper looks. A paper in Chinese uses the Chinese font for Latin letters too on half of the papers."""
     han = rng.choice(usable(HAN if renderer == "html" else HAN_TRUETYPE))
-    latin = rng.choice(usable(LATIN if renderer == "html" else LATIN_TRUETYPE))
-    if style.language == "zh" or (style.chinese_first and rng.random() < 0.5):
+    latin = rng.choice(usable(MONO if renderer == "text" else LATIN if renderer == "html" else LATIN_TRUETYPE))
+    if renderer != "text" and (style.language == "zh" or (style.chinese_first and rng.random() < 0.5)):
         latin = han
     return Theme(
         latin=latin, han=han, size=rng.choice([7.5, 8, 8.5, 9, 9, 9.5, 10]), colour=rng.choice(_COLOURS), tint=rng.choice(_TINTS),
@@ -49,6 +49,7 @@ def draw_theme(rng: Random, style: Style, renderer: str, footer: str = "") -> Th
     )  # fmt: skip
 
 
+MONO = ("Liberation Mono", "DejaVu Sans Mono")
 HAN_TRUETYPE = ("WenQuanYi Zen Hei", "AR PL UMing CN", "WenQuanYi Micro Hei", "AR PL UKai CN")
 LATIN_TRUETYPE = (
     "Liberation Sans",
