@@ -1,0 +1,46 @@
+"""Countries and the legal forms of companies, as papers print them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.gazetteer.table import rows, several
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country by its ISO 3166-1 alpha-2 code, with every print of its name."""
+
+    code: str
+    name_en: str
+    name_zh: str
+    aliases: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegalForm:
+    """What makes a name a company's: `Co., Ltd.`, `GmbH`, `有限公司`; `country` where the form shows it."""
+
+    form: str
+    country: str
+    aliases: tuple[str, ...]
+    source: str
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """Return all countries of `countries.csv`."""
+    return tuple(
+        Country(row["code"], row["name_en"], row["name_zh"], several(row["aliases"]), row["source"])
+        for row in rows("countries")
+    )
+
+
+@cache
+def legal_forms() -> tuple[LegalForm, ...]:
+    """Return all legal forms of `legal_forms.csv`."""
+    return tuple(
+        LegalForm(row["form"], row["country"], several(row["aliases"]), row["source"]) for row in rows("legal_forms")
+    )

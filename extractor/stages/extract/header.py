@@ -1,0 +1,146 @@
+"""Header fields: candidates from labels and from patterns that carry their own proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.datatypes.document import INVOICES, Document, DocType
+from extractor.datatypes.geometry import Box
+from extractor.datatypes.layout import Segment
+from extractor.stages.extract import kinds
+from extractor.stages.extract.candidates import Candidate
+from extractor.stages.extract.places import Labelled, Neighbourhood, Place
+from extractor.values import identifiers, incoterms
+from extractor.values.labels import LabelMatch
+
+INVOICE_FIELDS = frozenset(
+    {"document_number", "issue_date", "contract_number", "purchase_order_number", "licence_number",
+     "letter_of_credit_number", "bl_number", "container_numbers", "currency", "incoterm", "incoterm_place",
+     "port_of_loading", "port_of_discharge", "vessel", "payment_terms", "country_of_origin", "country_of_destination",
+     "total_amount", "total_quantity", "total_packages", "total_net_weight_kg", "total_gross_weight_kg", "contract_date",
+     "amount_in_words", "net_amount", "tax_amount", "freight_amount", "insurance_amount", "discount_amount",
+     "terms_of_trade", "remarks"}
+)  # fmt: skip
+PACKING_FIELDS = frozenset(
+    {"document_number", "issue_date", "invoice_number", "contract_number", "purchase_order_number", "licence_number",
+     "letter_of_credit_number", "bl_number", "container_numbers", "incoterm", "incoterm_place", "port_of_loading",
+     "port_of_discharge", "vessel", "payment_terms", "country_of_origin", "country_of_destination", "total_quantity",
+     "total_packages", "total_net_weight_kg", "total_gross_weight_kg", "remarks"}
+)  # fmt: skip
+LICENCE_FIELDS = frozenset(
+    {"document_number", "issue_date", "contract_number", "currency", "country_of_origin", "country_of_destination",
+     "total_amount", "total_quantity", "total_net_weight_kg", "valid_from", "valid_until", "end_use",
+     "mode_of_transport", "port_of_clearance", "control_code", "contract_date", "country_of_purchase",
+     "terms_of_trade", "remarks", "purchase_order_number", "invoice_number"}
+)  # fmt: skip
+FIELDS = {
+    DocType.COMMERCIAL_INVOICE: INVOICE_FIELDS,
+    DocType.PROFORMA_INVOICE: INVOICE_FIELDS,
+    DocType.PACKING_LIST: PACKING_FIELDS,
+    DocType.EXPORT_LICENCE: LICENCE_FIELDS,
+    DocType.OTHER: frozenset[str](),
+}
+"""Which header fields the contract knows on which paper."""
+
+_OWN_NUMBER = {
+    DocType.PACKING_LIST: "packing_list_number",
+    DocType.EXPORT_LICENCE: "licence_number",
+}
+
+
+def field_of(match: LabelMatch, doc_type: DocType) -> str | None:
+    """Return the contract's field that a label announces on a paper of this type, None where it announces none.
+
+    What one paper calls its own number, another names as a reference: `Invoice No.` on a packing list is the invoice's.
+    """
+    name = match.field
+    if match.kind not in {"field", "total", "column", "party"}:
+        return None
+    own = {"invoice_number", "proforma_number"} if doc_type in INVOICES else {_OWN_NUMBER.get(doc_type, "")}
+    if name in own:
+        name = "document_number"
+    elif name in {"packing_list_number", "proforma_number"}:
+        return None
+    if name == "final_destination" and doc_type is DocType.EXPORT_LICENCE:
+        name = "country_of_destination"
+    if match.kind == "column":
+        name = {"net_weight_kg": "total_net_weight_kg", "gross_weight_kg": "total_gross_weight_kg",
+                "package_count": "total_packages", "amount": "total_amount", "quantity": "total_quantity"}.get(name, name)
+    return name if name in FIELDS[doc_type] else None
+
+
+def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]:
+    """Return candidates for the document's header fields; `taken` maps page to the regions of goods tables."""
+    found: list[Candidate] = []
+    for layout in document.layouts:
+        around = Neighbourhood(layout, taken.get(layout.number, ()))
+        for labelled in around.labelled():
+            found += _from_label(labelled, document.doc_type, layout.page.height)
+        found += _patterns(document.doc_type, layout.segments)
+    return found
+
+
+def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> Iterator[Candidate]:
+    best = labelled.meanings[0].score
+    blocked = any(m.kind == "distractor" and m.score >= best for m in labelled.meanings)
+    for rank, match in enumerate(labelled.meanings):
+        name = field_of(match, doc_type)
+        if name is None or name not in kinds.PARSERS or match.score < 0.3:
+            continue
+        for place in labelled.places:
+            for field_name in (name, "incoterm_place") if name == "incoterm" else (name,):
+                candidate = _read(field_name, match, place, labelled)
+                if candidate is not None:
+                    yield candidate.with_evidence(
+                        rank=float(rank), blocked=float(blocked), top=labelled.box.top / max(1.0, page_height)
+                    )
+
+
+def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Candidate | None:
+    """Parse what stands at a place; of several lines as many as make the value."""
+    parser = kinds.PARSERS[name]
+    lines = place.lines if parser in kinds.WRAPPING else place.lines[:1]
+    text = place.text if len(lines) > 1 else place.texts[0]
+    value = parser(text, match)
+    if value is None and len(place.lines) > 1:
+        lines = place.lines if len(lines) == 1 else place.lines[:1]
+        value = parser(place.text if len(lines) > 1 else place.texts[0], match)
+    if value is None:
+        return None
+    words = tuple(word for line in lines for word in line)
+    evidence = {
+        "label": match.score,
+        "weak": float(match.weak),
+        "delimited": float(match.delimited),
+        "fit": value.fit,
+        "distance": min(place.distance, 40.0),
+        "lines": float(len(lines)),
+        "column_label": float(match.kind == "column"),
+        "total_label": float(match.kind == "total"),
+        "has_unit": float(bool(value.unit)),
+        "ambiguous": float(len(value.others)),
+        f"at_{place.how}": 1.0,
+    }
+    return Candidate(name, value.value, words, labelled.page, "label", evidence, value.alt, text)
+
+
+def _patterns(doc_type: DocType, segments: Sequence[Segment]) -> Iterator[Candidate]:
+    """Values that prove themselves: container numbers by check digit, control codes, an Incoterms rule with its place."""
+    wanted = FIELDS[doc_type]
+    for segment in segments:
+        text = segment.text
+        numbers = identifiers.containers(text) if "container_numbers" in wanted else ()
+        if numbers:
+            yield Candidate("container_numbers", numbers, segment.words, segment.page, "pattern", {"fit": 1.0})
+        code = identifiers.CONTROL_CODE.search(text) if "control_code" in wanted else None
+        if code is not None:
+            yield Candidate("control_code", code.group().upper(), segment.words, segment.page, "pattern", {"fit": 0.9})
+        term = incoterms.find(text) if "incoterm" in wanted and len(text) < 90 else None
+        if term is not None:
+            evidence = {"fit": 0.9 if term[2] == 0 else 0.6}
+            yield Candidate("incoterm", term[0], segment.words, segment.page, "pattern", evidence)
+            place = kinds.rule_place(text, None)
+            if place is not None:
+                yield Candidate(
+                    "incoterm_place", place.value, segment.words, segment.page, "pattern", evidence, place.alt, text
+                )

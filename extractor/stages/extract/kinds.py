@@ -1,0 +1,221 @@
+"""What each field of the contract is made of: from the print beside a label to a value, or to nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.values import countries, dates, identifiers, incoterms, money, numbers, quantities, textual, weights
+from extractor.values.labels import LabelMatch
+
+
+@dataclass(frozen=True)
+class Value:
+    """A parsed value with how well its print fits the kind, 0 to 1, and what else the print may mean."""
+
+    value: str | tuple[str, ...]
+    fit: float
+    alt: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    """Other readings of the same print, for arithmetic to choose from."""
+    unit: str = ""
+    """Unit or currency printed with it."""
+
+
+Parser = Callable[[str, LabelMatch | None], Value | None]
+
+_NOTHING = re.compile(r"^(?:n/?a|nil|none|-+|/+|\*+|无|tbd|tba|as above|same as above)\.?$", re.IGNORECASE)
+_PORT_NOISE = re.compile(r"^(?:port of|the port of|from|to|at)\s+", re.IGNORECASE)
+
+
+def identifier(text: str, label: LabelMatch | None) -> Value | None:
+    """Read a paper's number; a date or further words behind it are cut off."""
+    body = re.split(r"\s{2,}|[,;，；]|\s+(?:dated?|of|date|dd\.?|vom|du|日期)\b", text.strip(), maxsplit=1)[0]
+    found = identifiers.parse(body)
+    if found is None:
+        first = body.split()[0] if body.split() else ""
+        found = identifiers.parse(first) if len(body.split()) > 1 and any(c.isdigit() for c in first) else None
+        if found is None:
+            return None
+        return Value(found, 0.5 * identifiers.plausibility(found))
+    return Value(found, identifiers.plausibility(found))
+
+
+def day(text: str, label: LabelMatch | None) -> Value | None:
+    """Read a date; both readings are kept where day and month can't be told apart."""
+    found = dates.readings(text)
+    fit = 1.0
+    if not found:
+        inside = dates.find(text)
+        if not inside:
+            return None
+        found = inside[0][2]
+        fit = 0.75 if inside[0][0] == 0 else 0.5
+    return Value(found[0].isoformat(), fit * (1 if len(found) == 1 else 0.8), others=tuple(d.isoformat() for d in found[1:]))
+
+
+def country(text: str, label: LabelMatch | None) -> Value | None:
+    """Read a country; `Made in China` and `Hamburg, Germany` name one too."""
+    body = re.sub(r"^(?:made in|product of|origin:?)\s+", "", textual.trimmed(text), flags=re.IGNORECASE)
+    code = countries.find(body)
+    if code is not None:
+        return Value(code, 1.0)
+    code = countries.of_address(body)
+    return Value(code, 0.6) if code is not None else None
+
+
+def currency(text: str, label: LabelMatch | None) -> Value | None:
+    """Read a currency from its code, sign or name, or from an amount printed with it."""
+    named = money.find_currency(text)
+    if named is not None:
+        return Value(named[0], 1.0 if named[1] else 0.6)
+    found = money.parse(text)
+    if found is not None and found.currency is not None:
+        return Value(found.currency, 0.9 if found.certain else 0.5)
+    return None
+
+
+def amount(text: str, label: LabelMatch | None) -> Value | None:
+    """Read an amount of money, its currency as unit."""
+    found = money.parse(text)
+    if found is None or found.rest:
+        return None
+    first, *others = found.readings
+    return Value(
+        numbers.plain(first.value), first.prior, others=tuple(numbers.plain(o.value) for o in others), unit=found.currency or ""
+    )
+
+
+def weight(text: str, label: LabelMatch | None) -> Value | None:
+    """Read a weight in kilograms; the unit stands beside the number or in the label."""
+    found = quantities.parse(text)
+    if found is None:
+        return None
+    heading = weights.unit_of(label.unit) if label is not None and label.unit else None
+    unit = weights.mass_unit(found, text, heading)
+    if unit is None:
+        if found.unit is not None:
+            return None
+        unit = quantities.find_unit("kg")
+        assert unit is not None
+        factor = 0.5  # no unit anywhere: kilograms by far most often, but a person should look
+    else:
+        factor = 1.0
+    first, *others = found.readings
+    kilograms = [numbers.plain(_tidy(weights.to_kilograms(r.value, unit))) for r in (first, *others)]
+    return Value(kilograms[0], first.prior * factor, others=tuple(kilograms[1:]), unit=unit.code)
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """Drop zeros that a unit's factor added behind the decimals."""
+    exponent = value.as_tuple().exponent
+    return value.normalize() + 0 if isinstance(exponent, int) and exponent < -3 else value
+
+
+def count(text: str, label: LabelMatch | None) -> Value | None:
+    """Read a number of things, its unit kept."""
+    found = quantities.parse(re.sub(r"\([^)]*\)\s*$", "", text) or text)
+    if found is None:
+        return None
+    first, *others = found.readings
+    return Value(
+        numbers.plain(first.value), first.prior, others=tuple(numbers.plain(o.value) for o in others),
+        unit=found.unit.code if found.unit else "",
+    )  # fmt: skip
+
+
+def words(text: str, label: LabelMatch | None) -> Value | None:
+    """Read free text; its other language goes into `alt`."""
+    body = textual.trimmed(text)
+    if len(body) < 2 or not any(c.isalpha() for c in body) or _NOTHING.match(body):
+        return None
+    first, others = textual.bilingual(body)
+    alt = (*others, body) if others else ()
+    return Value(first, 1.0 if len(body) < 120 else 0.5, alt=alt)
+
+
+def place(text: str, label: LabelMatch | None) -> Value | None:
+    """Read a port or place; the name without its country is another way to say it."""
+    found = words(_PORT_NOISE.sub("", text.strip()), label)
+    if found is None or not isinstance(found.value, str):
+        return None
+    if incoterms.find(text) is not None and incoterms.find(text)[2] == 0:  # type: ignore[index]
+        return None
+    short = [part.split(",")[0].strip() for part in (found.value, *found.alt) if "," in part]
+    alt = tuple(dict.fromkeys([*found.alt, *(part for part in short if len(part) > 2)]))
+    digits = sum(c.isdigit() for c in found.value)
+    return Value(found.value, found.fit * (0.4 if digits > 3 else 1.0), alt=alt)
+
+
+def rule(text: str, label: LabelMatch | None) -> Value | None:
+    """Read an Incoterms rule."""
+    found = incoterms.find(text)
+    return Value(found[0], 1.0 if found[2] == 0 else 0.8) if found is not None else None
+
+
+def rule_place(text: str, label: LabelMatch | None) -> Value | None:
+    """Read the place that belongs to an Incoterms rule."""
+    found = incoterms.find(text)
+    return place(found[1], label) if found is not None and found[1] else None
+
+
+def containers(text: str, label: LabelMatch | None) -> Value | None:
+    """Read container numbers whose check digit fits."""
+    found = identifiers.containers(text)
+    return Value(found, 1.0) if found else None
+
+
+def control_code(text: str, label: LabelMatch | None) -> Value | None:
+    """Read a dual-use control code."""
+    found = identifiers.CONTROL_CODE.search(text)
+    return Value(found.group().upper(), 1.0) if found else None
+
+
+PARSERS: dict[str, Parser] = {
+    "document_number": identifier,
+    "invoice_number": identifier,
+    "contract_number": identifier,
+    "purchase_order_number": identifier,
+    "licence_number": identifier,
+    "letter_of_credit_number": identifier,
+    "bl_number": identifier,
+    "issue_date": day,
+    "valid_from": day,
+    "valid_until": day,
+    "contract_date": day,
+    "country_of_origin": country,
+    "country_of_destination": country,
+    "country_of_purchase": country,
+    "final_destination": country,
+    "currency": currency,
+    "total_amount": amount,
+    "net_amount": amount,
+    "tax_amount": amount,
+    "freight_amount": amount,
+    "insurance_amount": amount,
+    "discount_amount": amount,
+    "total_net_weight_kg": weight,
+    "total_gross_weight_kg": weight,
+    "total_packages": count,
+    "total_quantity": count,
+    "incoterm": rule,
+    "incoterm_place": rule_place,
+    "port_of_loading": place,
+    "port_of_discharge": place,
+    "port_of_clearance": words,
+    "vessel": words,
+    "payment_terms": words,
+    "end_use": words,
+    "mode_of_transport": words,
+    "terms_of_trade": words,
+    "remarks": words,
+    "amount_in_words": words,
+    "container_numbers": containers,
+    "control_code": control_code,
+}
+"""Every field that a label can announce, with how its print is read."""
+
+WRAPPING = frozenset({words, place, rule_place, country})
+"""Kinds whose print may go on over several lines."""

@@ -1,0 +1,245 @@
+"""Labels on the page, and the places where their values may stand: behind, to the right, below, in the next cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.datatypes.geometry import Box
+from extractor.datatypes.layout import Cell, Layout, Segment, join_texts
+from extractor.datatypes.page import Word
+from extractor.stages.extract.candidates import words_of
+from extractor.values import labels
+from extractor.values.labels import LabelMatch
+
+WHOLE = 0.75
+"""A label that fills its piece of print with at least this score is a label and no value."""
+_WRAP_GAP = 1.2
+_BELOW_GAP = 2.4
+_MOST_LINES = 6
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a value may stand: its lines of words, and how it lies to the label."""
+
+    how: str
+    """`inline`, `right`, `below`, `cell_right`, `cell_below` or `same_cell`."""
+    lines: tuple[tuple[Word, ...], ...]
+    distance: float
+    """From label to value in heights of the label's print."""
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """All words, line by line."""
+        return tuple(word for line in self.lines for word in line)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each line."""
+        return tuple(join_texts([word.text for word in line]) for line in self.lines)
+
+    @cached_property
+    def text(self) -> str:
+        """All lines joined."""
+        return join_texts(list(self.texts))
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A label on the page: everything its wording may mean, best first, and the places of its value."""
+
+    meanings: tuple[LabelMatch, ...]
+    page: int
+    box: Box
+    places: tuple[Place, ...]
+    members: tuple[int, ...]
+    """The segments that hold the label."""
+
+
+class Neighbourhood:
+    """Finds labels and the places beside them on one page; `taken` are regions that belong to goods tables."""
+
+    def __init__(self, layout: Layout, taken: Sequence[Box] = ()) -> None:
+        self.layout = layout
+        self.taken = taken
+        self._by_row: dict[tuple[int, int], list[int]] = {}
+        for index, cell in enumerate(layout.cells):
+            self._by_row.setdefault((cell.grid, cell.row), []).append(index)
+
+    def labelled(self) -> Iterator[Labelled]:
+        """Yield every label of the page with the places of its value."""
+        wrapped: set[int] = set()
+        for index, segment in enumerate(self.layout.segments):
+            if index in wrapped or self._is_taken(segment.box):
+                continue
+            two = self._wrapped_label(index)
+            if two is not None:
+                wrapped.add(two[1][-1])
+                yield self._outer(two[0], two[1])
+                continue
+            pairs = labels.split_labels(segment.text)
+            for number, (match, value) in enumerate(pairs):
+                stop = match.rest_start + len(value) if value else match.end
+                meanings = labels.match(segment.text[match.start : max(stop, match.end)]) or (match,)
+                if value:
+                    yield self._inline(meanings, index, match.rest_start, value, last=number == len(pairs) - 1)
+                elif number == len(pairs) - 1:
+                    yield self._outer(meanings, (index,))
+
+    def is_label(self, segment: Segment) -> bool:
+        """Say whether a piece of print is a label and nothing else, or begins with one that is followed by its value."""
+        found = labels.best(segment.text)
+        if found is None:
+            return False
+        return (not found.rest and found.score >= WHOLE) or (found.delimited and found.score >= 0.8)
+
+    def _is_taken(self, box: Box) -> bool:
+        return any(region.holds_middle_of(box) for region in self.taken)
+
+    def _wrapped_label(self, index: int) -> tuple[tuple[LabelMatch, ...], tuple[int, ...]] | None:
+        """Return a label whose wording goes on in the line below: `Packing list` over `number:`."""
+        segment = self.layout.segments[index]
+        below = self.beneath(index, _WRAP_GAP, aligned=True)
+        if below is None or self.layout.segments[below].cell != segment.cell:
+            return None
+        first = labels.best(segment.text)
+        if first is not None and first.rest:
+            return None
+        text = join_texts([segment.text, self.layout.segments[below].text])
+        meanings = labels.match(text)
+        if not meanings or meanings[0].rest or meanings[0].score < WHOLE or meanings[0].end <= len(segment.text) + 1:
+            return None
+        return meanings, (index, below)
+
+    def _inline(self, meanings: tuple[LabelMatch, ...], index: int, start: int, value: str, last: bool) -> Labelled:
+        segment = self.layout.segments[index]
+        words = words_of(segment.words, start, start + len(value))
+        lines = [words]
+        if last and words:
+            lines += self._going_on(index, segment.box.x0, words[0].box.x0)
+        place = Place("inline", tuple(line for line in lines if line), 0.0)
+        return Labelled(meanings, segment.page, segment.box, (place,), (index,))
+
+    def _outer(self, meanings: tuple[LabelMatch, ...], members: tuple[int, ...]) -> Labelled:
+        segments = [self.layout.segments[member] for member in members]
+        box = segments[0].box
+        places = [
+            place for place in (*self._in_cells(members), *self._beside(members), *self._under(members)) if place.words
+        ]
+        return Labelled(meanings, segments[0].page, box, tuple(places), members)
+
+    def _beside(self, members: tuple[int, ...]) -> Iterator[Place]:
+        """The piece of print to the right on the label's line, with the lines it goes on in."""
+        for member in members:
+            segment = self.layout.segments[member]
+            line = self.layout.lines[segment.line]
+            later = [index for index in line if self.layout.segments[index].box.x0 >= segment.box.x1 - 1]
+            if not later:
+                continue
+            right = self.layout.segments[later[0]]
+            if self.is_label(right) or self._is_taken(right.box):
+                continue
+            height = max(1.0, segment.box.height)
+            words = [right.words]
+            if right.text.strip(" :：") == "" and len(later) > 1:
+                right = self.layout.segments[later[1]]
+                words = [right.words]
+            words += self._going_on(later[0], right.box.x0, right.box.x0)
+            yield Place("right", tuple(words), (right.box.x0 - segment.box.x1) / height)
+            return
+
+    def _under(self, members: tuple[int, ...]) -> Iterator[Place]:
+        """The pieces of print below the label, as far as they hang together."""
+        last = members[-1]
+        below = self.beneath(last, _BELOW_GAP)
+        if below is None or self.is_label(self.layout.segments[below]):
+            return
+        segment = self.layout.segments[below]
+        label = self.layout.segments[last]
+        lines = [segment.words, *self._going_on(below, segment.box.x0, segment.box.x0)]
+        gap = (segment.box.top - label.box.bottom) / max(1.0, label.box.height)
+        yield Place("below", tuple(lines), gap)
+
+    def _going_on(self, index: int, left: float, alternative: float) -> list[tuple[Word, ...]]:
+        """Lines that continue a value: straight below, starting where it starts, with no label beside or in them."""
+        lines: list[tuple[Word, ...]] = []
+        at = index
+        for _ in range(_MOST_LINES):
+            below = self.beneath(at, _WRAP_GAP)
+            if below is None:
+                break
+            segment = self.layout.segments[below]
+            height = max(1.0, segment.box.height)
+            starts = min(abs(segment.box.x0 - left), abs(segment.box.x0 - alternative))
+            if starts > 1.2 * height or self.is_label(segment) or self._label_beside(below):
+                break
+            lines.append(segment.words)
+            at = below
+        return lines
+
+    def _label_beside(self, index: int) -> bool:
+        """Say whether a label stands to the left on the same line, whose value this then is."""
+        segment = self.layout.segments[index]
+        left = [
+            other for other in self.layout.lines[segment.line]
+            if self.layout.segments[other].box.x1 <= segment.box.x0 + 1
+        ]  # fmt: skip
+        return bool(left) and self.is_label(self.layout.segments[left[-1]])
+
+    def beneath(self, index: int, gap: float, aligned: bool = False) -> int | None:
+        """Return the nearest segment below within `gap` heights that shares the column; None across a cell's border."""
+        segment = self.layout.segments[index]
+        height = max(1.0, segment.box.height)
+        for line in self.layout.lines[segment.line + 1 : segment.line + 5]:
+            for other in line:
+                found = self.layout.segments[other]
+                distance = found.box.top - segment.box.bottom
+                if distance > gap * height:
+                    return None
+                if distance < -0.5 * height or found.cell != segment.cell:
+                    continue
+                start = abs(found.box.x0 - segment.box.x0)
+                shared = found.box.x_overlap(segment.box) / max(1.0, min(found.box.width, segment.box.width))
+                if start < 0.8 * height or (not aligned and shared > 0.3):
+                    return other
+        return None
+
+    def _in_cells(self, members: tuple[int, ...]) -> Iterator[Place]:
+        """The rest of the label's own ruled cell, the cell to its right, the cell below."""
+        number = self.layout.segments[members[0]].cell
+        if number is None:
+            return
+        cell = self.layout.cells[number]
+        height = max(1.0, self.layout.segments[members[0]].box.height)
+        rest = [index for index in cell.segments if index > members[-1]]
+        if rest:
+            yield Place("same_cell", self._cell_lines(rest), 0.0)
+            return
+        for how, found in (("cell_right", self._right_of(cell)), ("cell_below", self._below(cell))):
+            if found is None or not found.segments:
+                continue
+            first = self.layout.segments[found.segments[0]]
+            if self.is_label(first) or self._is_taken(first.box):
+                continue
+            distance = first.box.x0 - cell.box.x1 if how == "cell_right" else first.box.top - cell.box.bottom
+            yield Place(how, self._cell_lines(found.segments), max(0.0, distance / height))
+
+    def _cell_lines(self, members: Sequence[int]) -> tuple[tuple[Word, ...], ...]:
+        """Return the words of segments line by line."""
+        lines: dict[int, list[Word]] = {}
+        for index in members:
+            segment = self.layout.segments[index]
+            lines.setdefault(segment.line, []).extend(segment.words)
+        return tuple(tuple(words) for _, words in sorted(lines.items()))
+
+    def _right_of(self, cell: Cell) -> Cell | None:
+        row = [self.layout.cells[i] for i in self._by_row.get((cell.grid, cell.row), ())]
+        later = [other for other in row if other.column >= cell.column + cell.column_span]
+        return min(later, key=lambda other: other.column, default=None)
+
+    def _below(self, cell: Cell) -> Cell | None:
+        row = [self.layout.cells[i] for i in self._by_row.get((cell.grid, cell.row + cell.row_span), ())]
+        under = [other for other in row if other.box.x_overlap(cell.box) > 0.5 * min(other.box.width, cell.box.width)]
+        return max(under, key=lambda other: other.box.x_overlap(cell.box), default=None)

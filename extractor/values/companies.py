@@ -1,0 +1,89 @@
+"""Company names in print: where a name ends and its address begins, and whether a text looks like a company at all."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.gazetteer.countries import legal_forms
+from extractor.values import textual
+
+_HAN_FORMS = re.compile(r"(?:有限责任公司|有限公司|公司|集团|厂|株式会社|有限会社|有限責任公司|研究院|研究所|商行|中心)")
+_WORDS = re.compile(
+    r"\b(?:industries|industrial|trading|technolog(?:y|ies)|magnetics?|materials?|metals?|motors?|electronics?|"
+    r"international|enterprises?|manufactur\w*|systems|group|works|werke|holdings?|corporation|company|logistics)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b(?:no\.?\s*\d+|road|rd\.?|street|st\.|avenue|ave\.?|lane|floor|building|bldg|district|province|zone|park|"
+    r"stra(?:ß|ss)e|str\.|weg|platz|via|viale|rue|calle|avda|p\.?\s?o\.?\s?box|postfach|industrial area|suite|unit \d|"
+    r"chome|-dong|-gu|-si|-ro|-gil|-ku|-shi|ul\.|ulica|utca)(?![a-z])|路|街|号|区|省|市.{0,6}[县区镇]|大道|丁目|番地",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(r"\b\d{3,6}(?:[- ]\d{3,4})?\b")
+
+
+@cache
+def _latin_forms() -> re.Pattern[str]:
+    forms = {name for form in legal_forms() for name in (form.form, *form.aliases) if name.isascii() or name[0].isascii()}
+    spelled = sorted((re.escape(form).replace(r"\ ", r"\s*").replace(r"\.", r"[.,]?\s*") for form in forms), key=len)
+    return re.compile(rf"(?<![\w])(?:{'|'.join(reversed(spelled))})(?![\w])\.?", re.IGNORECASE)
+
+
+def form_end(text: str) -> int | None:
+    """Return where the legal form of the first company in a text ends, None where there is none."""
+    han = _HAN_FORMS.search(text)
+    latin = [match for match in _latin_forms().finditer(text) if match.start() > 0]
+    ends = [match.end() for match in latin]
+    if han is not None and (not ends or han.end() < ends[0]):
+        end = han.end()
+        while (more := _HAN_FORMS.match(text, end)) is not None:
+            end = more.end()
+        return end
+    if not ends:
+        return None
+    end = ends[0]
+    for match in latin[1:]:
+        if not text[end : match.start()].strip(" .,&()"):
+            end = match.end()
+    return end
+
+
+def likeness(text: str) -> float:
+    """Return how much a line looks like a company's name, 0 to 1."""
+    if not any(c.isalpha() for c in text) or len(text) > 120:
+        return 0.0
+    score = 0.25
+    end = form_end(text)
+    if end is not None:
+        score += 0.5 if end >= len(text.rstrip(" .,)")) - 1 else 0.35
+    if _WORDS.search(text):
+        score += 0.15
+    if address_likeness(text) > 0.5 and end is None:
+        score -= 0.25
+    if text[:1].islower() or text.rstrip().endswith((":", "：")):
+        score -= 0.2
+    return max(0.0, min(1.0, score))
+
+
+def address_likeness(text: str) -> float:
+    """Return how much a line looks like a part of an address, 0 to 1."""
+    score = 0.5 * bool(_ADDRESS.search(text)) + 0.3 * bool(_POSTCODE.search(text)) + 0.2 * ("," in text)
+    return min(1.0, score)
+
+
+def part(text: str) -> tuple[str, str]:
+    """Split one line that holds a name and its address into the two; the address is empty where there is none."""
+    body = textual.clean(text)
+    end = form_end(body)
+    if end is None:
+        head, comma, tail = body.partition(",")
+        if comma and address_likeness(tail) >= 0.5 and not address_likeness(head):
+            return head.strip(), tail.strip(" ,")
+        return body.strip(" ,;"), ""
+    name, rest = body[:end], body[end:]
+    closing = re.match(r"\s*[)）][^,，;；]{0,30}", rest)
+    if closing and name.count("(") + name.count("（") > name.count(")") + name.count("）"):
+        name, rest = name + closing.group(), rest[closing.end() :]
+    rest = rest.strip(" ,，;；")
+    return name.strip(" ,，;；"), rest
