@@ -87,6 +87,8 @@ class Layout:
     """Cells of all ruled grids of the page."""
     slope: float = 0.0
     """Points by which the page's lines still fall for each point to the right, after it was set straight."""
+    line_height: float = 10.0
+    """The size of most of the page's print in points. Boxes of words are no measure: some engines draw them tight."""
 
     @property
     def number(self) -> int:

@@ -20,6 +20,8 @@ LEVEL = 0.45
 """Words whose middles differ by less than this many text heights stand on one line."""
 
 
+NEXT_LINE = 0.9
+"""White between two lines of one cell, in text heights, at most."""
 RUNNING = 0.25
 """Text with a smaller share of numbers is running text."""
 
@@ -130,6 +132,15 @@ def find_anchors(lines: Sequence[Sequence[CellRun]], numeric: set[int], height: 
         else:
             anchors.append(Anchor([run], run.box.y_mid))
     return anchors
+
+
+def wrapped(upper: Anchor, lower: Anchor, height: float) -> bool:
+    """Say whether numbers on two lines are of one row: a cell that is wrapped between its currency and its number.
+
+    They fill different columns, and nothing but a line break parts them.
+    """
+    near = lower.box.top - upper.box.bottom < NEXT_LINE * height
+    return near and len(upper.columns) > 1 and not lower.columns & upper.columns
 
 
 def key_column(columns: Sequence[Column], anchors: Sequence[Anchor]) -> int | None:

@@ -55,6 +55,7 @@ CONTENT: Mapping[str, Callable[[Sequence[str]], float]] = {
     "quantity": _figures,
     "unit_price": _figures,
     "amount": _figures,
+    "amount_usd": _figures,
     "net_weight_kg": _figures,
     "gross_weight_kg": _figures,
     "package_count": lambda texts: 0.5 * _figures(texts) + 0.5 * _share(WHOLE.fullmatch, texts),
@@ -92,4 +93,6 @@ def settle(alternatives: Sequence[Mapping[str, float]], contents: Sequence[Seque
     for _, number, field in sorted(offers, key=lambda offer: (-offer[0], offer[1])):
         if settled[number] is None and field not in settled:
             settled[number] = field
+    if "amount" not in settled and "amount_usd" in settled:
+        settled[settled.index("amount_usd")] = "amount"
     return settled

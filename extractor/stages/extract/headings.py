@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -24,6 +24,8 @@ FIGURES = frozenset({"quantity", "unit_price", "amount", "net_weight_kg", "gross
 """A table of goods names them and gives figures; or it gives a quantity with its price or weight."""
 MIN_SCORE = 0.75
 MIN_COVERAGE = 0.4
+WORD_START = re.compile(r"(?<=[\s/／.])[^\W\d_]")
+LEADING_WORDS = 2
 UNIT_LIKE = re.compile(
     r"[(（\[【].{1,24}[)）\]】]|/?\s*(?:US\$|\$|€|£|¥|￥|USD|EUR|CNY|RMB|JPY|GBP|KGS?|MTS?|PCS?|PCE|SETS?|CTNS?|CBM|M3|MM|"
     r"G|LBS?|千克|公斤|吨|片|件|个|美元|元|人民币|立方米|毫米|No\.?|NO\.?|#|/)\s*",
@@ -31,6 +33,12 @@ UNIT_LIKE = re.compile(
 )
 """What stands under a heading's name without being a value."""
 VALUE_LIKE = re.compile(r"\d{2,}|\d[.,]\d")
+EACH = re.compile(
+    r"\b(each|unit (net |gross )?(weight|wt)|(per|/) ?(pc|pce|piece|unit|ctn|carton|box|case|pkg|package)s?)\b|@|"
+    r"单[件重净毛]|每[件箱只个]",
+    re.IGNORECASE,
+)
+"""A weight or count of one piece or carton, not of the line."""
 TALLEST = 5
 """Lines that one heading may take."""
 APART = 0.55
@@ -93,16 +101,22 @@ class _Unit:
 
 @lru_cache(maxsize=20_000)
 def column_label(text: str) -> LabelMatch | None:
-    """Return the best column label in a text, the one that covers most of it, or None."""
-    found = [match for match in labels.match(text, COLUMN) if match.score >= MIN_SCORE]
-    return max(found, key=lambda match: (match.end - match.start, match.score), default=None)
+    """Return the best column label at the start of a text or of one of its next words, or None.
+
+    Headings begin with words that say nothing of the column: `Our Commodity`, `Ext. Price`.
+    """
+    for place in [0, *(match.start() for match in list(WORD_START.finditer(text))[:LEADING_WORDS])]:
+        found = [match for match in labels.match(text[place:], COLUMN) if match.score >= MIN_SCORE]
+        if found:
+            return replace(found[0], start=found[0].start + place, end=found[0].end + place)
+    return None
 
 
 def _meanings(text: str, match: LabelMatch) -> tuple[tuple[str, float], ...]:
-    """Return the fields that labels about as long as the best one name."""
+    """Return the fields that a label may name, the likeliest first."""
     found: dict[str, float] = {match.field: match.score}
-    for other in labels.match(text, COLUMN):
-        if other.score >= MIN_SCORE and other.end - other.start >= match.end - match.start - 2:
+    for other in labels.match(text[match.start :], COLUMN):
+        if other.score >= MIN_SCORE:
             found[other.field] = max(found.get(other.field, 0.0), other.score)
     return tuple(sorted(found.items(), key=lambda entry: -entry[1]))
 
@@ -308,5 +322,7 @@ def _head_column(unit: _Unit, shared: str) -> HeadColumn:
     if match is None:
         return HeadColumn(text, box, (), None, shared)
     behind = column_label(f"{text} {shared}") if shared else None
+    if EACH.search(wide) and match.field not in {"unit_price", "unit"}:
+        return HeadColumn(text, box, (("each", match.score),), None, shared)
     found_unit = match.unit or (behind.unit if behind is not None else None)
     return HeadColumn(text, box, _meanings(text if match is own else wide, match), found_unit, shared)

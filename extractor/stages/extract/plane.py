@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import median
 
 from extractor.datatypes.geometry import Box, hull
 from extractor.datatypes.layout import Layout, join_texts
@@ -53,11 +52,14 @@ class Plane:
     flat: tuple[Box, ...]
     upright: tuple[Box, ...]
 
-    @cached_property
+    @property
     def height(self) -> float:
-        """Typical height of a word."""
-        heights = [piece.box.height for line in self.lines for segment in line for piece in segment]
-        return (median(heights) if heights else 0.0) or 1.0
+        """The size of most print."""
+        return self.layout.line_height
+
+    def as_printed(self, box: Box) -> Box:
+        """Return where a box of the flat page stands on the page as it is."""
+        return _level(box, -self.layout.slope)
 
     @cached_property
     def boxes(self) -> tuple[Box, ...]:

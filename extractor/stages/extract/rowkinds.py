@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from extractor.stages.extract.headings import column_label
+from extractor.values import labels
 
 
 class RowKind(StrEnum):
@@ -37,11 +38,24 @@ CHARGE = re.compile(
     re.IGNORECASE,
 )
 LONGEST_LABEL = 60
+SURE = 0.75
+
+
+LABELLED = {
+    "subtotal": RowKind.SUBTOTAL,
+    "carried_forward": RowKind.CARRIED,
+    "total_amount": RowKind.TOTAL,
+} | dict.fromkeys(("freight_amount", "insurance_amount", "discount_amount", "tax_amount", "deposit"), RowKind.CHARGE)
+"""Labels of kind total that say what a row is; other charges (moulds, gauges) are lines of goods."""
+TOTALS = frozenset({"total"})
 
 
 def row_kind(text: str) -> RowKind:
     """Return the kind of a row by what its words say; a row that says nothing special is goods."""
     plain = text.strip()
+    label = labels.best(plain, TOTALS)
+    if label is not None and label.score >= SURE and label.field in LABELLED and len(plain) <= LONGEST_LABEL:
+        return LABELLED[label.field]
     if SUBTOTAL.search(plain):
         return RowKind.SUBTOTAL
     if CARRIED.search(plain):

@@ -42,6 +42,8 @@ class Table:
     box: Box
     heading_score: float
     """Mean label score of the headings; 0 where the columns were taken over or guessed from content."""
+    head_box: Box | None = None
+    """Where the heading stands on the page, None where there is none."""
     keyed: bool = False
     """True for goods that were labels with values and no table."""
 

@@ -16,6 +16,7 @@ from extractor.stages.extract.anchors import (
     has_digit,
     key_column,
     numeric_columns,
+    wrapped,
 )
 from extractor.stages.extract.columns import Column, find_columns, is_number_like
 from extractor.stages.extract.fields import settle
@@ -127,6 +128,8 @@ class _Marked:
     anchor: Anchor
     kind: RowKind
     label: str
+    numbered: bool
+    """Whether a running number stands beside them."""
 
 
 def _read(
@@ -136,7 +139,7 @@ def _read(
     lines = [cell_runs(plane, number, columns) for number in range(start, stop)]
     numeric = numeric_columns(columns, lines)
     anchors = find_anchors(lines, numeric, plane.height)
-    marked = [_mark(anchor, lines, numeric, plane.height) for anchor in anchors]
+    marked = _joined([_mark(anchor, lines, columns, numeric, plane.height) for anchor in anchors], plane.height)
     top = head_box.bottom if head_box else (plane.boxes[start].top if start < stop else 0.0)
     items, others = _choose(marked, columns, top, plane.height)
     if not items:
@@ -155,7 +158,9 @@ def _read(
     rows += [_other_row(entry, lines, len(columns), plane) for entry in others]
     rows.sort(key=lambda row: min(piece.box.top for piece in row.pieces))
     box = hull([box, *(piece.box for row in rows for piece in row.pieces)])
-    return Table(tuple(columns), tuple(rows), plane.layout.number, box, score)
+    return Table(
+        tuple(columns), tuple(rows), plane.layout.number, box, score, plane.as_printed(head_box) if head_box else None
+    )
 
 
 def _beside(anchor: Anchor, lines: Sequence[Sequence[CellRun]], height: float) -> list[CellRun]:
@@ -163,10 +168,24 @@ def _beside(anchor: Anchor, lines: Sequence[Sequence[CellRun]], height: float) -
     return [run for line in lines for run in line if abs(run.box.y_mid - anchor.y) <= LEVEL * height]
 
 
-def _mark(anchor: Anchor, lines: Sequence[Sequence[CellRun]], numeric: set[int], height: float) -> _Marked:
+def _mark(
+    anchor: Anchor, lines: Sequence[Sequence[CellRun]], columns: Sequence[Column], numeric: set[int], height: float
+) -> _Marked:
     words = [run for run in _beside(anchor, lines, height) if run.column not in numeric or not has_digit(run.text)]
     label = " ".join(run.text for run in sorted(words, key=lambda run: run.box.x0))
-    return _Marked(anchor, row_kind(label), label)
+    return _Marked(anchor, row_kind(label), label, any(columns[run.column].field == "item_number" for run in words))
+
+
+def _joined(marked: Sequence[_Marked], height: float) -> list[_Marked]:
+    """Put numbers together that a line break alone parts."""
+    out: list[_Marked] = []
+    for entry in marked:
+        if out and entry.kind is RowKind.ITEM and not entry.numbered and wrapped(out[-1].anchor, entry.anchor, height):
+            both = Anchor([*out[-1].anchor.runs, *entry.anchor.runs], out[-1].anchor.y)
+            out[-1] = replace(out[-1], anchor=both)
+        else:
+            out.append(entry)
+    return out
 
 
 def _choose(

@@ -11,7 +11,7 @@ from extractor.datatypes.layout import Layout, Segment
 from extractor.datatypes.page import Page
 from extractor.stages.layout.blocks import stack
 from extractor.stages.layout.cells import CellIndex, find_cells
-from extractor.stages.layout.lines import group_lines, page_slope
+from extractor.stages.layout.lines import group_lines, line_height, page_slope
 from extractor.stages.layout.segments import cut_line, parts_columns
 
 
@@ -23,8 +23,10 @@ def arrange(page: Page) -> Layout:
     slope = page_slope(page.words)
     segments: list[Segment] = []
     lines: list[tuple[int, ...]] = []
-    for number, words in enumerate(group_lines(page.words, slope)):
-        pieces = cut_line(words, index, uprights)
+    grouped = group_lines(page.words, slope)
+    height = line_height(grouped)
+    for number, words in enumerate(grouped):
+        pieces = cut_line(words, index, uprights, height)
         lines.append(tuple(range(len(segments), len(segments) + len(pieces))))
         segments.extend(Segment(tuple(piece), page.number, number, cell) for piece, cell in pieces)
     inside: list[list[int]] = [[] for _ in cells]
@@ -32,4 +34,4 @@ def arrange(page: Page) -> Layout:
         if segment.cell is not None:
             inside[segment.cell].append(place)
     filled = tuple(replace(cell, segments=tuple(found)) for cell, found in zip(cells, inside, strict=True))
-    return Layout(page, tuple(segments), tuple(lines), stack(segments, page.rules), filled, slope)
+    return Layout(page, tuple(segments), tuple(lines), stack(segments, page.rules, height), filled, slope, height)

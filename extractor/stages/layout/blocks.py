@@ -17,7 +17,7 @@ ALIGNED = 0.8
 SHELF = 12.0
 
 
-def stack(segments: Sequence[Segment], rules: Sequence[Rule]) -> tuple[tuple[int, ...], ...]:
+def stack(segments: Sequence[Segment], rules: Sequence[Rule], height: float) -> tuple[tuple[int, ...], ...]:
     """Return the blocks of a page in reading order: columns one after the other, each from top to bottom."""
     flat = [rule.box for rule in rules if rule.horizontal]
     shelves: dict[int, list[int]] = defaultdict(list)
@@ -26,7 +26,7 @@ def stack(segments: Sequence[Segment], rules: Sequence[Rule]) -> tuple[tuple[int
     below: dict[int, int] = {}
     taken: set[int] = set()
     for number in range(len(segments)):
-        follower = _follower(number, segments, shelves, flat)
+        follower = _follower(number, segments, shelves, flat, height)
         if follower is not None and follower not in taken:
             below[number] = follower
             taken.add(follower)
@@ -42,16 +42,18 @@ def stack(segments: Sequence[Segment], rules: Sequence[Rule]) -> tuple[tuple[int
     return tuple(blocks[place] for place in reading_order(boxes))
 
 
-def _follower(number: int, segments: Sequence[Segment], shelves: dict[int, list[int]], flat: list[Box]) -> int | None:
+def _follower(
+    number: int, segments: Sequence[Segment], shelves: dict[int, list[int]], flat: list[Box], height: float
+) -> int | None:
     """The nearest segment right under this one that is aligned with it."""
     upper = segments[number]
-    size = upper.box.height
+    size = max(0.8 * height, upper.box.height)
     best: int | None = None
     first, last = math.floor(upper.box.y_mid / SHELF), math.floor((upper.box.bottom + 1.5 * size) / SHELF)
     for shelf in range(first, last + 1):
         for other in shelves.get(shelf, ()):
             lower = segments[other]
-            if lower.line <= upper.line or lower.cell != upper.cell or not _stacked(upper.box, lower.box):
+            if lower.line <= upper.line or lower.cell != upper.cell or not _stacked(upper.box, lower.box, height):
                 continue
             if upper.cell is None and _rule_between(upper.box, lower.box, flat):
                 continue
@@ -60,10 +62,11 @@ def _follower(number: int, segments: Sequence[Segment], shelves: dict[int, list[
     return best
 
 
-def _stacked(upper: Box, lower: Box) -> bool:
-    size = min(upper.height, lower.height)
+def _stacked(upper: Box, lower: Box, height: float) -> bool:
+    small = min(upper.height, lower.height)
+    size = max(0.8 * height, small)
     gap = lower.top - upper.bottom
-    if max(upper.height, lower.height) > 1.6 * size or not -0.5 * size <= gap <= CLOSE * size:
+    if max(upper.height, lower.height) > 1.6 * small or not -0.5 * size <= gap <= CLOSE * size:
         return False
     if upper.x_overlap(lower) < 0.3 * min(upper.width, lower.width):
         return False

@@ -6,8 +6,10 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
+from extractor.datatypes.geometry import hull
 from extractor.datatypes.page import Word
 
 STEEPEST = 0.05
@@ -15,6 +17,8 @@ STEEPEST = 0.05
 LEVEL = 0.0015
 """Slopes below this move nothing by more than a point across a page."""
 MIN_PAIRS = 8
+SIZE_OF_PITCH = 0.75
+"""Size of print in most single-spaced text, as a share of the distance from line to line."""
 
 
 @dataclass
@@ -80,6 +84,23 @@ def _nearest_run(shelves: dict[int, list[_Run]], shelf: int, word: Word, y: floa
 
 def _typical_height(words: Sequence[Word]) -> float:
     return (median(word.box.height for word in words) if words else 0.0) or 1.0
+
+
+def line_height(lines: Sequence[Sequence[Word]]) -> float:
+    """Return the size of most print: the height of words, or where boxes are drawn tight, what the pitch says."""
+    heights = [word.box.height for line in lines for word in line]
+    if not heights:
+        return 10.0
+    typical = median(heights) or 1.0
+    boxes = [hull(word.box for word in line) for line in lines]
+    pitches = sorted(
+        lower.y_mid - upper.y_mid
+        for upper, lower in pairwise(boxes)
+        if upper.x_overlap(lower) > 0 and 0.9 * typical < lower.y_mid - upper.y_mid < 2.4 * typical
+    )
+    if len(pitches) < MIN_PAIRS // 2:
+        return 1.2 * typical
+    return min(1.5 * typical, max(typical, SIZE_OF_PITCH * pitches[len(pitches) // 3]))
 
 
 def page_slope(words: Sequence[Word]) -> float:

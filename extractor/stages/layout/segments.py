@@ -10,7 +10,7 @@ from extractor.datatypes.layout import is_han
 from extractor.datatypes.page import Rule, Word
 from extractor.stages.layout.cells import CellIndex
 
-WIDE = 1.15
+WIDE = 1.0
 """A gap wider than this many text heights ends a segment; justified sentences stay below."""
 TALLEST = 0.7
 WIDE_HAN = 1.6
@@ -22,9 +22,14 @@ def parts_columns(rule: Rule, height: float) -> bool:
     return not rule.horizontal and rule.box.height < TALLEST * height
 
 
-def cut_line(words: Sequence[Word], cells: CellIndex, uprights: Sequence[Box]) -> list[tuple[list[Word], int | None]]:
-    """Return the segments of one line from left to right, each with the index of the cell that holds it."""
-    typical = median(word.box.height for word in words)
+def cut_line(
+    words: Sequence[Word], cells: CellIndex, uprights: Sequence[Box], height: float
+) -> list[tuple[list[Word], int | None]]:
+    """Return the segments of one line from left to right, each with the index of the cell that holds it.
+
+    `height` is the size of the page's print; a line in larger print has wider gaps.
+    """
+    typical = max(0.8 * height, median(word.box.height for word in words))
     pieces: list[tuple[list[Word], int | None]] = []
     for word in words:
         cell = cells.around(word.box)
@@ -37,7 +42,7 @@ def cut_line(words: Sequence[Word], cells: CellIndex, uprights: Sequence[Box]) -
 
 def _parted(left: Word, right: Word, typical: float, uprights: Sequence[Box]) -> bool:
     gap = right.box.x0 - left.box.x1
-    size = max(0.8 * typical, min(left.box.height, right.box.height))
+    size = max(typical, (left.box.height + right.box.height) / 2)
     limit = WIDE_HAN if is_han(left.text[-1]) and is_han(right.text[0]) else WIDE
     return gap > limit * size or rule_between(left.box, right.box, uprights)
 

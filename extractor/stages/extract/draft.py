@@ -1,0 +1,133 @@
+"""A table's row as a draft: for each field the text of its cell, for numbers every way to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.stages.extract.columns import Column
+from extractor.stages.extract.figures import Figure, figures_of, kilograms, unit_code
+from extractor.stages.extract.plane import Piece, text_of
+from extractor.stages.extract.table import Row, Table
+
+WEIGHTS = frozenset({"net_weight_kg", "gross_weight_kg"})
+NUMBERS = frozenset({"quantity", "unit_price", "amount", "package_count"}) | WEIGHTS
+MASS_CONTEXT = {"T": "TNE", "D33": "TNE"}
+"""A capital T behind a weight is a tonne; elsewhere it is tesla (D33)."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to read a number of a cell. Weights are in kilograms; `printed` is the number as it stands."""
+
+    value: Decimal
+    printed: Decimal
+    raw: str
+    unit: str | None
+    per: str | None
+    mark: str
+    prior: float
+    first: bool
+    """Whether it is the first number of its cell."""
+    sole: bool
+    """Whether it is the only number of its cell."""
+    unit_from: str = ""
+    """Where the unit stands: cell, column, head, or empty."""
+
+    @property
+    def step(self) -> Decimal:
+        """One unit in the last place printed."""
+        return Decimal(1).scaleb(int(self.printed.as_tuple().exponent))
+
+
+@dataclass(frozen=True)
+class CellText:
+    """What stands in one cell."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    column: int
+    label_score: float
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One row: the cells by field, the readings of its numbers by field."""
+
+    row: Row
+    cells: dict[str, CellText]
+    choices: dict[str, tuple[Choice, ...]]
+
+
+def draft_of(row: Row, table: Table) -> Draft:
+    """Read a row's cells under the columns of its table."""
+    cells: dict[str, CellText] = {}
+    for number, column in enumerate(table.columns):
+        if column.field is None or not row.cells[number] or column.field in cells:
+            continue
+        score = column.meanings.get(column.field, 0.0)
+        cells[column.field] = CellText(text_of(row.cells[number]), row.cells[number], number, score)
+    choices: dict[str, tuple[Choice, ...]] = {}
+    for field in NUMBERS & set(cells):
+        found = _choices(field, cells[field].text, table.columns[cells[field].column], cells.get("unit"))
+        if found:
+            choices[field] = found
+    return Draft(row, cells, choices)
+
+
+def heading_unit(column: Column) -> str | None:
+    """Return the code of the unit that a heading names: `N.W.(KGS)`."""
+    return unit_code(column.head.unit) if column.head is not None and column.head.unit else None
+
+
+def _choices(field: str, text: str, column: Column, unit_cell: CellText | None) -> tuple[Choice, ...]:
+    figures = figures_of(text)
+    out: list[Choice] = []
+    for place, figure in enumerate(figures):
+        unit, source = _unit_of(field, figure, column, unit_cell)
+        factor = (kilograms(unit) or Decimal(1)) if field in WEIGHTS else Decimal(1)
+        for reading in figure.readings:
+            out.append(
+                Choice(
+                    value=reading.value * factor,
+                    printed=reading.value,
+                    raw=text if len(figures) == 1 else figure.raw,
+                    unit=unit,
+                    per=figure.per,
+                    mark=reading.mark,
+                    prior=reading.prior,
+                    first=place == 0,
+                    sole=len(figures) == 1,
+                    unit_from=source,
+                )
+            )
+    return tuple(out)
+
+
+def _unit_of(field: str, figure: Figure, column: Column, unit_cell: CellText | None) -> tuple[str | None, str]:
+    """Return the unit of a figure and where it stands: in the cell, in a column of its own, in the heading."""
+    inside = MASS_CONTEXT.get(figure.unit or "", figure.unit) if field in WEIGHTS else figure.unit
+    if inside is not None and (field not in WEIGHTS or kilograms(inside) is not None):
+        return inside, "cell"
+    if field == "quantity" and unit_cell is not None:
+        code = unit_code(unit_cell.text)
+        if code is not None:
+            return code, "column"
+    named = heading_unit(column)
+    if named is not None and (field not in WEIGHTS or kilograms(named) is not None):
+        return named, "head"
+    return None, ""
+
+
+def usual_mark(drafts: Sequence[Draft]) -> str:
+    """Return the decimal mark that most numbers of a table are printed with, empty where nothing shows it."""
+    votes: dict[str, int] = {".": 0, ",": 0}
+    for draft in drafts:
+        for choices in draft.choices.values():
+            marks = {choice.mark for choice in choices if choice.first}
+            if len(marks) == 1 and (mark := marks.pop()) in votes:
+                votes[mark] += 1
+    if votes["."] == votes[","]:
+        return ""
+    return "." if votes["."] > votes[","] else ","

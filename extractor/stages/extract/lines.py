@@ -1,0 +1,126 @@
+"""Goods lines of a document: the rows of its tables as values, with where they stand and what speaks for them.
+
+Nothing is decided here for good: each value carries evidence, from which the judge makes its probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.datatypes.document import Document
+from extractor.datatypes.geometry import Box, hull
+from extractor.stages.extract import tables
+from extractor.stages.extract.arithmetic import Settled, settle
+from extractor.stages.extract.draft import Choice, Draft, draft_of, usual_mark
+from extractor.stages.extract.figures import kilograms, plain
+from extractor.stages.extract.goods import CellValue, GoodsReading, Line, cell_value
+from extractor.stages.extract.linevalues import words_of
+from extractor.stages.extract.rowkinds import RowKind
+from extractor.stages.extract.table import Table
+from extractor.stages.extract.totals import settle_totals, sum_evidence, total_values
+
+UNIT_EVIDENCE = {"cell": 1.0, "column": 0.8, "head": 0.6}
+CONTRACT_NUMBERS = ("quantity", "package_count", "net_weight_kg", "gross_weight_kg", "unit_price", "amount")
+
+
+def find(document: Document) -> GoodsReading:
+    """Read the goods of a document; one without any gives empty tuples."""
+    found = tables.find(document.layouts)
+    lines: list[Line] = []
+    totals: list[CellValue] = []
+    for group in _groups(found):
+        rows = [(table, draft_of(row, table)) for table in group for row in table.rows]
+        items = [(table, draft) for table, draft in rows if draft.row.kind is RowKind.ITEM]
+        others = [draft for _, draft in rows if draft.row.kind is not RowKind.ITEM]
+        mark = usual_mark([draft for _, draft in rows])
+        settled = [settle(draft, mark) for _, draft in items]
+        sums_chosen = settle_totals(others, settled, mark)
+        sums = sum_evidence(settled, others, sums_chosen)
+        filled = _filled([draft for _, draft in items])
+        for (table, draft), numbers in zip(items, settled, strict=True):
+            lines.append(_line(table, draft, numbers, mark, sums, filled))
+        totals.extend(total_values(others, sums_chosen, settled))
+    return GoodsReading(tuple(lines), tuple(totals), tuple((table.page, _region(table)) for table in found))
+
+
+def _groups(found: Sequence[Table]) -> list[list[Table]]:
+    """Put the parts of one table on several pages together: the same fields, no total between."""
+    groups: list[list[Table]] = []
+    for table in found:
+        before = groups[-1][-1] if groups else None
+        open_ended = before is not None and all(row.kind is not RowKind.TOTAL for row in before.rows)
+        if before is not None and open_ended and _fields(before) == _fields(table) and before.page != table.page:
+            groups[-1].append(table)
+        else:
+            groups.append([table])
+    return groups
+
+
+def _fields(table: Table) -> list[str]:
+    return [column.field for column in table.columns if column.field]
+
+
+def _filled(drafts: Sequence[Draft]) -> dict[str, float]:
+    """Return for each field the share of rows that have it."""
+    names = {name for draft in drafts for name in draft.cells}
+    return {name: sum(name in draft.cells for draft in drafts) / len(drafts) for name in names}
+
+
+def _line(
+    table: Table, draft: Draft, settled: Settled, mark: str, sums: dict[str, float], filled: dict[str, float]
+) -> Line:
+    common = {"table": table.heading_score, "clear": float(draft.row.clear), "keyed": float(table.keyed)}
+    line: dict[str, CellValue] = {}
+    for name, value, cell, own in words_of(draft):
+        evidence = {**common, "head": cell.label_score, "own": own, "filled": filled.get(name, 0.0)}
+        line[name] = cell_value(name, value, cell.text, cell.pieces, draft.row.page, evidence)
+    for name in CONTRACT_NUMBERS:
+        choice = settled.choices.get(name)
+        if choice is None:
+            continue
+        cell = draft.cells[name]
+        evidence = {**common, "head": cell.label_score, "own": 1.0, "filled": filled.get(name, 0.0)}
+        evidence |= _number_evidence(name, choice, settled, mark, sums)
+        line[name] = cell_value(name, plain(choice.value), choice.raw, cell.pieces, draft.row.page, evidence)
+    _complete(line, draft, settled)
+    return line
+
+
+def _number_evidence(
+    name: str, choice: Choice, settled: Settled, mark: str, sums: dict[str, float]
+) -> dict[str, float]:
+    involved = name in {"quantity", "unit_price", "amount"} and settled.product is not None
+    return {
+        "product": settled.product if involved and settled.product is not None else 0.5,
+        "sum": sums.get(name, 0.5),
+        "first": float(choice.first),
+        "sole": float(choice.sole),
+        "mark": float(not mark or choice.mark in ("", mark)),
+        "prior": choice.prior,
+        "unit": UNIT_EVIDENCE.get(choice.unit_from, 0.0),
+    }
+
+
+def _complete(line: dict[str, CellValue], draft: Draft, settled: Settled) -> None:
+    """Add the unit of the quantity, and the net weight where the quantity is a mass."""
+    quantity, price = settled.choices.get("quantity"), settled.choices.get("unit_price")
+    if quantity is None:
+        return
+    cell = draft.cells["unit" if quantity.unit_from == "column" else "quantity"]
+    code = quantity.unit or (price.per if price is not None else None)
+    evidence = dict(line["quantity"].evidence)
+    if code is not None:
+        line["unit"] = cell_value("unit", code, cell.text, cell.pieces, draft.row.page, evidence)
+    factor = kilograms(code)
+    if factor is not None and "net_weight_kg" not in line:
+        value = plain(quantity.printed * factor)
+        pieces = draft.cells["quantity"].pieces
+        line["net_weight_kg"] = cell_value(
+            "net_weight_kg", value, quantity.raw, pieces, draft.row.page, {**evidence, "own": 0.0}
+        )
+
+
+def _region(table: Table) -> Box:
+    """Return where a table stands on its page."""
+    words = [piece.word.box for row in table.rows for piece in row.pieces]
+    return hull([*words, *([] if table.head_box is None else [table.head_box])])

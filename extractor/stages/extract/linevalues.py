@@ -1,0 +1,66 @@
+"""What the words of a goods line say: description, customs code, grade, elements, and what is kept as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.stages.extract.draft import CellText, Draft
+from extractor.values import elements, identifiers, textual
+
+HS_NAMED = re.compile(
+    r"(?:\bH\.?\s?T?\.?S\.?\b|\bHTS(?:US)?\b|海关|商品编码|税则|税号|tariff|customs\s+(?:code|tariff)|commodity code|"
+    r"Zolltarif|Warennummer)[^\d]{0,24}(\d[\d. ]{4,16}\d)",
+    re.IGNORECASE,
+)
+"""A customs code inside a description, behind its name."""
+DESCRIPTIONS = ("description", "name_en", "name_zh")
+KEPT = ("composition", "size", "coating", "country_of_origin", "carton_numbers", "purchase_order_number")
+"""Columns whose text is kept as printed."""
+
+Found = tuple[str, str | tuple[str, ...], CellText, float]
+"""Field, value, the cell it was read from, and 1 where the cell is the field's own."""
+
+
+def words_of(draft: Draft) -> Iterator[Found]:
+    """Yield what the words of a row say."""
+    described = next((draft.cells[name] for name in DESCRIPTIONS if name in draft.cells), None)
+    if described is not None:
+        yield "description", textual.clean(described.text), described, 1.0
+    yield from _hs_code(draft, described)
+    yield from _grade(draft)
+    yield from _elements(draft)
+    for name in KEPT:
+        if name in draft.cells and textual.clean(draft.cells[name].text):
+            yield name, textual.clean(draft.cells[name].text), draft.cells[name], 1.0
+
+
+def _hs_code(draft: Draft, described: CellText | None) -> Iterator[Found]:
+    cell = draft.cells.get("hs_code")
+    if cell is not None:
+        found = identifiers.hs_code(cell.text)
+        if found is not None:
+            yield "hs_code", found, cell, 1.0
+            return
+    if described is None:
+        return
+    for match in HS_NAMED.finditer(described.text):
+        found = identifiers.hs_code(match[1])
+        if found is not None:
+            yield "hs_code", found, described, 0.0
+            return
+
+
+def _grade(draft: Draft) -> Iterator[Found]:
+    cell = draft.cells.get("grade")
+    if cell is not None:
+        yield "grade", textual.clean(cell.text), cell, 1.0
+
+
+def _elements(draft: Draft) -> Iterator[Found]:
+    cells = [draft.cells[name] for name in (*DESCRIPTIONS, "composition", "grade") if name in draft.cells]
+    if not cells:
+        return
+    found = elements.find_elements(" ".join(cell.text for cell in cells))
+    if found.symbols:
+        yield "elements", found.symbols, cells[0], 1.0

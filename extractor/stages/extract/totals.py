@@ -1,0 +1,79 @@
+"""Rows of sums: what they total, and whether the columns agree with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from extractor.stages.extract.arithmetic import Settled, sums_to
+from extractor.stages.extract.draft import Choice, Draft
+from extractor.stages.extract.figures import plain
+from extractor.stages.extract.goods import CellValue, cell_value
+from extractor.stages.extract.rowkinds import RowKind
+from extractor.values import labels
+
+TOTAL_OF = {
+    "amount": "total_amount",
+    "quantity": "total_quantity",
+    "package_count": "total_packages",
+    "net_weight_kg": "total_net_weight_kg",
+    "gross_weight_kg": "total_gross_weight_kg",
+}
+COLUMN_OF = {total: column for column, total in TOTAL_OF.items()}
+KINDS = frozenset({"total"})
+
+
+def settle_totals(drafts: Sequence[Draft], settled: Sequence[Settled], mark: str) -> list[Mapping[str, Choice]]:
+    """Choose the reading of each number in rows of sums: the one that the column adds up to, else the likeliest."""
+    out: list[Mapping[str, Choice]] = []
+    for draft in drafts:
+        chosen: dict[str, Choice] = {}
+        for field, choices in draft.choices.items():
+            values = [one.choices[field].value for one in settled if field in one.choices]
+            fitting = [one for one in choices if sums_to(values, one.value, one.step)]
+            usual = [one for one in choices if not mark or one.mark in ("", mark)]
+            chosen[field] = (fitting or usual or list(choices))[0]
+        out.append(chosen)
+    return out
+
+
+def sum_evidence(
+    settled: Sequence[Settled], drafts: Sequence[Draft], totals: Sequence[Mapping[str, Choice]]
+) -> dict[str, float]:
+    """Return for each column with a total 1 where it adds up to one of them, 0 where to none."""
+    out: dict[str, float] = {}
+    for draft, chosen in zip(drafts, totals, strict=True):
+        if draft.row.kind is not RowKind.TOTAL:
+            continue
+        for field, choice in chosen.items():
+            values = [one.choices[field].value for one in settled if field in one.choices]
+            fits = float(sums_to(values, choice.value, choice.step))
+            out[field] = max(out.get(field, 0.0), fits)
+    return out
+
+
+def total_values(
+    drafts: Sequence[Draft], totals: Sequence[Mapping[str, Choice]], settled: Sequence[Settled]
+) -> Iterator[CellValue]:
+    """Yield the document's totals that rows of sums print."""
+    for draft, chosen in zip(drafts, totals, strict=True):
+        if draft.row.kind is not RowKind.TOTAL:
+            continue
+        named = labels.best(draft.row.label, KINDS)
+        for field, choice in chosen.items():
+            name = TOTAL_OF.get(field)
+            if named is not None and named.field in COLUMN_OF and named.field != "total_amount" and len(chosen) == 1:
+                name = named.field
+            if name is None:
+                continue
+            values = [one.choices[field].value for one in settled if field in one.choices]
+            evidence = {
+                "head": draft.cells[field].label_score,
+                "label": named.score if named is not None else 0.0,
+                "sum": float(sums_to(values, choice.value, choice.step)) if values else 0.5,
+                "first": float(choice.first),
+                "sole": float(choice.sole),
+                "prior": choice.prior,
+                "own": 1.0,
+            }
+            cell = draft.cells[field]
+            yield cell_value(name, plain(choice.value), choice.raw, cell.pieces, draft.row.page, evidence)
