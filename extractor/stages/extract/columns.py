@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractor.datatypes.geometry import Box
+from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract.headings import HeadColumn
 from extractor.stages.extract.plane import Piece, Plane
+from extractor.values import money
 
 NUMBER_LIKE = re.compile(r"\W{0,3}(?:[A-Z]{2,3}\W?)?\d[\d.,'’/ ]*\W{0,2}[^\W\d]{0,8}\W{0,2}")
 """A number, perhaps with a currency before and a unit behind."""
@@ -44,8 +45,8 @@ class Column:
 
 
 def is_number_like(text: str) -> bool:
-    """Say whether a word is a number, perhaps with a currency sign and a unit."""
-    return NUMBER_LIKE.fullmatch(text) is not None
+    """Say whether a word is a number, perhaps with a currency sign and a unit, or a currency."""
+    return NUMBER_LIKE.fullmatch(text) is not None or money.find_currency(text) is not None
 
 
 def find_columns(
@@ -64,6 +65,7 @@ def find_columns(
         inside = [head for head in heads if x0 <= head.box.x_mid < x1]
         clusters = _clusters([[p for p in row if x0 <= p.box.x_mid < x1] for row in pieces], plane.height)
         clusters = _with_text(clusters, between, x0, x1)
+        inside = _same(inside, clusters)
         if len(inside) > 1:
             columns.extend(_share_out(inside, clusters, x0, x1))
         elif inside or (clusters and edges and x0 >= edges[0] and x1 <= edges[-1]):
@@ -87,6 +89,26 @@ def _numbered(columns: list[Column], rows: Sequence[Sequence[Piece]], height: fl
         return columns
     cut = (left + right) / 2
     return [Column(columns[0].x0, cut, None), Column(cut, columns[0].x1, columns[0].head), *columns[1:]]
+
+
+def _same(heads: Sequence[HeadColumn], clusters: Sequence[tuple[float, float]]) -> list[HeadColumn]:
+    """Put neighbouring headings together that stand over the same words: one name in two languages, side by side."""
+    out: list[HeadColumn] = []
+    for head in heads:
+        before = out[-1] if out else None
+        alike = before is not None and (not before.meanings or not head.meanings or before.field == head.field)
+        over = alike and any(_covers(cluster, before) and _covers(cluster, head) for cluster in clusters)
+        if before is not None and over:
+            named = before if before.meanings else head
+            text = f"{before.text} {head.text}"
+            out[-1] = replace(named, text=text, box=hull([before.box, head.box]), unit=before.unit or head.unit)
+        else:
+            out.append(head)
+    return out
+
+
+def _covers(cluster: tuple[float, float], head: HeadColumn | None) -> bool:
+    return head is not None and cluster[0] < head.box.x_mid < cluster[1]
 
 
 def _closed(columns: list[Column]) -> tuple[Column, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from extractor.stages.extract.rowkinds import UNIT_WORD
+from extractor.values import quantities
 
 RUNNING_NUMBER = re.compile(r"\(?0{0,2}\d{1,3}[.)、]?")
 HS = re.compile(r"\d{4}[. ]?\d{2}(?:[. ]?\d{2}(?:[. ]?\d{2})?)?(?:[. ]?\d{1,3})?")
@@ -19,7 +19,9 @@ LABEL_WEIGHT = 1.0
 CONTENT_WEIGHT = 0.9
 LABELLED_AT_LEAST = 0.55
 GUESSED_AT_LEAST = 0.75
-"""Sum of weighted evidence from which a column is taken to hold a field, with a label and without one."""
+MISNAMED = 0.2
+"""Sum of weighted evidence from which a column is taken to hold a field, with a label and without one; what it costs
+where the heading says something else."""
 
 
 def _share(test: Callable[[str], object], texts: Sequence[str]) -> float:
@@ -59,7 +61,7 @@ CONTENT: Mapping[str, Callable[[Sequence[str]], float]] = {
     "net_weight_kg": _figures,
     "gross_weight_kg": _figures,
     "package_count": lambda texts: 0.5 * _figures(texts) + 0.5 * _share(WHOLE.fullmatch, texts),
-    "unit": lambda texts: _share(UNIT_WORD.fullmatch, texts),
+    "unit": lambda texts: _share(quantities.find_unit, texts),
     "grade": lambda texts: _share(GRADE.search, texts),
     "size": lambda texts: _share(SIZE.search, texts),
     "carton_numbers": lambda texts: _share(RANGE.fullmatch, texts),
@@ -83,9 +85,9 @@ def settle(alternatives: Sequence[Mapping[str, float]], contents: Sequence[Seque
             total = LABEL_WEIGHT * score + CONTENT_WEIGHT * content
             if total >= LABELLED_AT_LEAST:
                 offers.append((total, number, field))
-        if not labelled and len(filled) >= 0.6 * len(texts) and filled:
+        if len(filled) >= 0.6 * len(texts) and filled:
             offers += [
-                (CONTENT_WEIGHT * CONTENT[field](filled), number, field)
+                (CONTENT_WEIGHT * CONTENT[field](filled) - MISNAMED * bool(labelled), number, field)
                 for field in GUESSABLE
                 if CONTENT_WEIGHT * CONTENT[field](filled) >= GUESSED_AT_LEAST
             ]

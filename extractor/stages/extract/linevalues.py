@@ -38,7 +38,7 @@ def words_of(draft: Draft) -> Iterator[Found]:
 def _hs_code(draft: Draft, described: CellText | None) -> Iterator[Found]:
     cell = draft.cells.get("hs_code")
     if cell is not None:
-        found = identifiers.hs_code(cell.text)
+        found = identifiers.hs_code(cell.text) or identifiers.hs_code("".join(cell.text.split()))
         if found is not None:
             yield "hs_code", found, cell, 1.0
             return

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 from extractor.stages.extract.headings import column_label
-from extractor.values import labels
+from extractor.values import labels, quantities
 
 
 class RowKind(StrEnum):
@@ -67,17 +67,9 @@ def row_kind(text: str) -> RowKind:
     return RowKind.TOTAL if measure_of(plain) is not None else RowKind.ITEM
 
 
-UNIT_WORD = re.compile(
-    r"(pcs|pce|pieces?|sets?|units?|ctns?|cartons?|cases?|box(es)?|pallets?|plts?|drums?|bags?|rolls?|kgs?|kilograms?|mts?|tons?|"
-    r"tonnes?|lbs?|g|t|[件个只片套支箱包桶袋托盘卷克吨]+|千克|公斤|公吨|纸箱|木箱|托盘)\W*",
-    re.IGNORECASE,
-)
-"""A unit that stands alone in a cell: some units are headings of columns, too."""
-
-
 def measure_of(text: str) -> str | None:
     """Return the numeric column that a text names and nothing else: `Gross weight:` below a table is its total."""
-    if UNIT_WORD.fullmatch(text.strip()):
+    if quantities.find_unit(text) is not None:  # some units are headings of columns, too
         return None
     match = column_label(text.strip(" :：.-"))
     if match is None or match.field not in {"net_weight_kg", "gross_weight_kg", "package_count", "quantity", "amount"}:
