@@ -14,7 +14,7 @@ from extractor import __version__
 from extractor.datatypes.page import Page, PageState, Source
 from extractor.datatypes.record import ErrorRecord, Record, SourceInfo
 from extractor.errors import ExtractorError, InternalError
-from extractor.stages import classify, extract, intake, layout, resolve, route, text, validate
+from extractor.stages import classify, extract, intake, layout, place, resolve, route, sheets, text, validate
 from extractor.tools import Tools
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ def process(item: intake.Item, tools: Tools) -> Outcome:
     source: Source | None = None
     try:
         source = intake.identify(item, tools.settings.limits)
-        pages = tuple(text.read_all(source, tools.reader, tools.settings.limits))
+        pages = tuple(text.read_all(sheets.cut(source), tools.reader, tools.settings.limits, tools.settings.ocr.dpi))
         return Outcome(item.name, source, pages, tuple(understand(source, pages, tools)))
     except ExtractorError as error:
         return Outcome(item.name, source, error=_error_record(item, source, error))
@@ -54,8 +54,8 @@ def process(item: intake.Item, tools: Tools) -> Outcome:
 def understand(source: Source, pages: Sequence[Page], tools: Tools) -> Iterator[Record]:
     """Yield one record for each document in the pages, in page order. No page is read again for this."""
     layouts = [layout.arrange(page) for page in pages]
-    for document in classify.split(layouts, source, tools.classifier):
-        record = extract.fill(document, tools.tagger, tools.judge)
+    for document in classify.split(layouts, source):
+        record = place.as_seen(extract.fill(document, tools.tagger, tools.judge), pages)
         record = resolve.name_companies(record, tools.companies)
         record = record.with_(engine=_engine(pages, document.pages, tools))
         yield route.decide(validate.check(record), tools.settings.review)

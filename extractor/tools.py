@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.engines.reader import Reader
     from extractor.engines.tagger import Tagger
     from extractor.resolution.index import CompanyIndex
+    from extractor.stages.extract.judge import Judge
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,18 @@ class Tools:
         from extractor.engines import tagger
 
         return tagger.load(data_dir("models") / "tagger")
+
+    @cached_property
+    def judge(self) -> Judge:
+        """The trained judge, or the rule of thumb where none was trained."""
+        from extractor.engines import forest
+        from extractor.stages.extract.judge import GROUPS, Judge
+
+        folder = data_dir("models")
+        models = {group: forest.load(path) for group in GROUPS if (path := folder / f"judge_{group}.npz").is_file()}
+        stamp = folder / "judge.version"
+        version = stamp.read_text(encoding="utf-8").strip() if models and stamp.is_file() else "judge-thumb"
+        return Judge(models, version)
 
     @cached_property
     def companies(self) -> CompanyIndex:

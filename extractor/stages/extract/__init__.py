@@ -1,1 +1,59 @@
-"""From a document to its record: finders give candidates, a judge weighs them."""
+"""Extract: from a document to its record. Finders give candidates, the judge weighs them, arithmetic speaks last."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from extractor.datatypes.document import Document, DocType
+from extractor.datatypes.geometry import Box
+from extractor.datatypes.layout import join_texts
+from extractor.datatypes.record import Record, SourceInfo
+from extractor.engines.tagger import Tagger
+from extractor.stages.extract import assemble, currencies, header, lines, parties
+from extractor.stages.extract.candidates import Candidate
+from extractor.stages.extract.goods import GoodsReading
+from extractor.stages.extract.judge import Judge
+from extractor.stages.extract.parties import PartyCandidate
+from extractor.values import textual
+
+
+def fill(document: Document, tagger: Tagger, judge: Judge) -> Record:
+    """Return what the document says, each value with its place and the probability that it is right.
+
+    Papers of type `other` keep their text and give no fields that were not plainly there: none.
+    """
+    text = join_texts([segment.text for layout in document.layouts for segment in layout.segments])
+    record = Record(
+        source=_source(document),
+        doc_type=str(document.doc_type),
+        doc_type_confidence=document.confidence,
+        languages=textual.languages(text),
+    )
+    if document.doc_type is DocType.OTHER:
+        return record
+    goods, candidates, companies = find(document, tagger)
+    return record.with_(
+        fields=assemble.choose_fields(candidates, judge),
+        parties=assemble.choose_parties(companies, judge),
+        lines=assemble.choose_lines(goods, judge),
+    )
+
+
+def find(document: Document, tagger: Tagger) -> tuple[GoodsReading, list[Candidate], list[PartyCandidate]]:
+    """Return everything that the finders believe of a document: goods, header candidates, companies."""
+    goods = lines.find(document)
+    taken: dict[int, list[Box]] = defaultdict(list)
+    for page, box in goods.regions:
+        taken[page].append(box)
+    found = header.find(document, dict(taken))
+    found += assemble.total_candidates(goods)
+    if "currency" in header.FIELDS[document.doc_type]:
+        found += currencies.find(document)
+    found = assemble.gathered(assemble.settled_dates(found, document), document)
+    companies = parties.find(document, dict(taken))
+    return goods, found, companies
+
+
+def _source(document: Document) -> SourceInfo:
+    source = document.source
+    return SourceInfo(source.name, source.sha256, source.media_type, document.pages, source.page_count, source.parent)

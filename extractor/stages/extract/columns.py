@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract.headings import HeadColumn
@@ -142,9 +143,12 @@ def _clusters(rows: Sequence[Sequence[Piece]], height: float) -> list[tuple[floa
     spans: list[tuple[float, float]] = []
     for row in rows:
         ordered = sorted(row, key=lambda piece: piece.box.x0)
+        gaps = [right.box.x0 - left.box.x1 for left, right in pairwise(ordered)]
+        near = [gap for gap in gaps if gap < height]
+        joined = max(JOINED * height, 1.3 * median(near)) if near else JOINED * height
         start = 0
         for place in range(1, len(ordered) + 1):
-            if place == len(ordered) or _apart(ordered[place - 1], ordered[place], height):
+            if place == len(ordered) or _apart(ordered[place - 1], ordered[place], height, joined):
                 spans.append((ordered[start].box.x0, max(piece.box.x1 for piece in ordered[start:place])))
                 start = place
     allowed = int(OUTLIERS * len(rows))
@@ -165,10 +169,10 @@ def _with_text(
     return _covered(spans, 0)
 
 
-def _apart(left: Piece, right: Piece, height: float) -> bool:
+def _apart(left: Piece, right: Piece, height: float, joined: float) -> bool:
     gap = right.box.x0 - left.box.x1
     both = is_number_like(left.text) and is_number_like(right.text)
-    return gap > (0.15 if both else JOINED) * height
+    return gap > (0.15 * height if both else joined)
 
 
 def _covered(spans: Sequence[tuple[float, float]], allowed: int) -> list[tuple[float, float]]:
@@ -220,10 +224,10 @@ def _assign(heads: Sequence[HeadColumn], clusters: Sequence[tuple[float, float]]
                 step.append((best[h][0] + here, [h]))
                 continue
             gap = cluster[0] - clusters[number - 1][1]
-            ways = [(best[h][0] + SECOND_CLUSTER + 0.5 * gap, best[h][1])]
-            ways += [(best[g][0] + EMPTY_HEADING * (h - g - 1), best[g][1]) for g in range(h)]
+            ways = [(best[h][0] + SECOND_CLUSTER + 0.5 * gap + min(here, gap), best[h][1])]
+            ways += [(best[g][0] + EMPTY_HEADING * (h - g - 1) + here, best[g][1]) for g in range(h)]
             cost, way = min(ways, key=lambda entry: entry[0])
-            step.append((cost + here, [*way, h]))
+            step.append((cost, [*way, h]))
         best, first = step, False
     if first:
         return []

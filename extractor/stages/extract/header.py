@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.datatypes.document import INVOICES, Document, DocType
+from extractor.datatypes.document import INVOICES, DocType, Document
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Segment
 from extractor.stages.extract import kinds
@@ -64,8 +64,13 @@ def field_of(match: LabelMatch, doc_type: DocType) -> str | None:
     if name == "final_destination" and doc_type is DocType.EXPORT_LICENCE:
         name = "country_of_destination"
     if match.kind == "column":
-        name = {"net_weight_kg": "total_net_weight_kg", "gross_weight_kg": "total_gross_weight_kg",
-                "package_count": "total_packages", "amount": "total_amount", "quantity": "total_quantity"}.get(name, name)
+        name = {
+            "net_weight_kg": "total_net_weight_kg",
+            "gross_weight_kg": "total_gross_weight_kg",
+            "package_count": "total_packages",
+            "amount": "total_amount",
+            "quantity": "total_quantity",
+        }.get(name, name)
     return name if name in FIELDS[doc_type] else None
 
 

@@ -24,6 +24,9 @@ FIGURES = frozenset({"quantity", "unit_price", "amount", "net_weight_kg", "gross
 """A table of goods names them and gives figures; or it gives a quantity with its price or weight."""
 MIN_SCORE = 0.75
 MIN_COVERAGE = 0.4
+LEAST_SCORE, WEAKENED = 0.5, 0.8
+"""A label that only begins a heading counts from this score on, and for less."""
+PARTS = re.compile(r"[/／|()（）]")
 WORD_START = re.compile(r"(?<=[\s/／.])[^\W\d_]")
 LEADING_WORDS = 2
 UNIT_LIKE = re.compile(
@@ -39,6 +42,9 @@ EACH = re.compile(
     re.IGNORECASE,
 )
 """A weight or count of one piece or carton, not of the line."""
+FIGURE = re.compile(r"[\d.,' ]*\d[\d.,' ]*")
+SHORT = 24
+"""Longest piece of a heading's further lines that need not be known, in characters."""
 TALLEST = 5
 """Lines that one heading may take."""
 APART = 0.55
@@ -121,6 +127,20 @@ def _meanings(text: str, match: LabelMatch) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(found.items(), key=lambda entry: -entry[1]))
 
 
+def _weak_meanings(unit: _Unit) -> tuple[tuple[str, float], ...]:
+    """Return what the parts of a heading may name that no label covers: parts between strokes, glued line ends."""
+    lines: dict[int, list[Piece]] = {}
+    for piece in unit.pieces:
+        lines.setdefault(piece.line, []).append(piece)
+    glued = "".join(text_of(sorted(pieces, key=lambda piece: piece.box.x0)) for _, pieces in sorted(lines.items()))
+    found: dict[str, float] = {}
+    for part in (glued, *PARTS.split(unit.text)):
+        for match in labels.match(part.strip(), COLUMN):
+            if match.score >= LEAST_SCORE:
+                found[match.field] = max(found.get(match.field, 0.0), WEAKENED * match.score)
+    return tuple(sorted(found.items(), key=lambda entry: -entry[1]))
+
+
 def _is_heading_text(text: str) -> LabelMatch | None:
     """Return the label where a text is a column's name and not a label with its value."""
     match = column_label(text)
@@ -134,7 +154,11 @@ def _is_heading_text(text: str) -> LabelMatch | None:
 
 def find_headings(plane: Plane) -> list[Heading]:
     """Return the headings of a page from top to bottom."""
-    seeds = [number for number, line in enumerate(plane.lines) if len(_seed_fields(line, plane)) >= 2]
+    seeds = [
+        number
+        for number, line in enumerate(plane.lines)
+        if not _gives_figures(line) and len(_seed_fields(line, plane)) >= 2
+    ]
     headings: list[Heading] = []
     for first, last in _bands(seeds, plane):
         if headings and first <= headings[-1].last:
@@ -150,6 +174,11 @@ def is_goods(fields: frozenset[str]) -> bool:
     if not fields & NAMES:
         return "quantity" in fields and len(fields & FIGURES) >= 2
     return bool(fields & FIGURES)
+
+
+def _gives_figures(line: Sequence[tuple[Piece, ...]]) -> bool:
+    """Say whether a third of a line's segments are bare numbers: goods, and no heading."""
+    return sum(FIGURE.fullmatch(text_of(segment)) is not None for segment in line) * 3 > len(line)
 
 
 def _seed_fields(line: Sequence[tuple[Piece, ...]], plane: Plane) -> set[str]:
@@ -210,7 +239,14 @@ def _completes(plane: Plane, number: int, first: int, last: int, cells: set[int 
     beside = [segment for segment in plane.lines[number] if hull(p.box for p in segment).x_overlap(box) > 0]
     if not beside:
         return False
-    return all(_goes_on(segment, units, cells, plane, step) for segment in beside)
+    going = [_goes_on(segment, units, cells, plane, step) for segment in beside]
+    return any(going) and all(on or _may_go_on(segment, units) for on, segment in zip(going, beside, strict=True))
+
+
+def _may_go_on(segment: tuple[Piece, ...], units: Sequence[_Unit]) -> bool:
+    """Say whether a piece may be the rest of a wrapped heading: short, without figures, under some name."""
+    text, box = text_of(segment), hull(piece.box for piece in segment)
+    return len(text) <= SHORT and not VALUE_LIKE.search(text) and any(unit.box.x_overlap(box) > 0 for unit in units)
 
 
 def _goes_on(
@@ -320,7 +356,7 @@ def _head_column(unit: _Unit, shared: str) -> HeadColumn:
     wide = f"{shared} {text}"
     match = own if whole or not shared else column_label(wide) or own
     if match is None:
-        return HeadColumn(text, box, (), None, shared)
+        return HeadColumn(text, box, _weak_meanings(unit), None, shared)
     behind = column_label(f"{text} {shared}") if shared else None
     if EACH.search(wide) and match.field not in {"unit_price", "unit"}:
         return HeadColumn(text, box, (("each", match.score),), None, shared)

@@ -53,7 +53,9 @@ def day(text: str, label: LabelMatch | None) -> Value | None:
             return None
         found = inside[0][2]
         fit = 0.75 if inside[0][0] == 0 else 0.5
-    return Value(found[0].isoformat(), fit * (1 if len(found) == 1 else 0.8), others=tuple(d.isoformat() for d in found[1:]))
+    return Value(
+        found[0].isoformat(), fit * (1 if len(found) == 1 else 0.8), others=tuple(d.isoformat() for d in found[1:])
+    )
 
 
 def country(text: str, label: LabelMatch | None) -> Value | None:
@@ -84,7 +86,10 @@ def amount(text: str, label: LabelMatch | None) -> Value | None:
         return None
     first, *others = found.readings
     return Value(
-        numbers.plain(first.value), first.prior, others=tuple(numbers.plain(o.value) for o in others), unit=found.currency or ""
+        numbers.plain(first.value),
+        first.prior,
+        others=tuple(numbers.plain(o.value) for o in others),
+        unit=found.currency or "",
     )
 
 

@@ -8,7 +8,7 @@ from extractor.stages.extract.arithmetic import Settled, sums_to
 from extractor.stages.extract.draft import Choice, Draft
 from extractor.stages.extract.figures import plain
 from extractor.stages.extract.goods import CellValue, cell_value
-from extractor.stages.extract.rowkinds import RowKind
+from extractor.stages.extract.rowkinds import RowKind, measure_of
 from extractor.values import labels
 
 TOTAL_OF = {
@@ -61,6 +61,9 @@ def total_values(
         named = labels.best(draft.row.label, KINDS)
         for field, choice in chosen.items():
             name = TOTAL_OF.get(field)
+            measure = measure_of(draft.row.label)
+            if measure is not None and len(chosen) == 1:
+                name = TOTAL_OF[measure]
             if named is not None and named.field in COLUMN_OF and named.field != "total_amount" and len(chosen) == 1:
                 name = named.field
             if name is None:

@@ -1,0 +1,207 @@
+"""Classify and split: what kind of paper each page is, and where in a stack one paper ends and the next begins.
+
+A page shows its kind by its title, and by what it prints: prices make an invoice, cartons with gross weights a packing list, a
+validity with an end user a licence. A page without a title of its own goes on with the paper before it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extractor.datatypes.document import Document, DocType
+from extractor.datatypes.geometry import Box, hull
+from extractor.datatypes.layout import Layout, join_texts
+from extractor.datatypes.page import PageState, Source
+from extractor.values import labels
+from extractor.values.labels import LabelMatch
+
+TITLE_ZONE = 0.40
+"""Share of the page from its top in which a title stands."""
+_TITLES = frozenset({"title"})
+_PAGE_OF = re.compile(r"\bpage\s*:?\s*(\d{1,3})\s*(?:of|/)\s*(\d{1,3})|第\s*(\d{1,3})\s*页", re.IGNORECASE)
+_SEPARATOR = re.compile(r"PATCH\s*T|PATCHT", re.IGNORECASE)
+
+CONTENT: dict[str, dict[DocType, float]] = {
+    "valid_until": {DocType.EXPORT_LICENCE: 1.0},
+    "end_use": {DocType.EXPORT_LICENCE: 0.8},
+    "end_user": {DocType.EXPORT_LICENCE: 0.5},
+    "issuing_authority": {DocType.EXPORT_LICENCE: 1.0},
+    "port_of_clearance": {DocType.EXPORT_LICENCE: 0.8},
+    "control_code": {DocType.EXPORT_LICENCE: 0.6},
+    "terms_of_trade": {DocType.EXPORT_LICENCE: 0.5},
+    "unit_price": {DocType.COMMERCIAL_INVOICE: 0.9, DocType.PROFORMA_INVOICE: 0.6},
+    "amount": {DocType.COMMERCIAL_INVOICE: 0.6, DocType.PROFORMA_INVOICE: 0.5},
+    "total_amount": {DocType.COMMERCIAL_INVOICE: 0.6, DocType.PROFORMA_INVOICE: 0.5},
+    "payment_terms": {DocType.COMMERCIAL_INVOICE: 0.3, DocType.PROFORMA_INVOICE: 0.3},
+    "invoice_number": {DocType.COMMERCIAL_INVOICE: 0.3},
+    "proforma_number": {DocType.PROFORMA_INVOICE: 1.2},
+    "packing_list_number": {DocType.PACKING_LIST: 1.2},
+    "gross_weight_kg": {DocType.PACKING_LIST: 0.6},
+    "net_weight_kg": {DocType.PACKING_LIST: 0.3},
+    "package_count": {DocType.PACKING_LIST: 0.6},
+    "measurement": {DocType.PACKING_LIST: 0.5},
+    "carton_numbers": {DocType.PACKING_LIST: 0.6},
+}
+"""What a label on a page says of the page's kind."""
+_PRICED = {"unit_price", "amount", "total_amount"}
+_TITLE_WEIGHT = 4.0
+_OTHER_START = 0.8
+_SOFTNESS = 1.1
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """What one page shows: a score for each kind, its title, its place in a numbered set."""
+
+    scores: dict[DocType, float]
+    title: DocType | None
+    title_text: str
+    number_of: tuple[int, int] | None
+    blank: bool
+    separator: bool
+    identifiers: frozenset[str]
+    """Document numbers that labels on the page give."""
+
+    @property
+    def best(self) -> DocType:
+        """The likeliest kind."""
+        return max(self.scores, key=lambda kind: self.scores[kind])
+
+    @property
+    def confidence(self) -> float:
+        """Probability of the likeliest kind: softmax over the scores."""
+        weights = {kind: math.exp(score * _SOFTNESS) for kind, score in self.scores.items()}
+        return weights[self.best] / sum(weights.values())
+
+
+def split(layouts: Sequence[Layout], source: Source) -> tuple[Document, ...]:
+    """Return the documents of a source in page order; separator sheets are dropped, a blank page is a paper of its own."""
+    groups: list[tuple[list[Layout], list[PageKind]]] = []
+    fresh = True
+    for layout in layouts:
+        kind = look(layout)
+        if kind.separator:
+            fresh = True
+            continue
+        if groups and not fresh and _goes_on(groups[-1][1], kind):
+            groups[-1][0].append(layout)
+            groups[-1][1].append(kind)
+        else:
+            groups.append(([layout], [kind]))
+        fresh = False
+    return tuple(_document(pages, kinds, source) for pages, kinds in groups)
+
+
+def look(layout: Layout) -> PageKind:
+    """Return what a page shows of its kind."""
+    page = layout.page
+    if page.state in {PageState.BLANK, PageState.FAILED} or not layout.segments:
+        scores = {kind: 3.0 * (kind is DocType.OTHER) for kind in DocType}
+        return PageKind(scores, None, "", None, True, False, frozenset())
+    text = "\n".join(join_texts([layout.segments[i].text for i in line]) for line in layout.lines)
+    separator = len(layout.segments) <= 6 and bool(_SEPARATOR.search(" ".join((text, *page.barcodes))))
+    scores = dict.fromkeys(DocType, 0.0)
+    scores[DocType.OTHER] = _OTHER_START
+    names, numbers = _add_content(layout, scores)
+    title, title_text = _add_title(layout, scores)
+    if scores[DocType.PACKING_LIST] > 0.9 and not names & _PRICED:
+        scores[DocType.PACKING_LIST] += 0.8
+    match = _PAGE_OF.search(text)
+    place = (int(match[1] or match[3]), int(match[2] or 0)) if match else None
+    return PageKind(scores, title, title_text, place, False, separator, frozenset(numbers))
+
+
+def _add_content(layout: Layout, scores: dict[DocType, float]) -> tuple[set[str], set[str]]:
+    """Add what labels say; returns the labels' fields and the numbers of papers that they give."""
+    seen: dict[str, LabelMatch] = {}
+    numbers: set[str] = set()
+    for segment in layout.segments:
+        for match in labels.match(segment.text):
+            if (
+                match.score < 0.55
+                or match.kind == "title"
+                or (match.rest and not match.delimited and match.score < 0.8)
+            ):
+                continue
+            seen.setdefault(match.field, match)
+            if match.field.endswith("_number") and match.rest and any(c.isdigit() for c in match.rest):
+                numbers.add(match.rest.replace(" ", "").upper())
+    for name in seen:
+        for kind, weight in CONTENT.get(name, {}).items():
+            scores[kind] += weight
+    return set(seen), numbers
+
+
+def _add_title(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | None, str]:
+    """Add what titles say, by their size and place; returns the strongest title."""
+    usual = median(word.box.height for word in layout.page.words)
+    strongest: dict[DocType, tuple[float, str]] = {}
+    for text, box in _headlines(layout):
+        if box.top > TITLE_ZONE * layout.page.height:
+            continue
+        for match in labels.match(text, _TITLES):
+            if match.rest or match.score < 0.7 or match.field not in set(DocType):
+                continue
+            kind = DocType(match.field)
+            size = min(2.2, box.height / max(1.0, usual))
+            covered = min(1.0, len(text) / 8)
+            height = 1.0 - 0.8 * box.top / max(1.0, layout.page.height)
+            weight = _TITLE_WEIGHT * match.score * height * (0.55 + 0.3 * size) * (0.5 + 0.5 * covered)
+            if kind not in strongest or weight > strongest[kind][0]:
+                strongest[kind] = (weight, text)
+    for kind, (weight, _) in strongest.items():
+        scores[kind] += weight
+    if not strongest:
+        return None, ""
+    first = max(strongest, key=lambda kind: strongest[kind][0])
+    return first, strongest[first][1]
+
+
+def _headlines(layout: Layout) -> Iterator[tuple[str, Box]]:
+    """Yield every piece of print that may be a title: segments, neighbours on a line, whole lines, a line with the next."""
+    lines = []
+    for members in layout.lines:
+        pieces = [layout.segments[index] for index in members]
+        for start in range(len(pieces)):
+            for end in range(start + 1, min(len(pieces), start + 4) + 1):
+                group = pieces[start:end]
+                yield join_texts([piece.text for piece in group]), hull([piece.box for piece in group])
+        lines.append((join_texts([piece.text for piece in pieces]), hull([piece.box for piece in pieces])))
+    for (first, above), (second, below) in zip(lines[:12], lines[1:13], strict=False):
+        if len(first) < 60 and len(second) < 60:
+            box = hull([above, below])  # with the height of one line: type size is not added up
+            yield join_texts([first, second]), Box(box.x0, box.top, box.x1, box.top + above.height)
+
+
+def _goes_on(before: Sequence[PageKind], kind: PageKind) -> bool:
+    """Say whether a page belongs to the paper before it."""
+    last = before[-1]
+    if kind.blank or last.blank:
+        return False
+    if kind.number_of is not None and last.number_of is not None:
+        if kind.number_of[0] == last.number_of[0] + 1 and kind.number_of[1] == last.number_of[1]:
+            return kind.title in {None, before[0].title}
+        if kind.number_of[0] == 1:
+            return False
+    if kind.number_of is not None and kind.number_of[0] > 1:
+        return kind.title in {None, before[0].title}
+    if kind.title is None:
+        strong = kind.best not in {before[0].best, DocType.OTHER} and kind.confidence > 0.8
+        return not strong and before[0].best is not DocType.OTHER
+    same_number = bool(kind.identifiers & frozenset().union(*(page.identifiers for page in before)))
+    return kind.title is before[0].title and kind.title_text == before[0].title_text and same_number
+
+
+def _document(pages: list[Layout], kinds: list[PageKind], source: Source) -> Document:
+    total: dict[DocType, float] = defaultdict(float)
+    for kind in kinds:
+        for name, score in kind.scores.items():
+            total[name] += score if kind is kinds[0] else 0.3 * score
+    whole = PageKind(dict(total), kinds[0].title, "", None, kinds[0].blank, False, frozenset())
+    confidence = 0.99 if kinds[0].blank else whole.confidence
+    return Document(source, tuple(pages), whole.best, confidence)

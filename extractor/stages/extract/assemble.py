@@ -1,0 +1,132 @@
+"""Choose: of all candidates the likeliest for each field, of all companies the likeliest for each role."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extractor.datatypes.document import Document
+from extractor.datatypes.record import Field, LineItem, Party
+from extractor.stages.extract.candidates import Candidate
+from extractor.stages.extract.goods import CellValue, GoodsReading
+from extractor.stages.extract.judge import Judge
+from extractor.stages.extract.parties import PartyCandidate
+from extractor.values import dates
+
+FIELD_BAR = 0.5
+PARTY_BAR = 0.5
+LINE_BAR = 0.35
+DATE_FIELDS = frozenset({"issue_date", "valid_from", "valid_until", "contract_date"})
+_SAME_AS = re.compile(r"^\(?\s*same as (?:the )?(consignee|buyer|above|importer)", re.IGNORECASE)
+
+
+def gathered(candidates: Iterable[Candidate], document: Document) -> list[Candidate]:
+    """Return candidates with what they say of one another: agreement, rivals, reading confidence, kind of paper."""
+    by_field: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_field[candidate.name].append(candidate)
+    out: list[Candidate] = []
+    for found in by_field.values():
+        values = {str(candidate.value).casefold() for candidate in found}
+        for candidate in found:
+            places = {other.words for other in found if str(other.value).casefold() == str(candidate.value).casefold()}
+            out.append(
+                candidate.with_evidence(
+                    agree=min(3.0, len(places) - 1.0),
+                    rivals=min(6.0, len(values) - 1.0),
+                    reading=candidate.reading_confidence,
+                    pages=float(len(document.pages)),
+                    first_page=float(candidate.page == document.pages[0]),
+                    **{f"type={document.doc_type}": 1.0, f"finder={candidate.finder}": 1.0},
+                )
+            )
+    return out
+
+
+def settled_dates(candidates: Sequence[Candidate], document: Document) -> list[Candidate]:
+    """Return candidates with day and month in the order that the paper's other dates show."""
+    others = [
+        readings
+        for layout in document.layouts
+        for segment in layout.segments
+        for _, _, readings in dates.find(segment.text)
+    ]
+    out = []
+    for candidate in candidates:
+        if candidate.name in DATE_FIELDS and candidate.evidence.get("ambiguous"):
+            found = dates.readings(candidate.raw) or next((r for _, _, r in dates.find(candidate.raw)), ())
+            chosen = dates.resolve(found, others)
+            settled = any(len(readings) == 1 for readings in others)
+            if chosen:
+                candidate = replace(candidate, value=chosen[0].isoformat())
+                candidate = candidate.with_evidence(settled=float(settled))
+        out.append(candidate)
+    return out
+
+
+def choose_fields(candidates: Sequence[Candidate], judge: Judge) -> dict[str, Field]:
+    """Return the likeliest value of each field, where it is likelier right than wrong."""
+    scores = judge.probabilities("header", [c.name for c in candidates], [c.evidence for c in candidates])
+    best: dict[str, tuple[float, Candidate]] = {}
+    for score, candidate in zip(scores, candidates, strict=True):
+        if score >= FIELD_BAR and (candidate.name not in best or score > best[candidate.name][0]):
+            best[candidate.name] = (score, candidate)
+    return {name: candidate.to_field(score) for name, (score, candidate) in sorted(best.items())}
+
+
+def choose_parties(found: Sequence[PartyCandidate], judge: Judge) -> tuple[Party, ...]:
+    """Return the likeliest company for each role; `same as consignee` is a copy of that company."""
+    names = [candidate.parts["name"] for candidate in found]
+    scores = judge.probabilities("party", [c.name for c in names], [c.evidence for c in names])
+    best: dict[str, tuple[float, PartyCandidate]] = {}
+    for score, candidate in zip(scores, found, strict=True):
+        if score >= PARTY_BAR and (candidate.role not in best or score > best[candidate.role][0]):
+            best[candidate.role] = (score, candidate)
+    parties = {role: _party(candidate, score) for role, (score, candidate) in best.items()}
+    for role, party in list(parties.items()):
+        match = _SAME_AS.match(str(party.name.value))
+        if match is not None:
+            other = parties.get({"importer": "buyer", "above": "consignee"}.get(match[1].lower(), match[1].lower()))
+            parties.pop(role)
+            if other is not None and other.role != role:
+                parties[role] = replace(other, role=role)
+    return tuple(parties.values())
+
+
+def _party(candidate: PartyCandidate, score: float) -> Party:
+    parts = {
+        name: part.to_field(min(score, 0.5 + part.reading_confidence / 2)) for name, part in candidate.parts.items()
+    }
+    return Party(role=candidate.role, **parts)
+
+
+def choose_lines(goods: GoodsReading, judge: Judge) -> tuple[LineItem, ...]:
+    """Return the goods lines with a probability for each value."""
+    flat = [(index, value) for index, line in enumerate(goods.lines) for value in line.values()]
+    scores = judge.probabilities("line", [v.field for _, v in flat], [line_evidence(v) for _, v in flat])
+    lines: list[LineItem] = [{} for _ in goods.lines]
+    for (index, value), score in zip(flat, scores, strict=True):
+        if score >= LINE_BAR:
+            lines[index][value.field] = _field(value, score)
+    return tuple(line for line in lines if line)
+
+
+def line_evidence(value: CellValue) -> dict[str, float]:
+    """Return what speaks for a line's value, its origin included."""
+    return {**value.evidence, f"origin={value.origin}": 1.0}
+
+
+def _field(value: CellValue, score: float) -> Field:
+    return Field(value.value, score, value.origin, value.raw, value.page, value.box, value.alt)
+
+
+def total_candidates(goods: GoodsReading) -> list[Candidate]:
+    """Return the rows of sums as candidates for header fields."""
+    return [
+        Candidate(
+            total.field, total.value, total.words, total.page, "table", dict(total.evidence), total.alt, total.raw
+        )
+        for total in goods.totals
+    ]

@@ -1,0 +1,191 @@
+"""A party's block taken apart: name in one or two languages, address, country, tax number; contacts are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.datatypes.layout import join_texts
+from extractor.datatypes.page import Word
+from extractor.stages.extract.candidates import words_of
+from extractor.values import companies, countries, identifiers, labels, textual
+
+_CONTACT = re.compile(
+    r"(?:\b(?:tel|phone|fax|mobile|mob|e-?mail|mail|attn|attention|contact|www|http|website|web)\b\s*[.:：]?|电话|传真|联系人|邮箱|"
+    r"手机|邮编|@\S+\.\w|\+\d{1,3}[\s(-]\d)",
+    re.IGNORECASE,
+)
+_TAX = re.compile(
+    r"(?:VAT|TAX|GSTIN|GST|EORI|USCC|UID|EIN|TIN|RFC|CNPJ|P\.?\s?IVA|USt-?Id|统一社会信用代码|税号|纳税人识别号)"
+    r"[\s\w./()-]{0,22}?[:：#\s]\s*([A-Z0-9][A-Z0-9 .\-/]{6,24}[A-Z0-9])",
+    re.IGNORECASE,
+)
+_NAME_GOES_ON = re.compile(r"(?:,|&|\band\b|\bof\b|\bund\b|co\.?,?|\(|-)\s*$", re.IGNORECASE)
+_FORM_ONLY = re.compile(
+    r"^(?:co\.?,?\s*)?(?:ltd|limited|inc|incorporated|corp|corporation|llc|gmbh|ag|kg|s\.?p\.?a|s\.?r\.?l|b\.?v|pvt|pte|plc|company)"
+    r"[.,]?(?:\s*(?:ltd|limited|co\.? kg|kg)\.?)?$",
+    re.IGNORECASE,
+)
+_LABEL_NAMES = frozenset({"name", "address", "city", "country"})
+
+
+@dataclass
+class Block:
+    """The parts of a party as printed."""
+
+    name: str = ""
+    name_words: tuple[Word, ...] = ()
+    name_alt: tuple[str, ...] = ()
+    raw_name: str = ""
+    address: str = ""
+    address_words: tuple[Word, ...] = ()
+    address_alt: tuple[str, ...] = ()
+    country: str = ""
+    country_words: tuple[Word, ...] = ()
+    tax_id: str = ""
+    tax_words: tuple[Word, ...] = ()
+    line_count: int = 0
+    _rest: list[tuple[str, tuple[Word, ...]]] = field(default_factory=list)
+
+
+def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
+    """Take a block's lines apart; None where no name stands at its head."""
+    block = Block(line_count=len(lines))
+    kept: list[tuple[str, tuple[Word, ...]]] = []
+    for words in lines:
+        text = join_texts([word.text for word in words])
+        text, words = _without_tax(block, text, words)
+        text, words = _without_contacts(text, words)
+        if text:
+            kept.append((text, words))
+    kept = [_without_sublabel(text, words, block) for text, words in kept]
+    kept = [(text, words) for text, words in kept if text]
+    if not kept:
+        return None
+    used = _take_name(block, kept)
+    block._rest = kept[used:]
+    if not _is_name(block.name):
+        return None
+    _take_address(block)
+    return block
+
+
+def _is_name(text: str) -> bool:
+    letters = sum(c.isalpha() for c in text)
+    digits = sum(c.isdigit() for c in text)
+    return letters >= 2 and digits <= letters and len(text) <= 150
+
+
+def _without_tax(block: Block, text: str, words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:
+    match = _TAX.search(text)
+    if match is None:
+        return text, words
+    number = re.sub(r"[\s.]", "", match[1]).upper().strip("-/")
+    if sum(c.isdigit() for c in number) < 5:
+        return text, words
+    block.tax_id = identifiers.repaired(number, identifiers.is_uscc) or number if len(number) == 18 else number
+    block.tax_words = words_of(words, match.start(1), match.end(1))
+    rest = text[: match.start()].rstrip(" ,;，；(")
+    return rest, words_of(words, 0, len(rest)) if rest else ()
+
+
+def _without_contacts(text: str, words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:
+    match = _CONTACT.search(text)
+    if match is None:
+        return text, words
+    rest = text[: match.start()].rstrip(" ,;，；/|(")
+    return rest, words_of(words, 0, len(rest)) if rest else ()
+
+
+def _without_sublabel(text: str, words: tuple[Word, ...], block: Block) -> tuple[str, tuple[Word, ...]]:
+    """Take a label inside the block off its line: `Address: ...` keeps its value, other labels end the line."""
+    found = labels.best(text)
+    if found is None or not found.rest or not found.delimited:
+        return text, words
+    if found.kind == "party" and found.field in _LABEL_NAMES:
+        return found.rest, words_of(words, found.rest_start, len(text))
+    if found.kind in {"distractor", "party", "field"} and found.score >= 0.8:
+        return "", ()
+    return text, words
+
+
+def _take_name(block: Block, kept: list[tuple[str, tuple[Word, ...]]]) -> int:
+    """Read the name from the first lines, joined where it goes on; returns how many lines were used up."""
+    text, words = kept[0]
+    used = 1
+    while used < min(len(kept), 3) and _goes_on(text, kept[used][0]):
+        text = join_texts([text, kept[used][0]])
+        words = words + kept[used][1]
+        used += 1
+    name, rest = companies.part(text)
+    if rest and textual.has_han(name) != textual.has_han(rest) and companies.form_end(rest) is not None:
+        other, address = companies.part(rest)  # both names on one line
+        block.name_alt = (other,)
+        rest = address
+    block.raw_name = text
+    block.name = textual.trimmed(name)
+    block.name_words = words_of(words, 0, len(text) - len(rest)) if rest else words
+    if rest:
+        kept[used - 1] = (rest, words_of(words, len(text) - len(rest), len(text)))
+        used -= 1
+    if not block.name_alt:
+        used += _take_second_name(block, kept, used)
+    if not block.name_alt:
+        first, others = textual.bilingual(block.name)
+        if others and (companies.form_end(first) or companies.form_end(others[0])):
+            block.name_alt = (*others, block.name)
+            block.name = first
+    return used
+
+
+def _goes_on(text: str, following: str) -> bool:
+    if _FORM_ONLY.match(following.strip()):
+        return True
+    if companies.form_end(text) is not None and not text.rstrip().lower().endswith(("co.,", "co.", "co", ",", "&")):
+        return False
+    if re.search(r"\bco\.?,\s*$", text, re.IGNORECASE):
+        return True
+    end = companies.form_end(following)
+    return bool(_NAME_GOES_ON.search(text)) and end is not None and companies.address_likeness(following[:end]) < 0.5
+
+
+def _take_second_name(block: Block, kept: list[tuple[str, tuple[Word, ...]]], used: int) -> int:
+    """Take the next line where it is the same company's name in the other script; returns how many lines were taken."""
+    if used >= len(kept):
+        return 0
+    text = kept[used][0]
+    taken = 1
+    other_script = textual.has_han(text) != textual.has_han(block.name)
+    if not other_script:
+        return 0
+    if used + 1 < len(kept) and _goes_on(text, kept[used + 1][0]):
+        text = join_texts([text, kept[used + 1][0]])
+        taken = 2
+    if companies.form_end(text) is None:
+        return 0
+    name, rest = companies.part(text)
+    if rest:
+        return 0
+    block.name_alt = (name,)
+    return taken
+
+
+def _take_address(block: Block) -> None:
+    if not block._rest:
+        return
+    lines = block._rest
+    text = ", ".join(line.strip(" ,;，") for line, _ in lines)
+    if all(textual.has_han(line) for line, _ in lines):
+        text = join_texts([line.strip(" ,;") for line, _ in lines])
+    block.address = textual.clean(text)
+    block.address_words = tuple(word for _, words in lines for word in words)
+    code = countries.of_address(text)
+    if code is None and len(lines) > 1:
+        code = countries.of_address(lines[-1][0])
+    if code is not None:
+        block.country = code
+        block.country_words = lines[-1][1]
+        without = re.sub(r"[,，\s]*[^,，]+$", "", block.address)
+        if len(without) > 5:
+            block.address_alt = (without,)

@@ -1,0 +1,64 @@
+"""The currency of a paper: a census of every code, sign and name of money that it prints."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from extractor.datatypes.document import Document
+from extractor.datatypes.layout import Segment
+from extractor.gazetteer import currencies
+from extractor.stages.extract.candidates import Candidate, words_of
+from extractor.values import money
+
+_SIGNS = "$€£¥￥₩₹"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = {word for c in currencies() for word in (c.code, *c.aliases) if len(word) >= 2 or word in _SIGNS}
+    latin = sorted((re.escape(w) for w in words if w.isascii() and w[0].isalpha()), key=len, reverse=True)
+    other = sorted(
+        (re.escape(w) for w in words if not (w.isascii() and w[0].isalpha()) and w not in "元圆円圓"), key=len
+    )
+    joined = "|".join((*reversed(other), *(re.escape(sign) for sign in _SIGNS)))
+    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(latin)})(?![A-Za-z])|{joined}|(?<=\d)元", re.IGNORECASE)
+
+
+def find(document: Document) -> Iterator[Candidate]:
+    """Yield one candidate for each currency that the paper names, with its share of all such prints."""
+    seen: dict[str, list[tuple[Segment, int, int, bool, bool]]] = defaultdict(list)
+    yen: list[tuple[Segment, int, int]] = []
+    for layout in document.layouts:
+        for segment in layout.segments:
+            for match in _pattern().finditer(segment.text):
+                named = money.find_currency(match.group())
+                if named is None or (match.group().islower() and len(match.group()) <= 3):
+                    continue
+                if match.group() in money.YEN_SIGNS:
+                    yen.append((segment, match.start(), match.end()))
+                    continue
+                after = segment.text[match.end() : match.end() + 2].strip()
+                beside = bool(
+                    after[:1].isdigit()
+                    or segment.text[max(0, match.start() - 2) : match.start()].strip()[-1:].isdigit()
+                )
+                seen[named[0]].append((segment, match.start(), match.end(), named[1], beside))
+    if yen:
+        code = "JPY" if "JPY" in seen else "CNY"
+        seen[code] += [(segment, start, end, False, True) for segment, start, end in yen]
+    total = sum(len(found) for found in seen.values())
+    for code, found in seen.items():
+        segment, start, end, _, _ = max(found, key=lambda item: (item[4], item[3]))
+        evidence = {
+            "share": len(found) / total,
+            "count": min(10.0, len(found)),
+            "certain": float(any(item[3] for item in found)),
+            "beside": sum(item[4] for item in found) / len(found),
+            "pattern": 1.0,
+            "fit": 1.0,
+        }
+        words = words_of(segment.words, start, end)
+        yield Candidate("currency", code, words, segment.page, "pattern", evidence, raw=segment.text[start:end])

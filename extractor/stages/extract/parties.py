@@ -1,0 +1,159 @@
+"""Parties: who sells, buys, receives. A role label with its block, or the letterhead where no label names the seller."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.datatypes.document import DocType, Document
+from extractor.datatypes.geometry import Box
+from extractor.datatypes.layout import Layout, join_texts
+from extractor.datatypes.page import Word
+from extractor.stages.extract import block as blocks
+from extractor.stages.extract.block import Block
+from extractor.stages.extract.candidates import Candidate
+from extractor.stages.extract.places import Labelled, Neighbourhood
+from extractor.values import companies, labels
+
+TRADE_ROLES = {"exporter": "seller", "consignor": "seller", "importer": "buyer", "manufacturer": "seller"}
+LICENCE_ROLES = {"seller": "exporter", "buyer": "importer", "consignee": "importer"}
+TRADE = frozenset({"seller", "buyer", "consignee", "notify_party", "end_user"})
+LICENCE = frozenset({"exporter", "consignor", "importer", "end_user", "issuing_authority"})
+_LETTERHEAD = 0.30
+"""Share of the page's height from the top in which a letterhead stands."""
+
+
+@dataclass(frozen=True)
+class PartyCandidate:
+    """A company in a role, with its parts as candidates; `parts` always holds `name`."""
+
+    role: str
+    parts: dict[str, Candidate]
+
+
+def role_of(name: str, doc_type: DocType) -> str | None:
+    """Return the contract's role for a label on this type of paper, None where the paper knows no such role."""
+    if doc_type is DocType.EXPORT_LICENCE:
+        role = LICENCE_ROLES.get(name, name)
+        return role if role in LICENCE else None
+    role = TRADE_ROLES.get(name, name)
+    return role if role in TRADE else None
+
+
+def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[PartyCandidate]:
+    """Return every company that a label, or a letterhead, puts into a role."""
+    found: list[PartyCandidate] = []
+    for position, layout in enumerate(document.layouts):
+        around = Neighbourhood(layout, taken.get(layout.number, ()))
+        for labelled in around.labelled():
+            found += _labelled(labelled, document.doc_type, layout)
+        if position == 0 and document.doc_type is not DocType.EXPORT_LICENCE:
+            found += _letterhead(layout, around)
+    return found
+
+
+def _labelled(labelled: Labelled, doc_type: DocType, layout: Layout) -> Iterator[PartyCandidate]:
+    meanings = [match for match in labelled.meanings if match.kind == "party" or match.field in {"port_of_discharge"}]
+    roles: dict[str, float] = {}
+    for match in meanings:
+        role = role_of(match.field, doc_type) if match.kind == "party" else None
+        if role is not None and match.score >= 0.3:
+            roles[role] = max(roles.get(role, 0.0), match.score)
+    if not roles:
+        return
+    best = labelled.meanings[0].score
+    also = any(m.kind != "party" and m.score >= best - 0.01 for m in labelled.meanings)
+    for place in labelled.places:
+        block = blocks.read(place.lines)
+        if block is None:
+            continue
+        for role, score in roles.items():
+            evidence = {
+                "label": score,
+                "weak": float(labelled.meanings[0].weak),
+                "delimited": float(labelled.meanings[0].delimited),
+                "also_field": float(also),
+                "roles": float(len(roles)),
+                "distance": min(place.distance, 40.0),
+                "top": labelled.box.top / max(1.0, layout.page.height),
+                f"at_{place.how}": 1.0,
+            }
+            yield _candidate(role, block, labelled.page, "party", evidence)
+
+
+def _letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]:
+    """The company whose paper this is: a company's name high on the page that no label claims."""
+    height = max(1.0, layout.page.height)
+    usual = sorted(segment.box.height for segment in layout.segments) or [1.0]
+    middle = usual[len(usual) // 2]
+    for index, segment in enumerate(layout.segments):
+        if segment.box.top > _LETTERHEAD * height:
+            break
+        likeness = companies.likeness(segment.text)
+        if likeness < 0.5 or labels.best(segment.text) is not None or _claimed(layout, around, index):
+            continue
+        lines = [segment.words, *_below(layout, around, index)]
+        block = blocks.read(lines)
+        if block is None:
+            continue
+        evidence = {
+            "letterhead": 1.0,
+            "top": segment.box.top / height,
+            "size": min(3.0, segment.box.height / max(1.0, middle)),
+            "centred": float(abs(segment.box.x_mid - layout.page.width / 2) < 0.08 * layout.page.width),
+            "left": float(segment.box.x0 < 0.3 * layout.page.width),
+        }
+        yield _candidate("seller", block, layout.number, "letterhead", evidence)
+
+
+def _claimed(layout: Layout, around: Neighbourhood, index: int) -> bool:
+    """Say whether a label to the left of or above the print puts it into a role."""
+    segment = layout.segments[index]
+    line = layout.lines[segment.line]
+    left = [other for other in line if layout.segments[other].box.x1 <= segment.box.x0 + 1]
+    if left and around.is_label(layout.segments[left[-1]]):
+        return True
+    for other, above in enumerate(layout.segments[:index]):
+        gap = segment.box.top - above.box.bottom
+        near = -1 < gap < 1.6 * segment.box.height and abs(above.box.x0 - segment.box.x0) < 2 * segment.box.height
+        if near and other != index and around.is_label(above):
+            return True
+    return False
+
+
+def _below(layout: Layout, around: Neighbourhood, index: int) -> list[tuple[Word, ...]]:
+    lines: list[tuple[Word, ...]] = []
+    at = index
+    centre = layout.segments[index].box.x_mid
+    for _ in range(5):
+        below = around.beneath(at, 1.6)
+        if below is None:
+            break
+        segment = layout.segments[below]
+        aligned = abs(segment.box.x0 - layout.segments[index].box.x0) < 2 * segment.box.height
+        if around.is_label(segment) or not (aligned or abs(segment.box.x_mid - centre) < 12):
+            break
+        lines.append(segment.words)
+        at = below
+    return lines
+
+
+def _candidate(role: str, block: Block, page: int, finder: str, evidence: dict[str, float]) -> PartyCandidate:
+    common = {**evidence, "likeness": companies.likeness(join_texts([w.text for w in block.name_words])),
+              "lines": float(block.line_count), "has_address": float(bool(block.address)),
+              "form": float(companies.form_end(block.name) is not None)}  # fmt: skip
+    parts = {
+        "name": Candidate(
+            f"{role}.name", block.name, block.name_words, page, finder, common, block.name_alt, block.raw_name
+        )
+    }
+    if block.address:
+        parts["address"] = Candidate(
+            f"{role}.address", block.address, block.address_words, page, finder, common, block.address_alt
+        )
+    if block.country:
+        words = block.country_words or block.address_words
+        parts["country"] = Candidate(f"{role}.country", block.country, words, page, finder, common)
+    if block.tax_id:
+        parts["tax_id"] = Candidate(f"{role}.tax_id", block.tax_id, block.tax_words, page, finder, common)
+    return PartyCandidate(role, parts)
