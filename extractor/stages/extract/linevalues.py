@@ -9,7 +9,7 @@ from extractor.stages.extract.draft import CellText, Draft
 from extractor.values import elements, identifiers, textual
 
 HS_NAMED = re.compile(
-    r"(?:(?<![A-Za-z])H\.?\s?T?\.?S\.?(?:US)?(?![A-Za-z])|海关|商品编码|税则|税号|tariff|customs\s+(?:code|tariff)|commodity code|"
+    r"(?:(?<![A-Za-z])H\.?\s?T?\.?S\.?(?:US)?(?![A-Za-z])|海关|商品编码|税则|税号|tariff|customs\s+code|commodity code|"
     r"Zolltarif|Warennummer)[^\d]{0,24}(\d[\d. ]{4,16}\d)",
     re.IGNORECASE,
 )
