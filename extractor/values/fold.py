@@ -49,7 +49,7 @@ def _simplify(han: str) -> str:
 
 
 def skeleton(text: str) -> tuple[str, list[int]]:
-    """Return the skeleton and, for each of its characters, the index in `text` that it came from."""
+    """Return the skeleton and, for each of its characters, the index in `text` that it came from (of `rn` the n)."""
     parts: list[str] = []
     origin: list[int] = []
     for index, character in enumerate(text):
@@ -57,8 +57,13 @@ def skeleton(text: str) -> tuple[str, list[int]]:
         if not folded:
             continue
         if folded == "n" and parts and parts[-1] == "r" and origin[-1] == index - 1:
-            parts[-1] = "m"
+            parts[-1], origin[-1] = "m", index
             continue
         parts.append(folded)
         origin.extend([index] * len(folded))
     return "".join(parts), origin
+
+
+def simplified(text: str) -> str:
+    """Return text with traditional and Japanese forms of Chinese characters made simplified, all else as it is."""
+    return _simplify(text) if any(0x3400 <= ord(character) <= 0x9FFF for character in text) else text

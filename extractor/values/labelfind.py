@@ -56,6 +56,11 @@ def is_cjk(character: str) -> bool:
     return "\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
 
 
+def ends_cjk(text: str, hit: Hit) -> bool:
+    """Say whether the last letter of the label is Chinese, kana or Hangul; brackets have no script."""
+    return is_cjk(text[hit.start : hit.end].rstrip(" .．。)）]】%")[-1:] or " ")
+
+
 def find(text: str, damaged: bool = True) -> Reach | None:
     """Return the longest label at the start of the text, or behind a number such as `(11)`, with all that is its own.
 
@@ -183,7 +188,7 @@ def _second_language(text: str, hit: Hit) -> Hit | None:
     gap = SEPARATOR.match(text, hit.end)
     begin = gap.end() if gap else hit.end
     joined = any(mark in text[hit.end : begin] for mark in "/／&" + OPENING)
-    if begin >= min(len(text), LONGEST) or not (joined or is_cjk(text[begin]) != is_cjk(text[hit.end - 1])):
+    if begin >= min(len(text), LONGEST) or not (joined or is_cjk(text[begin]) != ends_cjk(text, hit)):
         return None
     window = text[: begin + 60]
     key, relative = skeleton(window[begin:])

@@ -40,16 +40,16 @@ def by_key() -> dict[str, tuple[Label, ...]]:
     known = {(key, label.field, label.kind) for key, label in keyed}
     found: dict[str, dict[Meaning, Label]] = {}
     for key, label in keyed:
-        base = _without_unit(label.text)
-        if base is not None and (skeleton(base)[0], label.field, label.kind) in known:
+        base = skeleton(_without_unit(label.text))[0]
+        if base != key and (base, label.field, label.kind) in known:
             continue
         found.setdefault(key, {}).setdefault((label.field, label.kind), label)
     return {key: tuple(of_key.values()) for key, of_key in found.items()}
 
 
-def _without_unit(text: str) -> str | None:
+def _without_unit(text: str) -> str:
     ends = TRAILING_UNIT.fullmatch(text)
-    return ends["base"] if ends is not None and is_unit(ends["held"] or ends["bare"]) else None
+    return ends["base"] if ends is not None and is_unit(ends["held"] or ends["bare"]) else text
 
 
 @cache

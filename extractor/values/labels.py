@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.gazetteer import Label, LabelKind, unit_words
-from extractor.values.labelfind import Hit, Reach, find, is_cjk
+from extractor.values.labelfind import Hit, Reach, ends_cjk, find, is_cjk
 from extractor.values.labelindex import is_unit
 
 SENTENCE = re.compile(
@@ -144,10 +144,10 @@ def _trust(text: str, reach: Reach, label: Label, rest: str) -> float:
         return 0.9 if weak else 1.0
     if SENTENCE.match(rest) or (rest[0].islower() and rest.split()[0].casefold().strip(".") not in unit_words()):
         return 0.5 if label.kind is LabelKind.TITLE else 0.0
-    valued = any(part.isdigit() for part in rest.split()[0]) or is_cjk(rest[0]) != is_cjk(text[hit.end - 1])
+    valued = any(part.isdigit() for part in rest.split()[0]) or is_cjk(rest[0]) != ends_cjk(text, hit)
     if weak or (hit.length == 2 and not is_cjk(text[hit.start])):
         return 0.55 if valued else 0.3
-    glued = is_cjk(text[hit.end - 1]) and is_cjk(rest[0]) and not text[hit.end].isspace()
+    glued = ends_cjk(text, hit) and is_cjk(rest[0]) and not text[hit.end].isspace()
     long_label = hit.length >= 9 or (is_cjk(text[hit.start]) and hit.length >= 4) or " " in label.text
     return (0.85 if long_label else 0.55) + (0.1 if valued else 0.0) - (0.2 if glued else 0.0)
 
