@@ -67,8 +67,22 @@ CONTENT: Mapping[str, Callable[[Sequence[str]], float]] = {
     "carton_numbers": lambda texts: _share(RANGE.fullmatch, texts),
     "part_number": lambda texts: _share(lambda text: any(c.isdigit() for c in text) and len(text) > 3, texts),
 }
+PROSE = 0.5
+DESCRIBING = frozenset({None, "part_number", "marks", "line_remarks", "item_number", "size"})
+"""How much a column must read like prose to be the description, and what its heading may have said."""
 GUESSABLE = ("hs_code", "unit", "item_number", "description")
 """What content alone can tell; numbers are told apart by arithmetic later."""
+
+
+def _describe(settled: list[str | None], contents: Sequence[Sequence[str]]) -> None:
+    """Take the column that reads most like prose for the description where no heading says which it is."""
+    best, place = PROSE, None
+    for number, texts in enumerate(contents):
+        filled = [text.strip() for text in texts if text.strip()]
+        if settled[number] in DESCRIBING and filled and _prose(filled) > best:
+            best, place = _prose(filled), number
+    if place is not None:
+        settled[place] = "description"
 
 
 def settle(alternatives: Sequence[Mapping[str, float]], contents: Sequence[Sequence[str]]) -> list[str | None]:
@@ -95,6 +109,8 @@ def settle(alternatives: Sequence[Mapping[str, float]], contents: Sequence[Seque
     for _, number, field in sorted(offers, key=lambda offer: (-offer[0], offer[1])):
         if settled[number] is None and field not in settled:
             settled[number] = field
+    if "description" not in settled:
+        _describe(settled, contents)
     if "amount" not in settled and "amount_usd" in settled:
         settled[settled.index("amount_usd")] = "amount"
     return settled

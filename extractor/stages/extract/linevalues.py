@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.stages.extract.draft import CellText, Draft
-from extractor.values import elements, identifiers, textual
+from extractor.values import elements, identifiers, products, textual
 
 HS_NAMED = re.compile(
     r"(?:(?<![A-Za-z])H\.?\s?T?\.?S\.?(?:US)?(?![A-Za-z])|海关|商品编码|税则|税号|tariff|customs\s+code|commodity code|"
@@ -14,6 +14,9 @@ HS_NAMED = re.compile(
     re.IGNORECASE,
 )
 """A customs code inside a description, behind its name."""
+GRADE_PLACES = ("grade", "description", "name_en", "name_zh", "size", "part_number")
+UNKNOWN_GRADE = re.compile(r"(?=.*[A-Za-z])(?!\d(?:\.\d)?N\d?$)[A-Za-z0-9:./ -]{2,14}")
+"""What a column of grades may hold that no pattern knows; `5N` is a purity."""
 DESCRIPTIONS = ("description", "name_en", "name_zh")
 KEPT = ("composition", "size", "coating", "country_of_origin", "carton_numbers", "purchase_order_number")
 """Columns whose text is kept as printed."""
@@ -52,9 +55,18 @@ def _hs_code(draft: Draft, described: CellText | None) -> Iterator[Found]:
 
 
 def _grade(draft: Draft) -> Iterator[Found]:
-    cell = draft.cells.get("grade")
-    if cell is not None:
-        yield "grade", textual.clean(cell.text), cell, 1.0
+    for name in GRADE_PLACES:
+        cell = draft.cells.get(name)
+        if cell is None:
+            continue
+        own = name == "grade"
+        found = products.find_grade(cell.text, own)
+        if found is not None:
+            yield "grade", textual.clean(found.text), cell, float(own)
+            return
+        if own and UNKNOWN_GRADE.fullmatch(textual.clean(cell.text)):
+            yield "grade", textual.clean(cell.text), cell, 1.0
+            return
 
 
 def _elements(draft: Draft) -> Iterator[Found]:
