@@ -33,7 +33,7 @@ class Pairs:
     `colon` before the value in the same line; `rows` in a column of its own; `grid` the same with cell borders; `cell` small on
     top inside a bordered cell; `above` on a line above, no borders; `strip` in a bordered row of heads above a row of values;
     `inline` several in one line.
-    """  # noqa: D400 - the forms are the sentence
+    """
 
     items: tuple[Item, ...]
     form: str

@@ -7,9 +7,10 @@ from random import Random
 
 from extractor.learn.papers import goods_table, header, notes, parties, totals
 from extractor.learn.papers import style as styles
-from extractor.learn.papers.blocks import Band, Block, Break, Gap, Item, Lines, Pairs, Row, Rule, Side, Table, Theme
+from extractor.learn.papers.blocks import Band, Block, Gap, Item, Lines, Pairs, Rule, Side, Theme
 from extractor.learn.papers.deal import Deal
 from extractor.learn.papers.families import Family
+from extractor.learn.papers.plan import plan as planned
 from extractor.learn.papers.style import Style
 from extractor.learn.papers.themes import draw_theme
 from extractor.learn.papers.truth import Fact, Truth
@@ -44,14 +45,27 @@ def trade_paper(rng: Random, deal: Deal, kind: str, family: Family, style: Style
         label = "" if family.parties == "side" and rng.random() < 0.05 else style.label(rng, "seller")
         items.insert(0, Item(label, seller.lines, strong=rng.random() < 0.4))
     entries = header.entries(rng, deal, kind, style, truth)
+    title, entries = _numbered_title(rng, style, title, entries)
     fields = header.items(rng, style, entries)
-    blocks = [
-        *_opening(rng, family, title, seller.lines if letterhead else ()),
-        *_arranged(rng, family, style, tuple(items), fields),
-    ]
+    late = rng.randint(1, 3) if len(fields) > 5 and rng.random() < 0.15 else 0
+    fields, last = fields[: len(fields) - late], fields[len(fields) - late :]
+    blocks = [*_opening(rng, family, title, seller.lines if letterhead else ()), *_arranged(rng, family, style, tuple(items), fields)]
     blocks += _goods(rng, deal, kind, family, style, truth)
+    if last:
+        blocks += [Lines((style.label(rng, "terms_head"),), bold=True), Pairs(last, rng.choice(["colon", "rows"]), 1, style.colon or ":"), Gap(0.5)]
     blocks += notes.closing(rng, deal, kind, style, truth)
-    return Paper(tuple(blocks), draw_theme(rng, style, family.renderer), truth, family.renderer)
+    return Paper(tuple(blocks), draw_theme(rng, style, family.renderer, notes.footer(rng, deal, style)), truth, family.renderer)
+
+
+def _numbered_title(
+    rng: Random, style: Style, title: str, entries: list[header.Entry]
+) -> tuple[str, list[header.Entry]]:
+    """Let some papers name their number in the title: `Proforma Invoice No. 4711`."""
+    first = next((e for e in entries if any(fact.key == "document_number" for fact in e.facts)), None)
+    if first is None or rng.random() > 0.06:
+        return title, entries
+    mark = "编号：" if style.language == "zh" else rng.choice(["No. ", "No.: ", "# ", "Nr. ", "NO."])
+    return f"{title} {mark}{first.text}", [entry for entry in entries if entry is not first]
 
 
 def _opening(rng: Random, family: Family, title: str, seller: tuple[str, ...]) -> list[Block]:
@@ -99,38 +113,16 @@ def _arranged(
 
 
 def _goods(rng: Random, deal: Deal, kind: str, family: Family, style: Style, truth: Truth) -> list[Block]:
-    in_row = family.totals in {"row", "both"}
-    drawn = goods_table.plan(rng, deal, kind, style, total_row=in_row)
-    table, shown = goods_table.build(rng, deal, kind, style, truth, drawn, rng.choice(family.rule))
-    blocks: list[Block] = []
+    money = kind != "packing_list"
+    term = ""
+    if money and "incoterm" not in truth.fields and style.language != "zh" and rng.random() < 0.4:
+        term = f"{deal.incoterm} {deal.place.english.upper()}"
+        truth.add(Fact("incoterm", deal.incoterm, deal.incoterm), Fact("incoterm_place", deal.place.english, deal.place.english.upper()))
+    drawn = planned(rng, deal, kind, style, total_row=family.totals in {"row", "both"})
+    goods = goods_table.build(rng, deal, kind, style, truth, drawn, rng.choice(family.rule), term)
+    shown = goods.currency_shown
     lead = notes.lead(rng, style)
-    if lead:
-        blocks.append(Lines((lead,), 0.95))
-    if kind != "packing_list" and shown:
+    if money and shown:
         truth.add(Fact("currency", deal.currency, shown))
     below = totals.block(rng, deal, kind, family, style, truth, drawn, currency_shown=bool(shown))
-    pages = _split(rng, table, style, drawn)
-    return [*blocks, *pages, *below, Gap(0.5)]
-
-
-def _split(rng: Random, table: Table, style: Style, drawn: goods_table.Plan) -> list[Block]:
-    """Break a long table by hand on some papers, each part headed anew."""
-    lines = [row for row in table.rows if row.kind == "line"]
-    if len(lines) < 10 or rng.random() < 0.6:
-        return [table]
-    size = rng.randint(6, 9)
-    parts: list[Block] = []
-    carry = rng.random() < 0.5
-    for start in range(0, len(table.rows), size):
-        rows = list(table.rows[start : start + size])
-        if carry and start:
-            rows.insert(0, _span_row(style.label(rng, "brought"), len(table.columns)))
-        last = start + size >= len(table.rows)
-        if carry and not last:
-            rows.append(_span_row(style.label(rng, "carried"), len(table.columns)))
-        parts += [Table(table.columns, tuple(rows), table.rule), *([] if last else [Break()])]
-    return parts
-
-
-def _span_row(text: str, width: int) -> Row:
-    return Row((text,), "sub", width)
+    return [*([Lines((lead,), 0.95)] if lead else []), *goods.blocks, *below, Gap(0.5)]

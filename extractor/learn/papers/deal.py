@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -67,11 +67,13 @@ class Deal:
     contract_day: date
     licence_day: date
     packages_in: str
+    slip: Decimal = Decimal(0)
+    """What the author miscounted in the total."""
 
     @property
     def total(self) -> Decimal:
-        """Value of all lines."""
-        return sum((good.amount for good in self.goods), Decimal(0))
+        """Value of all lines, as the author added them up."""
+        return sum((good.amount for good in self.goods), self.slip)
 
     @property
     def net(self) -> Decimal:
@@ -119,7 +121,7 @@ def draw(
     day = date(2022, 1, 4) + timedelta(days=rng.randrange(0, 1780))
     count = lines or rng.choice([1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 8, 10, 12, 16, 24])
     make = draw_controlled if controlled else draw_goods
-    goods = make(rng, count, currency, Decimal(RATES[currency]), country != "CN")
+    goods = _mistaken(rng, make(rng, count, currency, Decimal(RATES[currency]), country != "CN"))
     loading, discharge = _place(rng, country), _place(rng, target)
     contract_day = day - timedelta(days=rng.randint(20, 160))
     return Deal(
@@ -134,7 +136,17 @@ def draw(
         vessel=_vessel(rng, loading), incoterm=rng.choice(("FOB", "CIF", "EXW", "FOB", "CIF", "DAP", *INCOTERMS)), payment=rng.choice(_PAYMENTS),
         loading=loading, discharge=discharge, day=day, contract_day=contract_day,
         licence_day=day - timedelta(days=rng.randint(3, 40)), packages_in=rng.choice(_package_words(goods)),
+        slip=Decimal(rng.choice([1, 10, -9, 100])) if rng.random() < 0.012 and len(goods) > 1 else Decimal(0),
     )  # fmt: skip
+
+
+def _mistaken(rng: Random, goods: tuple[Good, ...]) -> tuple[Good, ...]:
+    """Let some authors get one amount wrong: two digits change places, or a sum is off."""
+    if rng.random() >= 0.02:
+        return goods
+    at = rng.randrange(len(goods))
+    wrong = goods[at].amount + rng.choice([Decimal(9), Decimal(90), Decimal(1), goods[at].price])
+    return (*goods[:at], replace(goods[at], amount=wrong), *goods[at + 1 :])
 
 
 def _seller_country(rng: Random) -> str:
@@ -146,7 +158,7 @@ def _seller_country(rng: Random) -> str:
 
 
 def _package_words(goods: tuple[Good, ...]) -> tuple[str, ...]:
-    if any(good.weighed for good in goods):
+    if any(good.purity for good in goods):
         return "drums|铁桶", "bags|袋", "iron drums|铁桶", "Big bags|吨袋", "pallets|托盘", "drum(s)|桶"
     return (
         "cartons|纸箱",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from extractor.learn.papers.deal import Deal
 from extractor.learn.papers.goods import Good
 from extractor.learn.papers.style import Style
 from extractor.learn.papers.truth import Fact
@@ -14,7 +13,7 @@ Said = tuple[str, tuple[Fact, ...]]
 
 
 def describe(
-    rng: Random, deal: Deal, kind: str, style: Style, columns: set[str], hs_form: str
+    rng: Random, kind: str, style: Style, columns: set[str]
 ) -> Callable[[Good], Said]:
     """Draw how this paper describes goods, and return what describes one of them."""
     separator = rng.choice(["\n", ", ", " ", "\n", "; ", " / "])
@@ -30,10 +29,11 @@ def describe(
         else "en"
     )
     order = rng.random() < 0.08
+    marks = _marks(rng, style)
 
     def say(good: Good) -> Said:
         name, alone = _name(good, names, separator)
-        words, facts = _details(rng, good, style, parts, columns, hs_form)
+        words, facts = _details(good, style, parts, marks)
         pieces = [*words[:1], name, *words[1:]] if order and words else [name, *words]
         text = separator.join(pieces)
         read = " ".join(text.split())
@@ -42,6 +42,15 @@ def describe(
         return text, (Fact("description", read, first, others), *facts)
 
     return say
+
+
+def _marks(rng: Random, style: Style) -> dict[str, str]:
+    """Draw how the cell names grade and size: not at all on most papers."""
+    if rng.random() < 0.72:
+        return {"grade": "", "size": ""}
+    if style.language == "zh":
+        return {"grade": rng.choice(["牌号：", "材质：", "性能:"]), "size": rng.choice(["规格：", "尺寸："])}
+    return {"grade": rng.choice(["Grade: ", "Grade ", "Material: ", "Mat. ", "Quality: "]), "size": rng.choice(["Size: ", "Dim. ", "Dimension: ", ""])}
 
 
 def _parts(rng: Random, kind: str, columns: set[str]) -> list[str]:
@@ -62,10 +71,11 @@ def _name(good: Good, names: str, separator: str) -> tuple[str, tuple[str, ...]]
 
 
 def _details(
-    rng: Random, good: Good, style: Style, parts: list[str], columns: set[str], hs_form: str
+    good: Good, style: Style, parts: list[str], marks: dict[str, str]
 ) -> tuple[list[str], list[Fact]]:
     chinese = style.language == "zh"
     words: list[str] = []
+    lead = marks["grade"]
     facts: list[Fact] = []
     for part in parts:
         if part == "hs" and good.hs:
@@ -73,12 +83,12 @@ def _details(
             words.append(label + good.hs)
             facts.append(Fact("hs_code", good.hs, good.hs))
         elif part == "grade" and good.grade:
-            words.append(good.grade)
+            words.append(lead + good.grade)
             facts.append(Fact("grade", good.grade, good.grade))
         elif part == "coating" and good.coating:
             words.append(f"镀层：{good.coating_zh}" if chinese else f"Coating: {good.coating}")
         elif part == "part" and good.part:
             words.append(f"料号：{good.part}" if chinese else f"P/N {good.part}")
         elif part in {"size", "composition", "purity"} and getattr(good, part):
-            words.append(getattr(good, part))
+            words.append(marks.get(part, "") + getattr(good, part))
     return words, facts

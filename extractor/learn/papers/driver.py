@@ -71,9 +71,15 @@ def generate(
 
 
 def write_one(papers: Sequence[Paper], stem: Path, quality: str, rng: Random) -> Path:
-    """Write one file and its truth; return the file's path."""
+    """Write one file and its truth; return the file's path. `mixed` draws a quality."""
     data, documents = assemble(papers)
-    path = stem.with_name(stem.name + ".pdf")
+    ending = "pdf"
+    quality = rng.choice(QUALITIES) if quality == "mixed" else quality
+    if quality != "digital":
+        from extractor.learn.papers.degrade import degrade
+
+        data, ending = degrade(data, quality, rng)
+    path = stem.with_name(f"{stem.name}.{ending}")
     path.write_bytes(data)
     layout = "stack" if len(papers) > 1 else documents[0]["layout"]
     truth = {"quality": quality, "layout": layout, "documents": documents}

@@ -9,11 +9,11 @@ from random import Random
 
 from extractor.learn.papers import style as styles
 from extractor.learn.papers.blocks import Block, Column, Gap, Item, Lines, Pairs, Row, Seal, Side, Sign, Table
+from extractor.learn.papers.cells import hs_code
 from extractor.learn.papers.compose import Paper
-from extractor.learn.papers.deal import Deal
+from extractor.learn.papers.deal import RATES, Deal
 from extractor.learn.papers.families import Family
 from extractor.learn.papers.goods import Good, money_places
-from extractor.learn.papers.goods_table import hs_code
 from extractor.learn.papers.names import Company
 from extractor.learn.papers.parties import print_company
 from extractor.learn.papers.style import Style, plain
@@ -162,7 +162,8 @@ def _licence_table(rng: Random, deal: Deal, style: Style, truth: Truth, rule: st
             truth.ignore("grade")
         code, code_facts = hs_code(good, form)
         cells = {"name": good.chinese, "hs": code, "spec": f"{spec} {good.size}".strip() if with_size else spec, "unit": unit,
-                 "qty": style.number(good.quantity, 2), "price": style.number(good.price, 2), "amount": style.number(good.amount, places), "usd": ""}  # fmt: skip
+                 "qty": style.number(good.quantity, 2), "price": style.number(good.price, 2), "amount": style.number(good.amount, places),
+                 "usd": style.number(good.amount / Decimal(RATES[deal.currency]), 2)}  # fmt: skip
         truth.add_line(_line_facts(good, good.chinese, cells, unit, code_facts))
         rows.append(Row(tuple(cells[name] for name in names)))
     total, quantity = sum((g.amount for g in goods), Decimal(0)), sum((g.quantity for g in goods), Decimal(0))

@@ -51,6 +51,17 @@ def bank(rng: Random, deal: Deal, style: Style) -> list[str]:
     return [rng.choice([", ", "; "]).join(rows)] if rng.random() < 0.25 else rows
 
 
+def footer(rng: Random, deal: Deal, style: Style) -> str:
+    """Return the company line at the foot of the page, which some letterheads have; on most papers nothing."""
+    if rng.random() > 0.12:
+        return ""
+    seller = deal.seller
+    if style.language == "zh":
+        return f"{seller.chinese or seller.name}  电话：{seller.phone}  传真：{seller.fax}"
+    joint = rng.choice([" | ", " · ", ", "])
+    return joint.join([seller.name, *seller.address, f"Tel {seller.phone}", seller.mail])
+
+
 def sign(rng: Random, company: Company, style: Style) -> Sign:
     """Return the place of signature, stamped and signed on some papers."""
     words = table("notes")

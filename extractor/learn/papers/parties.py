@@ -57,7 +57,11 @@ def _name(rng: Random, company: Company, style: Style) -> tuple[tuple[str, ...],
 def _address(rng: Random, company: Company, style: Style, chinese: bool) -> tuple[list[str], list[Fact]]:
     if chinese and rng.random() < 0.8:
         text = company.chinese_address
-        return [("地址：" if rng.random() < 0.25 else "") + text], [Fact("address", text, text)]
+        lead = "地址：" if rng.random() < 0.25 else ""
+        if rng.random() < 0.12:
+            full = "中国" + text
+            return [lead + full], [Fact("address", full, full, (text,)), Fact("country", "CN", "中国")]
+        return [lead + text], [Fact("address", text, text)]
     lines = list(company.address)
     if rng.random() < 0.25:
         lines = [", ".join(lines)]

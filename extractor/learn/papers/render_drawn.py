@@ -16,7 +16,19 @@ from reportlab.platypus import Table as Grid
 
 from extractor.learn.papers import fonts, ornaments
 from extractor.learn.papers.blocks import (
-    Band, Block, Break, Gap, Item, Lines, Pairs, Row, Rule, Side, Sign, Table, Theme,
+    Band,
+    Block,
+    Break,
+    Gap,
+    Item,
+    Lines,
+    Pairs,
+    Row,
+    Rule,
+    Side,
+    Sign,
+    Table,
+    Theme,
 )  # fmt: skip
 from extractor.learn.papers.words import has_han
 
@@ -29,7 +41,7 @@ def render(blocks: tuple[Block, ...], theme: Theme) -> bytes:
     size = letter if theme.page == "letter" else A4
     margin = theme.margin * mm
     document = SimpleDocTemplate(
-        out, pagesize=size, leftMargin=margin, rightMargin=margin, topMargin=margin, bottomMargin=max(margin, 30)
+        out, pagesize=size, leftMargin=margin, rightMargin=margin, topMargin=margin, bottomMargin=max(margin, 30), invariant=1
     )
     pen = Pen(theme)
     width = size[0] - 2 * margin - 12
@@ -37,10 +49,12 @@ def render(blocks: tuple[Block, ...], theme: Theme) -> bytes:
 
     def foot(canvas: Any, _: Any) -> None:
         if theme.footer:
-            canvas.setFont(pen.latin, 7)
-            canvas.drawCentredString(size[0] / 2, 16, f"{theme.footer.capitalize()} {canvas.getPageNumber()}")
+            paged = theme.footer in {"page", "Page"}
+            text = f"{theme.footer.capitalize()} {canvas.getPageNumber()}" if paged else theme.footer
+            canvas.setFont(pen.han if has_han(text) else pen.latin, 7)
+            canvas.drawCentredString(size[0] / 2, 16, text)
 
-    document.build(flow or [Spacer(1, 1)], onFirstPage=foot, onLaterPages=foot)
+    document.build(flow or [pen.text(" ")], onFirstPage=foot, onLaterPages=foot)
     return out.getvalue()
 
 
@@ -221,10 +235,29 @@ class Pen:
         light = block.rule == "zebra"
         head = [self.text(c.head, bold=True, align=c.align, colour=white if light else black) for c in block.columns]
         rows: list[list[Any]] = [head]
-        style = [*self._padding(), *_ruling(block.rule, self.theme)]
-        for number, row in enumerate(block.rows, 1):
+        heads = 1
+        style = [*self._padding()]
+        if any(column.group for column in block.columns):
+            heads = 2
+            rows.insert(0, self._merged(block, style))
+        style += _ruling(block.rule, self.theme, heads - 1)
+        for number, row in enumerate(block.rows, heads):
             rows.append(self._row(row, block, number, style))
-        return Grid(rows, colWidths=widths, repeatRows=1, style=style, hAlign="LEFT")
+        return Grid(rows, colWidths=widths, repeatRows=heads, style=style, hAlign="LEFT")
+
+    def _merged(self, block: Table, style: list[tuple[Any, ...]]) -> list[Any]:
+        """Return the row of merged headings above the heads; neighbours of one group share a cell."""
+        row: list[Any] = []
+        colour = white if block.rule == "zebra" else black
+        for at, column in enumerate(block.columns):
+            begins = at == 0 or block.columns[at - 1].group != column.group
+            row.append(self.text(column.group, bold=True, align="center", colour=colour) if begins and column.group else "")
+            if begins and column.group:
+                end = at
+                while end + 1 < len(block.columns) and block.columns[end + 1].group == column.group:
+                    end += 1
+                style.append(("SPAN", (at, 0), (end, 0)))
+        return row
 
     def _widths(self, block: Table, width: float) -> list[float]:
         """Share the width: no column narrower than its longest word, as far as there is room."""
@@ -259,9 +292,9 @@ class Pen:
         return [cells[0], *[""] * (row.span - 1), *cells[1:]]
 
 
-def _ruling(rule: str, theme: Theme) -> list[tuple[Any, ...]]:
+def _ruling(rule: str, theme: Theme, last: int) -> list[tuple[Any, ...]]:
     whole = ((0, 0), (-1, -1))
-    head = ((0, 0), (-1, 0))
+    head = ((0, 0), (-1, last))
     if rule == "full":
         return [("GRID", *whole, 0.5, black)]
     if rule == "outer":

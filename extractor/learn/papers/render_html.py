@@ -9,7 +9,19 @@ from typing import Any
 
 from extractor.learn.papers import ornaments
 from extractor.learn.papers.blocks import (
-    Band, Block, Break, Gap, Item, Lines, Pairs, Row, Rule, Side, Sign, Table, Theme,
+    Band,
+    Block,
+    Break,
+    Gap,
+    Item,
+    Lines,
+    Pairs,
+    Row,
+    Rule,
+    Side,
+    Sign,
+    Table,
+    Theme,
 )  # fmt: skip
 
 
@@ -33,7 +45,8 @@ def render(blocks: tuple[Block, ...], theme: Theme) -> bytes:
 
 def _css(theme: Theme) -> str:
     foot = {"page": 'counter(page) " / " counter(pages)', "Page": '"Page " counter(page) " of " counter(pages)'}
-    note = f"@bottom-center {{ content: {foot[theme.footer]}; font-size: 7pt }}" if theme.footer in foot else ""
+    said = foot.get(theme.footer, "'" + theme.footer.replace("\\", "").replace("'", "\\'") + "'")
+    note = f"@bottom-center {{ content: {said}; font-size: 7pt }}" if theme.footer else ""
     return f"""
 @page {{ size: {theme.page}; margin: {theme.margin}mm; {note} }}
 body {{ font-family: '{theme.latin}', '{theme.han}'; font-size: {theme.size}pt; line-height: {theme.leading}; margin: 0 }}
@@ -44,7 +57,7 @@ table {{ border-collapse: collapse; width: 100% }} td, th {{ padding: {theme.pad
 .zebra thead {{ background: {theme.colour}; color: {"#fff"} }} .outer {{ border: 1pt solid #000 }} .outer thead {{ background: {theme.tint} }}
 .outer th, .outer td {{ border-left: 0.5pt solid #000 }} .outer thead {{ border-bottom: 0.8pt solid #000 }}
 thead {{ display: table-header-group }} tr {{ break-inside: avoid }} .goods th {{ font-weight: bold }}
-.total td {{ font-weight: bold }} .head .total td, .none .total td, .outer .total td {{ border-top: 1pt solid #000 }}
+.total td {{ font-weight: bold }} .charge td {{ }} .head .total td, .none .total td, .outer .total td {{ border-top: 1pt solid #000 }}
 .cell .l {{ font-size: 80%; color: #333; display: block }} .above td {{ padding-right: 10pt }} .b {{ font-weight: bold }}
 .grid td.l {{ background: {theme.tint}; width: 1% ; white-space: pre-line; min-width: 60pt }} .pairs .l {{ }} p {{ margin: 0 }}
 .rowsp td {{ padding-top: 0.5pt; padding-bottom: 0.5pt }} .band {{ background: {theme.tint}; padding: 8pt 10pt; font-weight: bold; font-size: 160% }}

@@ -11,7 +11,17 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractor.learn.papers import fonts
 from extractor.learn.papers.blocks import (
-    Band, Block, Break, Gap, Item, Lines, Pairs, Row, Rule, Side, Sign, Table, Theme,
+    Band,
+    Block,
+    Gap,
+    Item,
+    Lines,
+    Pairs,
+    Rule,
+    Side,
+    Sign,
+    Table,
+    Theme,
 )  # fmt: skip
 from extractor.learn.papers.words import has_han, is_han
 
@@ -32,7 +42,7 @@ def render(blocks: tuple[Block, ...], theme: Theme) -> bytes:
 def _set(lines: list[str], width: int, theme: Theme) -> bytes:
     out = io.BytesIO()
     size = letter if theme.page == "letter" else A4
-    canvas = Canvas(out, pagesize=size)
+    canvas = Canvas(out, pagesize=size, invariant=1)
     mono = "WenQuanYi Zen Hei Mono" if any(has_han(line) for line in lines) else theme.latin
     font = fonts.register(mono)
     margin = 36.0
@@ -48,6 +58,7 @@ def _set(lines: list[str], width: int, theme: Theme) -> bytes:
         if line != _FEED:
             canvas.drawString(margin, y, line)
             y -= points * max(theme.leading, 1.15)
+    canvas.showPage()
     canvas.save()
     return out.getvalue()
 
@@ -154,7 +165,7 @@ def _one(item: Item, block: Pairs, width: int) -> list[str]:
 
 def _columns(block: Table) -> tuple[list[int], int]:
     """Return each column's width and which one gives way: the widest with running text."""
-    rows = [row for row in block.rows if row.kind in {"line", "total"}]
+    rows = [row for row in block.rows if row.kind in {"line", "total", "charge"}]
     natural, least = [], []
     for at, column in enumerate(block.columns):
         texts = [row.cells[at - row.span + 1] if at >= row.span else row.cells[0] if at == 0 and row.span == 1 else "" for row in rows]
@@ -179,6 +190,8 @@ def _table(block: Table, width: int) -> list[str]:
     boxed = block.rule == "full"
     edge = "+" + "+".join("-" * (each + 1) for each in widths) + "+" if boxed else ("=" if block.rule == "head" else "-") * full
     heads = _line(tuple(c.head for c in block.columns), 1, block, widths, boxed)
+    if any(column.group for column in block.columns):
+        heads = [_merged(block, widths), *heads]
     lines = [edge, *heads, edge] if block.rule != "none" else [*heads, ""]
     for row in block.rows:
         if row.kind in {"group", "sub"}:
@@ -190,6 +203,18 @@ def _table(block: Table, width: int) -> list[str]:
         if boxed or block.rule == "rows":
             lines.append(edge)
     return [*lines, *([] if block.rule in {"none", "full", "rows"} else [edge])]
+
+
+def _merged(block: Table, widths: list[int]) -> str:
+    """Return the line of merged headings above the heads."""
+    line, at = "", 0
+    while at < len(widths):
+        end = at + 1
+        while block.columns[at].group and end < len(widths) and block.columns[end].group == block.columns[at].group:
+            end += 1
+        line += pad(block.columns[at].group, sum(widths[at:end]) + 2 * (end - at), "center")
+        at = end
+    return line.rstrip()
 
 
 def _line(row: tuple[str, ...], span: int, block: Table, widths: list[int], boxed: bool) -> list[str]:

@@ -7,10 +7,12 @@ from random import Random
 
 from extractor.learn.papers import spelling
 from extractor.learn.papers.blocks import Block, Gap, Item, Lines, Pairs, Side
+from extractor.learn.papers.cells import package_word, weight_text
 from extractor.learn.papers.deal import Deal
 from extractor.learn.papers.families import Family
 from extractor.learn.papers.goods import money_places
-from extractor.learn.papers.goods_table import Plan, package_word, totals_of, weight_text
+from extractor.learn.papers.goods_table import totals_of
+from extractor.learn.papers.plan import Plan
 from extractor.learn.papers.style import Style, plain
 from extractor.learn.papers.truth import Fact, Truth
 
@@ -23,16 +25,18 @@ def block(
     items: list[Item] = []
     outside = family.totals not in {"row"} or not drawn.total_row
     if money and (outside or not currency_shown):
-        items += _amounts(rng, deal, style, truth, extras=not drawn.total_row, named=not currency_shown)
+        items += _amounts(rng, deal, style, truth, drawn, named=not currency_shown)
     if not money or rng.random() < 0.3:
         items += _weights(rng, deal, style, truth, drawn, sure=not drawn.total_row)
     blocks = _placed(rng, family, style, tuple(items))
-    if money and rng.random() < 0.35:
-        blocks += _words(rng, deal, style)
+    if money and rng.random() < 0.35 and "total_amount" in truth.fields:
+        blocks += _words(rng, deal, style, Decimal(truth.fields["total_amount"]))
+    if not money and rng.random() < 0.15:
+        blocks += _packages_in_words(deal, style, truth)
     return blocks
 
 
-def _amounts(rng: Random, deal: Deal, style: Style, truth: Truth, *, extras: bool, named: bool) -> list[Item]:
+def _amounts(rng: Random, deal: Deal, style: Style, truth: Truth, drawn: Plan, *, named: bool) -> list[Item]:
     places = money_places(deal.currency)
     form = style.money_form
     if named and not style.currency_mark(deal.currency, form):
@@ -42,8 +46,8 @@ def _amounts(rng: Random, deal: Deal, style: Style, truth: Truth, *, extras: boo
         return style.money(value, deal.currency, places, form)
 
     items: list[Item] = []
-    total = deal.total
-    if extras and rng.random() < 0.22:
+    total = deal.total + drawn.charge
+    if not drawn.total_row and rng.random() < 0.22:
         items, total = _charges(rng, deal, style, truth)
     fact = Fact("total_amount", plain(total), style.number(total, places))
     truth.add(fact)
@@ -118,12 +122,12 @@ def _placed(rng: Random, family: Family, style: Style, items: tuple[Item, ...]) 
     return [Gap(0.4), pairs]
 
 
-def _words(rng: Random, deal: Deal, style: Style) -> list[Block]:
+def _words(rng: Random, deal: Deal, style: Style, total: Decimal) -> list[Block]:
     if money_places(deal.currency) == 0 and deal.currency not in {"JPY", "KRW"}:
         return []
     lead = style.label(rng, "words")
-    chinese = spelling.chinese(deal.total, deal.currency)
-    english = spelling.english(rng, deal.total, deal.currency)
+    chinese = spelling.chinese(total, deal.currency)
+    english = spelling.english(rng, total, deal.currency)
     text = (
         chinese
         if style.language == "zh"
@@ -132,3 +136,12 @@ def _words(rng: Random, deal: Deal, style: Style) -> list[Block]:
         else english
     )
     return [Gap(0.4), Lines((f"{lead}{style.colon or ':'} {text}",), 0.95)]
+
+
+def _packages_in_words(deal: Deal, style: Style, truth: Truth) -> list[Block]:
+    english, chinese = deal.packages_in.split("|")
+    words = spelling.count_words(deal.packages)
+    truth.add(Fact("total_packages", str(deal.packages), str(deal.packages)))
+    if style.language == "zh":
+        return [Lines((f"总计：{deal.packages}{chinese}",))]
+    return [Lines((f"SAY TOTAL {words} ({deal.packages}) {english.upper()} ONLY.",))]

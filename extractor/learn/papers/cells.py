@@ -1,0 +1,170 @@
+"""The cells of a goods table: what each column prints for a good, what that is worth, and what its head says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from random import Random
+
+from extractor.learn.papers.blocks import Column
+from extractor.learn.papers.deal import Deal
+from extractor.learn.papers.description import describe
+from extractor.learn.papers.goods import Good, money_places
+from extractor.learn.papers.plan import Plan
+from extractor.learn.papers.style import KILOGRAMS, Style, plain
+from extractor.learn.papers.truth import Fact
+from extractor.learn.papers.words import table
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a line and what it is worth."""
+
+    text: str
+    facts: tuple[Fact, ...] = ()
+
+
+_WIDTHS = {"description": 4.6, "quantity": 1.6, "unit_price": 1.5, "amount": 1.7, "size": 2.0, "hs": 1.5, "marks": 1.6,
+           "composition": 2.4, "item": 0.7, "unit": 0.8, "packages": 1.3, "carton": 1.2}  # fmt: skip
+_RIGHT = {"quantity", "unit_price", "amount", "net", "gross", "packages", "net_each"}
+_CENTRE = {"item", "unit", "hs", "origin", "carton", "grade", "dims"}
+
+
+def makers(rng: Random, deal: Deal, kind: str, style: Style, drawn: Plan) -> dict[str, Callable[[int, Good], Cell]]:
+    """Return, by column, what makes its cell."""
+    columns = set(drawn.columns)
+    say = describe(rng, kind, style, columns)
+    marks = rng.choice(["N/M", "N/M", f"{deal.order}\n{deal.discharge.english.upper()}\nC/NO.1-{deal.packages}"])
+    first = iter(range(1, 10**6))
+    coat = style.language == "zh"
+
+    def carton(_: int, good: Good) -> Cell:
+        start = next(first)
+        for _ in range(good.packages - 1):
+            next(first)
+        return Cell(str(start) if good.packages == 1 else f"{start}-{start + good.packages - 1}")
+
+    return {
+        "item": lambda number, _: Cell(str(number)),
+        "marks": lambda number, _: Cell(marks if number == 1 else ""),
+        "part": lambda _, good: Cell(good.part),
+        "po": lambda _, good: Cell(good.order, (Fact("purchase_order_number", good.order.upper(), good.order),)),
+        "carton": carton,
+        "description": lambda _, good: Cell(*say(good)),
+        "grade": lambda _, good: Cell(good.grade, (Fact("grade", good.grade, good.grade),) if good.grade else ()),
+        "size": lambda _, good: Cell(good.size),
+        "coating": lambda _, good: Cell(good.coating_zh if coat else good.coating),
+        "purity": lambda _, good: Cell(good.purity),
+        "hs": lambda _, good: Cell(*hs_code(good, drawn.hs_form)),
+        "origin": lambda _, good: Cell(_origin(style, deal)),
+        "quantity": lambda _, good: quantity_cell(good, style, drawn),
+        "unit": lambda _, good: Cell(style.unit(good.unit)),
+        "unit_price": lambda _, good: price_cell(good, deal, style, drawn),
+        "amount": lambda _, good: amount_cell(good, deal, style, drawn),
+        "net": lambda _, good: weight_cell("net_weight_kg", good.net, style, drawn),
+        "gross": lambda _, good: weight_cell("gross_weight_kg" if kind in {"packing_list", "combined"} else "", good.gross, style, drawn),
+        "net_each": lambda _, good: Cell(style.number(good.net / good.packages, 2)),
+        "packages": lambda _, good: packages_cell(good, deal, style, drawn),
+        "dims": lambda _, good: Cell(good.box or "-"),
+    }  # fmt: skip
+
+
+def hs_code(good: Good, form: str) -> tuple[str, tuple[Fact, ...]]:
+    """Print an HS code in one of the trade's forms."""
+    code = good.hs
+    if not code:
+        return "", ()
+    if form == "dots":
+        text = code[:4] + "." + ".".join(code[i : i + 2] for i in range(4, len(code), 2))
+    elif form == "dots2":
+        text = (
+            f"{code[:4]}.{code[4:]}"
+            if len(code) <= 6
+            else f"{code[:8]}.{code[8:]}"
+            if len(code) > 8
+            else f"{code[:4]}.{code[4:6]}.{code[6:]}"
+        )
+    elif form == "space":
+        text = f"{code[:4]} {code[4:]}"
+    else:
+        text = code
+    return text, (Fact("hs_code", code, text),)
+
+
+def _origin(style: Style, deal: Deal) -> str:
+    place = table("places")[deal.seller.country]
+    return str(place["zh"][0] if style.language == "zh" else place["names"][0])
+
+
+def quantity_cell(good: Good, style: Style, drawn: Plan) -> Cell:
+    places = drawn.places if not good.weighed else None
+    number = style.number(good.quantity, places)
+    text = style.measured(good.quantity, good.unit, places) if drawn.units in {"cell", "none"} else number
+    return Cell(text, (Fact("quantity", plain(good.quantity), number), Fact("unit", good.unit, style.unit(good.unit))))
+
+
+def price_cell(good: Good, deal: Deal, style: Style, drawn: Plan) -> Cell:
+    exponent = good.price.as_tuple().exponent
+    places = max(
+        -exponent if isinstance(exponent, int) else 0, min(drawn.price_places, 4) if money_places(deal.currency) else 0
+    )
+    text = style.money(good.price, deal.currency, places, _form(drawn))
+    text += f"/{style.unit(good.unit)}" if drawn.each else ""
+    return Cell(text, (Fact("unit_price", plain(good.price), style.number(good.price, places)),))
+
+
+def _form(drawn: Plan) -> str:
+    return "bare" if drawn.money in {"head", "none"} else drawn.money
+
+
+def amount_cell(good: Good, deal: Deal, style: Style, drawn: Plan) -> Cell:
+    places = money_places(deal.currency)
+    text = style.money(good.amount, deal.currency, places, _form(drawn))
+    return Cell(text, (Fact("amount", plain(good.amount), style.number(good.amount, places)),))
+
+
+def weight_text(kilograms: Decimal, style: Style, drawn: Plan, *, unit: bool) -> tuple[str, str, str]:
+    """Print a weight; return text, the number in it, and its worth in kilograms."""
+    factor = KILOGRAMS[drawn.weight_unit]
+    exact = round(kilograms / factor, drawn.weight_places)
+    exact = exact or Decimal(1).scaleb(-drawn.weight_places)
+    number = style.number(exact, drawn.weight_places)
+    return (
+        style.measured(exact, drawn.weight_unit, drawn.weight_places) if unit else number,
+        number,
+        plain(exact * factor),
+    )
+
+
+def weight_cell(key: str, kilograms: Decimal, style: Style, drawn: Plan) -> Cell:
+    text, number, worth = weight_text(kilograms, style, drawn, unit=drawn.weight_in == "cell")
+    return Cell(text, (Fact(key, worth, number),) if key else ())
+
+
+def package_word(deal: Deal, style: Style) -> str:
+    """Return the packages' name in the paper's language."""
+    english, chinese = deal.packages_in.split("|")
+    return chinese if style.language == "zh" else english
+
+
+def packages_cell(good: Good, deal: Deal, style: Style, drawn: Plan) -> Cell:
+    text = f"{good.packages} {package_word(deal, style)}" if drawn.package_words else str(good.packages)
+    return Cell(text, (Fact("package_count", str(good.packages), str(good.packages)),))
+
+
+def column(rng: Random, deal: Deal, style: Style, drawn: Plan, name: str) -> Column:
+    head = style.label(rng, f"col_{'net' if name == 'net_each' else name}")
+    join = rng.choice(["\n", " "])
+    if name == "net_each":
+        head += rng.choice(["/ctn", " per ctn", "\n(each)"])
+    if name in {"unit_price", "amount"} and drawn.money == "head":
+        head += join + rng.choice([f"({deal.currency})", deal.currency, f"in {deal.currency}"])
+    if name in {"net", "gross", "net_each"} and drawn.weight_in == "head":
+        head += join + f"({style.unit(drawn.weight_unit)})"
+    if name == "quantity" and drawn.units == "head":
+        head += join + f"({style.unit(deal.goods[0].unit)})"
+    align = "right" if name in _RIGHT else "center" if name in _CENTRE else "left"
+    return Column(head, align, _WIDTHS.get(name, 1.2))
+
+
