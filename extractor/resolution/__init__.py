@@ -1,0 +1,1 @@
+"""Which company a name means: finding candidates, and deciding when one may be taken unseen."""
