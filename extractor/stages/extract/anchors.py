@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,7 @@ from statistics import median
 from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract.columns import Column, is_number_like
 from extractor.stages.extract.plane import Piece, Plane, text_of
+from extractor.values import quantities
 
 NUMERIC_FIELDS = frozenset(
     {"quantity", "unit_price", "amount", "net_weight_kg", "gross_weight_kg", "package_count", "volume_m3"}
@@ -22,6 +24,7 @@ LEVEL = 0.45
 
 NEXT_LINE = 0.9
 """White between two lines of one cell, in text heights, at most."""
+BROKEN_END = re.compile(r"\d{1,2}(\s*[^\W\d]{1,8}\.?)?")
 RUNNING = 0.25
 """Text with a smaller share of numbers is running text."""
 
@@ -62,6 +65,11 @@ class Anchor:
 def has_digit(text: str) -> bool:
     """Say whether a text holds a digit."""
     return any(character.isdigit() for character in text)
+
+
+def is_wording(text: str) -> bool:
+    """Say whether a text is words: no figures, and no unit that stands alone."""
+    return not has_digit(text) and quantities.find_unit(text) is None and any(c.isalpha() for c in text)
 
 
 def column_at(columns: Sequence[Column], x: float) -> int:
@@ -139,8 +147,16 @@ def wrapped(upper: Anchor, lower: Anchor, height: float) -> bool:
 
     They fill different columns, and nothing but a line break parts them.
     """
-    near = lower.box.top - upper.box.bottom < NEXT_LINE * height
-    return near and len(upper.columns) > 1 and not lower.columns & upper.columns
+    if lower.box.top - upper.box.bottom >= NEXT_LINE * height or len(upper.columns) < 2:
+        return False
+    shared = lower.columns & upper.columns
+    return all(_goes_on(upper, run) for run in lower.runs if run.column in shared)
+
+
+def _goes_on(upper: Anchor, run: CellRun) -> bool:
+    """Say whether a few digits are the end of a number that was broken at its column's edge: `165,928.3` over `9`."""
+    above = [one for one in upper.runs if one.column == run.column][-1]
+    return BROKEN_END.fullmatch(run.text) is not None and above.text[-1:] in "0123456789.," and "." in above.text[-4:]
 
 
 def key_column(columns: Sequence[Column], anchors: Sequence[Anchor]) -> int | None:

@@ -138,6 +138,11 @@ def _rulings(plane: Plane, body: Box) -> list[float]:
     return edges
 
 
+def row_clusters(plane: Plane, rows: Sequence[int]) -> list[tuple[float, float]]:
+    """Return the stretches of x where words of rows stand."""
+    return _clusters([[piece for segment in plane.lines[row] for piece in segment] for row in rows], plane.height)
+
+
 def _clusters(rows: Sequence[Sequence[Piece]], height: float) -> list[tuple[float, float]]:
     """Return the stretches of x where words stand, taken over all rows."""
     spans: list[tuple[float, float]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,9 @@ WEIGHTS = frozenset({"net_weight_kg", "gross_weight_kg"})
 NUMBERS = frozenset({"quantity", "unit_price", "amount", "package_count"}) | WEIGHTS
 MASS_CONTEXT = {"T": "TNE", "D33": "TNE"}
 """A capital T behind a weight is a tonne; elsewhere it is tesla (D33)."""
+
+
+BROKEN = re.compile(r"\d[.,]?$")
 
 
 @dataclass(frozen=True)
@@ -70,10 +74,20 @@ def draft_of(row: Row, table: Table) -> Draft:
         cells[column.field] = CellText(text_of(row.cells[number]), row.cells[number], number, score)
     choices: dict[str, tuple[Choice, ...]] = {}
     for field in NUMBERS & set(cells):
-        found = _choices(field, cells[field].text, table.columns[cells[field].column], cells.get("unit"))
+        text = _numeric_text(cells[field].pieces)
+        found = _choices(field, text, table.columns[cells[field].column], cells.get("unit"))
         if found:
             choices[field] = found
     return Draft(row, cells, choices)
+
+
+def _numeric_text(pieces: Sequence[Piece]) -> str:
+    """Return a cell's text with numbers put together that were broken at the end of a line: `5,000.0` over `0`."""
+    parts: list[str] = []
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        broken = before is not None and before.line != piece.line and BROKEN.search(before.text)
+        parts.append(piece.text if broken and piece.text[:1].isdigit() else f" {piece.text}")
+    return "".join(parts).strip()
 
 
 def heading_unit(column: Column) -> str | None:

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractor.datatypes.geometry import Box, hull
-from extractor.stages.extract.plane import Piece, Plane, text_of
-from extractor.values import labels
+from extractor.stages.extract.plane import Piece, Plane, in_order, text_of
+from extractor.values import labels, money, quantities
 from extractor.values.labels import LabelMatch
 
 COLUMN = frozenset({"column"})
@@ -26,6 +26,7 @@ MIN_SCORE = 0.75
 MIN_COVERAGE = 0.4
 LEAST_SCORE, WEAKENED = 0.5, 0.8
 """A label that only begins a heading counts from this score on, and for less."""
+IN_UNIT = re.compile(r"\s*(?:[(（\[]\s*([^()（）\[\]]{1,14}?)\s*[)）\]]|\bin\s+([^\W\d]{1,8}\$?))\s*$", re.IGNORECASE)
 PARTS = re.compile(r"[/／|()（）]")
 WORD_START = re.compile(r"(?<=[\s/／.])[^\W\d_]")
 LEADING_WORDS = 2
@@ -42,7 +43,7 @@ EACH = re.compile(
     re.IGNORECASE,
 )
 """A weight or count of one piece or carton, not of the line."""
-FIGURE = re.compile(r"[\d.,' ]*\d[\d.,' ]*")
+FIGURE = re.compile(r"\W{0,2}[\d.,' ]*\d[\d.,' ]*(?:[^\W\d]{1,10}\.?)?")
 SHORT = 24
 """Longest piece of a heading's further lines that need not be known, in characters."""
 TALLEST = 5
@@ -61,6 +62,7 @@ class HeadColumn:
     """Every field that the label may name, with the label's score, the likeliest first."""
     unit: str | None
     shared: str = ""
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def field(self) -> str | None:
@@ -127,14 +129,14 @@ def _meanings(text: str, match: LabelMatch) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(found.items(), key=lambda entry: -entry[1]))
 
 
-def _weak_meanings(unit: _Unit) -> tuple[tuple[str, float], ...]:
+def _weak_meanings(pieces: Sequence[Piece]) -> tuple[tuple[str, float], ...]:
     """Return what the parts of a heading may name that no label covers: parts between strokes, glued line ends."""
     lines: dict[int, list[Piece]] = {}
-    for piece in unit.pieces:
+    for piece in pieces:
         lines.setdefault(piece.line, []).append(piece)
-    glued = "".join(text_of(sorted(pieces, key=lambda piece: piece.box.x0)) for _, pieces in sorted(lines.items()))
+    glued = "".join(text_of(line) for _, line in sorted(lines.items()))
     found: dict[str, float] = {}
-    for part in (glued, *PARTS.split(unit.text)):
+    for part in (glued, *PARTS.split(text_of(tuple(pieces)))):
         for match in labels.match(part.strip(), COLUMN):
             if match.score >= LEAST_SCORE:
                 found[match.field] = max(found.get(match.field, 0.0), WEAKENED * match.score)
@@ -178,7 +180,7 @@ def is_goods(fields: frozenset[str]) -> bool:
 
 def _gives_figures(line: Sequence[tuple[Piece, ...]]) -> bool:
     """Say whether a third of a line's segments are bare numbers: goods, and no heading."""
-    return sum(FIGURE.fullmatch(text_of(segment)) is not None for segment in line) * 3 > len(line)
+    return sum(FIGURE.fullmatch(text_of(segment)) is not None for segment in line) * 3 >= len(line)
 
 
 def _seed_fields(line: Sequence[tuple[Piece, ...]], plane: Plane) -> set[str]:
@@ -253,8 +255,8 @@ def _goes_on(
     segment: tuple[Piece, ...], units: Sequence[_Unit], cells: set[int | None], plane: Plane, step: int
 ) -> bool:
     text, box = text_of(segment), hull(piece.box for piece in segment)
-    if segment[0].cell is not None and segment[0].cell in cells:
-        return _alone_in_cell(segment[0].cell, plane)
+    if segment[0].cell is not None and segment[0].cell in cells and _alone_in_cell(segment[0].cell, plane):
+        return True
     if VALUE_LIKE.search(text):
         return False
     if UNIT_LIKE.fullmatch(text.strip()) or _is_heading_text(text):
@@ -312,7 +314,8 @@ def _build(plane: Plane, first: int, last: int) -> Heading:
                 row.extend(_split(segment, plane))
         rows.append(row)
     base, shared = _columns(rows)
-    columns = tuple(_head_column(unit, shared.get(id(unit), "")) for unit in sorted(base, key=lambda unit: unit.box.x0))
+    ordered = sorted(base, key=lambda unit: unit.box.x0)
+    columns = tuple(head_column(unit.pieces, shared.get(id(unit), "")) for unit in ordered)
     box = hull(piece.box for number in range(first, last + 1) for segment in plane.lines[number] for piece in segment)
     return Heading(columns, box, first, last)
 
@@ -348,17 +351,35 @@ def _names_both(upper: _Unit, lower: _Unit) -> bool:
     return both is None or both.end - both.start <= len(upper.text)
 
 
-def _head_column(unit: _Unit, shared: str) -> HeadColumn:
-    text = unit.text
-    box = hull(piece.box for piece in unit.pieces)
-    own = column_label(text)
-    whole = own is not None and own.end - own.start >= 0.7 * len(text)
-    wide = f"{shared} {text}"
-    match = own if whole or not shared else column_label(wide) or own
-    if match is None:
-        return HeadColumn(text, box, _weak_meanings(unit), None, shared)
+def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
+    """Return the heading that some pieces make, under a heading that they may share with their neighbours."""
+    ordered = tuple(in_order(list(pieces)))
+    text = text_of(ordered)
+    box = hull(piece.box for piece in ordered)
+    bare = _without_unit(text)
+    own = column_label(bare)
+    whole = own is not None and own.end - own.start >= 0.7 * len(bare)
+    wide = f"{shared} {bare}"
+    found = own if whole or not shared else column_label(wide) or own
+    if found is None:
+        return HeadColumn(text, box, _weak_meanings(ordered), _unit_in(text), shared, ordered)
+    if EACH.search(f"{shared} {text}") and found.field not in {"unit_price", "unit"}:
+        return HeadColumn(text, box, (("each", found.score),), None, shared, ordered)
     behind = column_label(f"{text} {shared}") if shared else None
-    if EACH.search(wide) and match.field not in {"unit_price", "unit"}:
-        return HeadColumn(text, box, (("each", match.score),), None, shared)
-    found_unit = match.unit or (behind.unit if behind is not None else None)
-    return HeadColumn(text, box, _meanings(text if match is own else wide, match), found_unit, shared)
+    unit = found.unit or (behind.unit if behind is not None else None) or _unit_in(f"{text} {shared}")
+    return HeadColumn(text, box, _meanings(bare if found is own else wide, found), unit, shared, ordered)
+
+
+def _without_unit(text: str) -> str:
+    """Return a heading's text without the unit behind it."""
+    match = IN_UNIT.search(text)
+    return text[: match.start()] if match is not None and _unit_in(match.group()) is not None else text
+
+
+def _unit_in(text: str) -> str | None:
+    """Return the unit that stands in a heading's brackets, behind a stroke, or behind `in`."""
+    for match in IN_UNIT.finditer(text):
+        word = match[1] or match[2]
+        if quantities.find_unit(word) is not None or money.find_currency(word) is not None:
+            return word
+    return None

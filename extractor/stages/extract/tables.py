@@ -14,18 +14,21 @@ from extractor.stages.extract.anchors import (
     cell_runs,
     find_anchors,
     has_digit,
+    is_wording,
     key_column,
     numeric_columns,
     wrapped,
 )
-from extractor.stages.extract.columns import Column, find_columns, is_number_like
+from extractor.stages.extract.columns import Column, find_columns, is_number_like, row_clusters
 from extractor.stages.extract.fields import settle
 from extractor.stages.extract.headings import Heading, find_headings
 from extractor.stages.extract.keyvalue import find_pairs
 from extractor.stages.extract.plane import Piece, Plane, in_order, lay_flat, text_of
+from extractor.stages.extract.resplit import resplit
 from extractor.stages.extract.rowkinds import RowKind, row_kind
 from extractor.stages.extract.rows import Extent, TextLine, row_extents, text_lines
 from extractor.stages.extract.table import Row, Table
+from extractor.values import quantities
 
 FARTHEST = 14.0
 """Text heights without numbers after which a table is over."""
@@ -66,7 +69,8 @@ def _table_below(plane: Plane, heading: Heading, stop: int) -> Table | None:
     if not rough:
         return None
     body = hull([heading.box, *(plane.boxes[number] for number in rough)])
-    columns = _settled(plane, find_columns(plane, heading.columns, rough, body, heading.last + 1), rough)
+    heads = resplit(heading.columns, row_clusters(plane, rough))
+    columns = _settled(plane, find_columns(plane, heads, rough, body, heading.last + 1), rough)
     return _read(plane, columns, heading.last + 1, stop, heading.score, heading.box)
 
 
@@ -106,8 +110,7 @@ def _rough_rows(plane: Plane, heading: Heading, stop: int) -> list[int]:
             heading.columns[at].field != "description" and is_number_like(piece.text) for piece, at in counted
         )
         lone = len(plane.lines[number]) < 2 and len(heading.columns) > 1
-        texts = [text_of(segment) for segment in plane.lines[number]]
-        words = " ".join(text for text in texts if not has_digit(text))
+        words = " ".join(text for text in map(text_of, plane.lines[number]) if is_wording(text))
         if lone or len(set(places)) < 2 or not numbers or row_kind(words) is not RowKind.ITEM:
             continue
         bottom = box.bottom
@@ -172,7 +175,8 @@ def _mark(
     anchor: Anchor, lines: Sequence[Sequence[CellRun]], columns: Sequence[Column], numeric: set[int], height: float
 ) -> _Marked:
     words = [run for run in _beside(anchor, lines, height) if run.column not in numeric or not has_digit(run.text)]
-    label = " ".join(run.text for run in sorted(words, key=lambda run: run.box.x0))
+    spoken = [run for run in sorted(words, key=lambda run: run.box.x0) if quantities.find_unit(run.text) is None]
+    label = " ".join(run.text for run in spoken)
     return _Marked(anchor, row_kind(label), label, any(columns[run.column].field == "item_number" for run in words))
 
 

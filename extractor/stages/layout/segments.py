@@ -13,8 +13,8 @@ from extractor.stages.layout.cells import CellIndex
 WIDE = 1.0
 """A gap wider than this many text heights ends a segment; justified sentences stay below."""
 TALLEST = 0.7
-WIDE_HAN = 1.6
-"""Between two Chinese characters: spaced titles and labels (`发 票`) are one piece."""
+WIDE_SINGLE, WIDE_HAN = 1.6, 0.6
+"""Single Chinese characters may be spaced (`发 票`) and are one piece; Chinese words have no space between them."""
 
 
 def parts_columns(rule: Rule, height: float) -> bool:
@@ -43,7 +43,9 @@ def cut_line(
 def _parted(left: Word, right: Word, typical: float, uprights: Sequence[Box]) -> bool:
     gap = right.box.x0 - left.box.x1
     size = max(typical, (left.box.height + right.box.height) / 2)
-    limit = WIDE_HAN if is_han(left.text[-1]) and is_han(right.text[0]) else WIDE
+    limit = WIDE
+    if is_han(left.text[-1]) and is_han(right.text[0]):
+        limit = WIDE_SINGLE if len(left.text) == len(right.text) == 1 else WIDE_HAN
     return gap > limit * size or rule_between(left.box, right.box, uprights)
 
 

@@ -1,0 +1,57 @@
+"""Headings that stand so close that they read as one: parted above the columns that the rows show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+
+from extractor.datatypes.geometry import Box
+from extractor.stages.extract.headings import HeadColumn, column_label, head_column
+
+WHOLE = 0.9
+"""A label that covers this share of a heading is its name: `Unit Price` is no `Unit` beside a `Price`."""
+MOST = 4
+"""Columns that one heading is parted into at most."""
+
+
+def resplit(heads: Sequence[HeadColumn], clusters: Sequence[tuple[float, float]]) -> list[HeadColumn]:
+    """Return the headings with those parted that name several columns, each above words of its own."""
+    out: list[HeadColumn] = []
+    for head in heads:
+        count = len({_nearest(piece.box, clusters) for piece in head.pieces})
+        parts = _parted(head, count) if 1 < count <= MOST and not _is_one(head) else None
+        out.extend(parts or [head])
+    return out
+
+
+def _is_one(head: HeadColumn) -> bool:
+    label = column_label(head.text)
+    return label is not None and label.end - label.start >= WHOLE * len(head.text)
+
+
+def _parted(head: HeadColumn, count: int) -> list[HeadColumn] | None:
+    """Return the best way to part a heading into columns of different fields, None where there is none."""
+    pieces = sorted(head.pieces, key=lambda piece: piece.box.x_mid)
+    best: list[HeadColumn] | None = None
+    most = 0.0
+    for cuts in combinations(range(1, len(pieces)), count - 1):
+        bounds = pairwise((0, *cuts, len(pieces)))
+        parts = [head_column(pieces[start:end], head.shared) for start, end in bounds]
+        fields = {part.field for part in parts}
+        worth = sum(part.score * _coverage(part) for part in parts)
+        if None not in fields and len(fields) == count and worth > most:
+            best, most = parts, worth
+    return best
+
+
+def _coverage(head: HeadColumn) -> float:
+    label = column_label(head.text)
+    return (label.end - label.start) / len(head.text) if label is not None else 0.3
+
+
+def _nearest(box: Box, clusters: Sequence[tuple[float, float]]) -> int:
+    distances = [
+        max(0.0, start - box.x1, box.x0 - end) - 0.01 * max(0.0, min(end, box.x1) - max(start, box.x0))
+        for start, end in clusters
+    ]
+    return distances.index(min(distances)) if distances else 0
