@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ingest": ("ingest", "Read papers into a tracking store."),
     "demo": ("demo", "Read the samples into demo/tracking.db and show what was found."),
     "doctor": ("doctor", "Say what is installed, what works, and what to do about what does not."),
+    "evaluate": ("evaluate", "Score a folder of papers that have truth files beside them."),
     "settings": ("settings", "Print every setting with its value and meaning."),
 }
 """Command name to its module under `extractor.commands` and its one-line help."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,14 +31,12 @@ _SECONDS = 60
 @cache
 def languages() -> frozenset[str]:
     """Return the language data that is installed; empty where Tesseract is not."""
-    if shutil.which("tesseract") is None:
+    program = shutil.which("tesseract")
+    if program is None:
         return frozenset()
-    import pytesseract
-
-    try:
-        return frozenset(pytesseract.get_languages(config=""))
-    except (pytesseract.TesseractError, OSError):
-        return frozenset()
+    # pytesseract's own listing drops names with capitals, and with them the script models.
+    listing = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False, timeout=_SECONDS)
+    return frozenset(line.strip() for line in listing.stdout.splitlines()[1:] if line.strip())
 
 
 def available() -> bool:

@@ -1,0 +1,223 @@
+"""The tracking store: one SQLite database with the originals beside it. The only home of sqlite-utils.
+
+One process writes; any number read. Writing the same file twice changes nothing; a better extraction of the same paper adds a record
+and leaves the earlier one, and every edit, in place.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from extractor.datatypes.page import Page, Source
+from extractor.datatypes.record import ErrorRecord, Record
+from extractor.store import archive, rows
+from extractor.store.errors import LockedStoreError, NewerStoreError, NotAStoreError, StoreError
+from extractor.store.schema import migrations
+
+WAIT_SECONDS = 10
+
+
+class Store:
+    """An open store; use it as a context manager, or close it."""
+
+    def __init__(self, path: Path, db: Database) -> None:
+        self.path = path
+        self.db = db
+        self.originals = path.with_name(path.stem + "-originals")
+
+    @classmethod
+    def open(cls, path: Path, create: bool = True) -> Store:
+        """Open a store, bring its schema up to date, or make it; StoreError says what keeps it shut."""
+        if not create and not path.is_file():
+            raise StoreError(f"there is no store {path}")
+        if path.is_file() and path.stat().st_size and path.read_bytes()[:15] != b"SQLite format 3":
+            raise NotAStoreError(f"{path} is not a SQLite database")
+        with _spoken(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path, timeout=WAIT_SECONDS)
+            db = Database(connection)
+            tables = set(db.table_names())
+            if tables and "_sqlite_migrations" not in tables:
+                raise NotAStoreError(f"{path} is a database of another program")
+            if _applied(db) - _ours():
+                raise NewerStoreError(f"{path} was made by a newer extractor")
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = FULL")
+            db.execute("PRAGMA foreign_keys = ON")
+            migrations.apply(db)
+        return cls(path, db)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database."""
+        self.db.close()
+
+    # -- writing -------------------------------------------------------------------------------------------------------
+
+    def write(self, source: Source, pages: Sequence[Page], records: Sequence[Record]) -> bool:
+        """Keep a file with what was read and understood of it; returns whether anything is new.
+
+        The original is safe on disk before its row is committed; all rows of a file come in one transaction.
+        """
+        archive.keep(self.originals, source.path, source.sha256)
+        with _spoken(self.path), self.db.atomic():
+            fresh = self._write_source(source, pages)
+            changed = [self._write_record(source, record) for record in records]
+        return fresh or any(changed)
+
+    def write_error(self, error: ErrorRecord) -> None:
+        """Remember a file that could not be read; the same failure of the same file counts once."""
+        row = {"name": error.source.file, "sha256": error.source.sha256 or "", "code": error.code,
+               "message": error.message, "at": _now()}  # fmt: skip
+        with _spoken(self.path), self.db.atomic():
+            self.db.table("failures").insert(row, ignore=True)
+
+    def _write_source(self, source: Source, pages: Sequence[Page]) -> bool:
+        known = self.has_source(source.sha256)
+        if not known:
+            self.db.table("sources").insert(
+                {"sha256": source.sha256, "media_type": source.media_type, "size": source.size,
+                 "page_count": source.page_count, "parent": source.parent, "received_at": _now()}
+            )  # fmt: skip
+        self.db.table("source_names").insert(
+            {"sha256": source.sha256, "name": source.name, "received_at": _now()}, ignore=True
+        )
+        self.db.table("pages").upsert_all((rows.page_row(source.sha256, page) for page in pages), pk=("sha256", "number"))
+        return not known
+
+    def _write_record(self, source: Source, record: Record) -> bool:
+        """Add a record to its document; nothing happens where the document's current record says the same."""
+        data = record.to_json()
+        document = self._document(source, record)
+        current = self._json_of(document["record_id"])
+        if current is not None and _without_source(current) == _without_source(data):
+            return False
+        engine = record.engine
+        record_id = self.db.table("records").insert(
+            {"document_id": document["id"], "json": json.dumps(data, ensure_ascii=False), "created_at": _now(),
+             "extractor": engine.get("extractor"), "model": engine.get("model"), "ocr": engine.get("ocr")}
+        ).last_pk  # fmt: skip
+        assert isinstance(record_id, int)
+        self._write_companies(record)
+        for table, found in rows.value_rows(record_id, record).items():
+            self.db.table(table).insert_all(found)
+        self.db.table("documents").update(document["id"], {"record_id": record_id, **rows.document_row(record)})
+        self.db.execute("DELETE FROM search WHERE document_id = ?", [document["id"]])
+        self.db.table("search").insert({"text": rows.search_text(record), "document_id": document["id"]})
+        return True
+
+    def _document(self, source: Source, record: Record) -> dict[str, Any]:
+        pages = json.dumps(list(record.source.pages))
+        found = list(self.db.table("documents").rows_where("sha256 = ? AND pages = ?", [source.sha256, pages]))
+        if found:
+            return found[0]
+        row = {
+            "sha256": source.sha256,
+            "pages": pages,
+            "record_id": None,
+            "created_at": _now(),
+            **rows.document_row(record),
+        }
+        key = self.db.table("documents").insert(row).last_pk
+        return {"id": key, "record_id": None}
+
+    def _write_companies(self, record: Record) -> None:
+        """Make the companies known that parties were matched with."""
+        for party in record.parties:
+            entity = party.entity
+            if entity is not None and entity.id and entity.decision == "match":
+                self.db.table("companies").insert(
+                    {"id": entity.id, "name": entity.name or entity.id, "country": party.country and party.country.value,
+                     "origin": "gazetteer", "created_at": _now()}, ignore=True,
+                )  # fmt: skip
+                self.db.table("aliases").insert(
+                    {"company_id": entity.id, "alias": party.name.value, "origin": "document", "created_at": _now()},
+                    ignore=True,
+                )
+
+    def _json_of(self, record_id: int | None) -> dict[str, Any] | None:
+        if record_id is None:
+            return None
+        data: dict[str, Any] = json.loads(self.db.table("records").get(record_id)["json"])
+        return data
+
+    # -- reading -------------------------------------------------------------------------------------------------------
+
+    def has_source(self, sha256: str) -> bool:
+        """Say whether a file's bytes are known."""
+        return bool(self.db.table("sources").count_where("sha256 = ?", [sha256]))
+
+    def documents(self) -> Iterator[dict[str, Any]]:
+        """Yield every document with its current record as JSON under `record`."""
+        for row in self.db.query(
+            "SELECT d.*, r.json FROM documents d JOIN records r ON r.id = d.record_id ORDER BY d.id"
+        ):
+            record = json.loads(row.pop("json"))
+            yield {**row, "record": record}
+
+    def pages(self, sha256: str) -> tuple[Page, ...]:
+        """Return what was read of a file, so that it can be understood anew without being read anew."""
+        found = self.db.table("pages").rows_where("sha256 = ?", [sha256], order_by="number")
+        return tuple(Page.from_json(json.loads(row["content"])) for row in found)
+
+    def original(self, sha256: str) -> Path:
+        """Return where the original of a file lies."""
+        return archive.place_of(self.originals, sha256)
+
+    def find(self, text: str, limit: int = 50) -> list[int]:
+        """Return the documents that hold all words of a query, best first; single Chinese characters count as words."""
+        words = rows.spaced(text).replace('"', " ").split()
+        if not words:
+            return []
+        query = " ".join(f'"{word}"' for word in words)
+        found = self.db.query(
+            "SELECT document_id FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?", [query, limit]
+        )
+        return [row["document_id"] for row in found]
+
+
+def _applied(db: Database) -> set[str]:
+    return {migration.name for migration in migrations.applied(db)}
+
+
+def _ours() -> set[str]:
+    return {migration.name for migration in migrations.pending(Database(memory=True))}
+
+
+def _without_source(data: dict[str, Any]) -> dict[str, Any]:
+    """A copy under another name says the same."""
+    return {key: value for key, value in data.items() if key != "source"}
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@contextmanager
+def _spoken(path: Path) -> Iterator[None]:
+    """Turn SQLite's and the system's errors into ours, with advice."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise LockedStoreError(f"{path} is held by another program") from error
+        raise StoreError(f"{path}: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise NotAStoreError(f"{path}: {error}") from error
+    except PermissionError as error:
+        raise StoreError(f"{path} may not be written to") from error
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror or error}") from error
