@@ -30,9 +30,9 @@ class Lines:
 class Pairs:
     """Labels with values. `form` says where the label stands:
 
-    `colon` before the value in the same line; `rows` in a column of its own; `grid` the same with cell borders; `cell` small on
-    top inside a bordered cell; `above` on a line above, no borders; `strip` in a bordered row of heads above a row of values;
-    `inline` several in one line.
+    `colon` before the value in the same line; `rows` in a column of its own; `grid` the same with cell borders; `cell`
+    small on top inside a bordered cell; `above` on a line above, no borders; `strip` in a bordered row of heads above a
+    row of values; `inline` several in one line.
     """
 
     items: tuple[Item, ...]

@@ -38,6 +38,7 @@ def makers(rng: Random, deal: Deal, kind: str, style: Style, drawn: Plan) -> dic
     marks = rng.choice(["N/M", "N/M", f"{deal.order}\n{deal.discharge.english.upper()}\nC/NO.1-{deal.packages}"])
     first = iter(range(1, 10**6))
     coat = style.language == "zh"
+    gross = "gross_weight_kg" if kind in {"packing_list", "combined"} else ""
 
     def carton(_: int, good: Good) -> Cell:
         start = next(first)
@@ -63,7 +64,7 @@ def makers(rng: Random, deal: Deal, kind: str, style: Style, drawn: Plan) -> dic
         "unit_price": lambda _, good: price_cell(good, deal, style, drawn),
         "amount": lambda _, good: amount_cell(good, deal, style, drawn),
         "net": lambda _, good: weight_cell("net_weight_kg", good.net, style, drawn),
-        "gross": lambda _, good: weight_cell("gross_weight_kg" if kind in {"packing_list", "combined"} else "", good.gross, style, drawn),
+        "gross": lambda _, good: weight_cell(gross, good.gross, style, drawn),
         "net_each": lambda _, good: Cell(style.number(good.net / good.packages, 2)),
         "packages": lambda _, good: packages_cell(good, deal, style, drawn),
         "dims": lambda _, good: Cell(good.box or "-"),
@@ -98,6 +99,7 @@ def _origin(style: Style, deal: Deal) -> str:
 
 
 def quantity_cell(good: Good, style: Style, drawn: Plan) -> Cell:
+    """Print a quantity, with its unit where no column or head names it."""
     places = drawn.places if not good.weighed else None
     number = style.number(good.quantity, places)
     text = style.measured(good.quantity, good.unit, places) if drawn.units in {"cell", "none"} else number
@@ -105,6 +107,7 @@ def quantity_cell(good: Good, style: Style, drawn: Plan) -> Cell:
 
 
 def price_cell(good: Good, deal: Deal, style: Style, drawn: Plan) -> Cell:
+    """Print a unit price with all of its decimals."""
     exponent = good.price.as_tuple().exponent
     places = max(
         -exponent if isinstance(exponent, int) else 0, min(drawn.price_places, 4) if money_places(deal.currency) else 0
@@ -119,6 +122,7 @@ def _form(drawn: Plan) -> str:
 
 
 def amount_cell(good: Good, deal: Deal, style: Style, drawn: Plan) -> Cell:
+    """Print a line's amount."""
     places = money_places(deal.currency)
     text = style.money(good.amount, deal.currency, places, _form(drawn))
     return Cell(text, (Fact("amount", plain(good.amount), style.number(good.amount, places)),))
@@ -138,6 +142,7 @@ def weight_text(kilograms: Decimal, style: Style, drawn: Plan, *, unit: bool) ->
 
 
 def weight_cell(key: str, kilograms: Decimal, style: Style, drawn: Plan) -> Cell:
+    """Print a weight; without a key it is worth nothing."""
     text, number, worth = weight_text(kilograms, style, drawn, unit=drawn.weight_in == "cell")
     return Cell(text, (Fact(key, worth, number),) if key else ())
 
@@ -149,11 +154,13 @@ def package_word(deal: Deal, style: Style) -> str:
 
 
 def packages_cell(good: Good, deal: Deal, style: Style, drawn: Plan) -> Cell:
+    """Print a count of packages."""
     text = f"{good.packages} {package_word(deal, style)}" if drawn.package_words else str(good.packages)
     return Cell(text, (Fact("package_count", str(good.packages), str(good.packages)),))
 
 
 def column(rng: Random, deal: Deal, style: Style, drawn: Plan, name: str) -> Column:
+    """Return a column's head, alignment and relative width."""
     head = style.label(rng, f"col_{'net' if name == 'net_each' else name}")
     join = rng.choice(["\n", " "])
     if name == "net_each":
@@ -166,5 +173,3 @@ def column(rng: Random, deal: Deal, style: Style, drawn: Plan, name: str) -> Col
         head += join + f"({style.unit(deal.goods[0].unit)})"
     align = "right" if name in _RIGHT else "center" if name in _CENTRE else "left"
     return Column(head, align, _WIDTHS.get(name, 1.2))
-
-

@@ -49,12 +49,21 @@ def trade_paper(rng: Random, deal: Deal, kind: str, family: Family, style: Style
     fields = header.items(rng, style, entries)
     late = rng.randint(1, 3) if len(fields) > 5 and rng.random() < 0.15 else 0
     fields, last = fields[: len(fields) - late], fields[len(fields) - late :]
-    blocks = [*_opening(rng, family, title, seller.lines if letterhead else ()), *_arranged(rng, family, style, tuple(items), fields)]
+    blocks = [
+        *_opening(rng, family, title, seller.lines if letterhead else ()),
+        *_arranged(rng, family, style, tuple(items), fields),
+    ]
     blocks += _goods(rng, deal, kind, family, style, truth)
     if last:
-        blocks += [Lines((style.label(rng, "terms_head"),), bold=True), Pairs(last, rng.choice(["colon", "rows"]), 1, style.colon or ":"), Gap(0.5)]
+        blocks += [
+            Lines((style.label(rng, "terms_head"),), bold=True),
+            Pairs(last, rng.choice(["colon", "rows"]), 1, style.colon or ":"),
+            Gap(0.5),
+        ]
     blocks += notes.closing(rng, deal, kind, style, truth)
-    return Paper(tuple(blocks), draw_theme(rng, style, family.renderer, notes.footer(rng, deal, style)), truth, family.renderer)
+    return Paper(
+        tuple(blocks), draw_theme(rng, style, family.renderer, notes.footer(rng, deal, style)), truth, family.renderer
+    )
 
 
 def _numbered_title(
@@ -104,7 +113,8 @@ def _arranged(
         left = Pairs(people, "cell", 1)
         right = Pairs(fields, "cell", max(1, family.columns - 1))
         return [Side(((left,), (right,)), (1, 1), boxed=True), Gap(0.4)]
-    forms = {"side": ("above", min(len(people), 3)), "boxes": ("cell", min(len(people), 2)), "stack": ("above" if rng.random() < 0.5 else "colon", 1),
+    forms = {"side": ("above", min(len(people), 3)), "boxes": ("cell", min(len(people), 2)),
+             "stack": ("above" if rng.random() < 0.5 else "colon", 1),
              "rows": ("rows", 1), "grid": ("grid", 2 if len(people) > 1 else 1), "inline": ("inline", 1)}  # fmt: skip
     form, columns = forms[family.parties]
     block = Pairs(people, form, columns, style.colon or ":")
@@ -117,7 +127,10 @@ def _goods(rng: Random, deal: Deal, kind: str, family: Family, style: Style, tru
     term = ""
     if money and "incoterm" not in truth.fields and style.language != "zh" and rng.random() < 0.4:
         term = f"{deal.incoterm} {deal.place.english.upper()}"
-        truth.add(Fact("incoterm", deal.incoterm, deal.incoterm), Fact("incoterm_place", deal.place.english, deal.place.english.upper()))
+        truth.add(
+            Fact("incoterm", deal.incoterm, deal.incoterm),
+            Fact("incoterm_place", deal.place.english, deal.place.english.upper()),
+        )
     drawn = planned(rng, deal, kind, style, total_row=family.totals in {"row", "both"})
     goods = goods_table.build(rng, deal, kind, style, truth, drawn, rng.choice(family.rule), term)
     shown = goods.currency_shown

@@ -17,15 +17,6 @@ RATES = {"USD": "1", "EUR": "0.92", "CNY": "7.2", "JPY": "150", "GBP": "0.79", "
          "MYR": "4.5", "SGD": "1.35", "THB": "34", "TWD": "32", "VND": "25000"}  # fmt: skip
 INCOTERMS = ("EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP")
 AT_DESTINATION = frozenset({"CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP"})
-_SHIPS = ("EVER", "COSCO", "MSC", "ONE", "CMA CGM", "HMM", "YM", "OOCL", "MAERSK", "WAN HAI", "HYUNDAI", "SITC")
-_PAYMENTS = (
-    ("T/T in advance", "电汇预付"), ("100% T/T before shipment", "发货前100%电汇"),
-    ("30% deposit, 70% before shipment", "30%定金，70%发货前付清"), ("30% T/T deposit, balance against copy of B/L", "预付30%，余款见提单副本付清"),
-    ("L/C at sight", "即期信用证"), ("Irrevocable L/C at 90 days", "90天远期信用证"), ("D/P at sight", "即期付款交单"), ("D/A 60 days", "承兑交单60天"),
-    ("O/A 60 days from B/L date", "提单日后60天赊销"), ("Net 30 days", "月结30天"), ("60 days net", "月结60天"), ("T/T 45 days after invoice date", "发票日后45天电汇"),
-    ("Payment within 14 days, 2% discount", "14天内付款2%折扣"), ("NET 90 EOM", "月结90天"), ("Open account 120 days", "赊账120天"), ("By T/T within 7 days upon receipt of goods", "收货后7天内电汇"),
-    ("20% advance, 80% on delivery", "预付20%，货到付80%"), ("Cash against documents", "凭单付现"), ("50% T/T deposit and 50% against scanned B/L", "50%定金，50%见提单扫描件"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -98,18 +89,20 @@ class Deal:
 
 def number(rng: Random, day: date, prefixes: tuple[str, ...]) -> str:
     """Return a document number in one of the shapes that firms use."""
-    prefix, serial = rng.choice(prefixes), rng.randint(1, 99999)
-    initials = identifiers.letters(rng, rng.randint(2, 3))
-    return rng.choice(
-        [f"{prefix}-{day:%Y}-{serial:04d}", f"{prefix}{day:%y%m%d}", f"{day:%Y}{initials}{serial % 1000:03d}", f"{prefix}{day:%Y%m}{serial % 100:02d}",
-         f"{initials}{day:%y}{serial:05d}", f"{prefix}/{day:%y}/{serial % 10000:04d}", f"{prefix}-{serial:05d}", identifiers.digits(rng, rng.randint(6, 10)),
-         f"{initials}-{day:%y%m}-{serial % 1000:03d}", f"{day:%y}{initials}{serial % 1000:03d}{rng.choice(['', 'A', '-1', '-EX'])}", f"{initials}/{prefix}/{day:%Y}-{day.year % 100 + 1}/{serial % 1000:03d}"]
+    p, serial = rng.choice(prefixes), rng.randint(1, 99999)
+    i = identifiers.letters(rng, rng.randint(2, 3))
+    y, yy, n = f"{day:%Y}", f"{day:%y}", f"{serial % 1000:03d}"
+    shapes = (
+        f"{p}-{y}-{serial:04d}", f"{p}{day:%y%m%d}", f"{y}{i}{n}", f"{p}{day:%Y%m}{serial % 100:02d}",
+        f"{i}{yy}{serial:05d}",
+        f"{p}/{yy}/{serial % 10000:04d}", f"{p}-{serial:05d}", identifiers.digits(rng, rng.randint(6, 10)),
+        f"{i}-{day:%y%m}-{n}", f"{yy}{i}{n}{rng.choice(['', 'A', '-1', '-EX'])}",
+        f"{i}/{p}/{y}-{day.year % 100 + 1}/{n}",
     )  # fmt: skip
+    return rng.choice(shapes)
 
 
-def draw(
-    rng: Random, lines: int | None = None, seller_country: str | None = None, *, controlled: bool = False
-) -> Deal:
+def draw(rng: Random, lines: int | None = None, seller_country: str | None = None, *, controlled: bool = False) -> Deal:
     """Draw one deal; most sellers are Chinese. `controlled` draws goods that need a licence."""
     country = seller_country or _seller_country(rng)
     others = [key for key in table("places") if key != country]
@@ -127,13 +120,17 @@ def draw(
     return Deal(
         seller=seller, buyer=buyer, consignee=consignee, notify=names.company(rng, target),
         end_user=names.company(rng, target), goods=goods, currency=currency,
-        invoice=number(rng, day, ("INV", "CI", "IV", "EX", "I")), proforma=number(rng, day, ("PI", "PRO", "P/I", "QT", "PF")),
-        packing=number(rng, day, ("PL", "PK", "PKL")), contract=number(rng, contract_day, ("SC", "XS", "S/C", "CON", "HT", "RE")),
+        invoice=number(rng, day, ("INV", "CI", "IV", "EX", "I")),
+        proforma=number(rng, day, ("PI", "PRO", "P/I", "QT", "PF")),
+        packing=number(rng, day, ("PL", "PK", "PKL")), contract=number(rng, contract_day,
+                                                                       ("SC", "XS", "S/C", "CON", "HT", "RE")),
         order=number(rng, contract_day, ("PO", "4500", "B", "P")), licence=licence_number(rng, day),
-        credit=rng.choice(["LC", "ILC", "DC", "M"]) + identifiers.digits(rng, 8) + rng.choice(["", "/" + str(day.year)]),
+        credit=rng.choice(["LC", "ILC", "DC", "M"]) + identifiers.digits(rng,
+                                                                         8) + rng.choice(["", "/" + str(day.year)]),
         waybill=identifiers.airwaybill(rng) if loading.air else bill_number(rng),
         containers=tuple(identifiers.container(rng) for _ in range(rng.choice([1, 1, 1, 2, 3]))),
-        vessel=_vessel(rng, loading), incoterm=rng.choice(("FOB", "CIF", "EXW", "FOB", "CIF", "DAP", *INCOTERMS)), payment=rng.choice(_PAYMENTS),
+        vessel=_vessel(rng, loading), incoterm=rng.choice(("FOB", "CIF", "EXW", "FOB", "CIF", "DAP", *INCOTERMS)),
+        payment=rng.choice(table("terms")["payments"]),
         loading=loading, discharge=discharge, day=day, contract_day=contract_day,
         licence_day=day - timedelta(days=rng.randint(3, 40)), packages_in=rng.choice(_package_words(goods)),
         slip=Decimal(rng.choice([1, 10, -9, 100])) if rng.random() < 0.012 and len(goods) > 1 else Decimal(0),
@@ -180,16 +177,14 @@ def _place(rng: Random, country: str) -> Place:
 
 def bill_number(rng: Random) -> str:
     """Return a bill of lading number: a carrier's letters and a serial."""
-    carrier = rng.choice(
-        ["COSU", "MEDU", "OOLU", "ONEY", "HLCU", "MAEU", "EGLV", "CMDU", "YMLU", "SITG", identifiers.letters(rng, 4)]
-    )
+    carrier = str(rng.choice([*table("terms")["carriers"], identifiers.letters(rng, 4)]))
     return carrier + rng.choice(["", "", identifiers.letters(rng, 3)]) + identifiers.digits(rng, rng.randint(7, 10))
 
 
 def _vessel(rng: Random, place: Place) -> str:
     if place.air:
         return f"{identifiers.letters(rng, 2)}{rng.randint(100, 9999)}"
-    name = f"{rng.choice(_SHIPS)} {names.stem(rng, rng.choice(['GB', 'JP', 'IT', 'KR'])).upper()}"
+    name = f"{rng.choice(table('terms')['ships'])} {names.stem(rng, rng.choice(['GB', 'JP', 'IT', 'KR'])).upper()}"
     voyage = f"{rng.randint(1, 999):03d}{rng.choice('EWNS')}"
     return rng.choice([f"{name} V.{voyage}", f"{name} {voyage}", f"{name} / {voyage}", f"{name} VOY. {voyage}"])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from datetime import datetime, timedelta
 from random import Random
 
 import cv2
@@ -25,14 +26,24 @@ def degrade(pdf: bytes, quality: str, rng: Random) -> tuple[bytes, str]:
     with pypdfium2.PdfDocument(pdf) as document:
         if quality == "fax":
             return _fax(document, rng)
-        dpi = {"scan300": 300, "scan200": 200, "copy": rng.choice([200, 240, 300]), "photo": rng.choice([190, 210, 230])}[quality]
+        dpi = {
+            "scan300": 300,
+            "scan200": 200,
+            "copy": rng.choice([200, 240, 300]),
+            "photo": rng.choice([190, 210, 230]),
+        }[quality]
         colour = quality == "photo" or (quality != "copy" and rng.random() < 0.45)
         pages = []
         for page in document:
             image = _picture(page, dpi, colour)
             image = {"copy": _copy, "photo": _photo}.get(quality, _scan)(image, rng)
             pages.append(_turned(image, rng, 0.05))
-    level = {"scan300": rng.randint(70, 90), "scan200": rng.randint(45, 75), "copy": rng.randint(50, 80), "photo": rng.randint(60, 88)}[quality]
+    level = {
+        "scan300": rng.randint(70, 90),
+        "scan200": rng.randint(45, 75),
+        "copy": rng.randint(50, 80),
+        "photo": rng.randint(60, 88),
+    }[quality]
     return _written(pages, dpi, level, quality, rng)
 
 
@@ -85,7 +96,16 @@ def _written(pages: list[Image], dpi: int, level: int, quality: str, rng: Random
     out = io.BytesIO()
     first, rest = pictures[0], pictures[1:]
     if ending == "pdf":
-        first.save(out, "PDF", resolution=dpi, quality=level, save_all=True, append_images=rest, creationDate=_DAY, modDate=_DAY)
+        first.save(
+            out,
+            "PDF",
+            resolution=dpi,
+            quality=level,
+            save_all=True,
+            append_images=rest,
+            creationDate=_DAY,
+            modDate=_DAY,
+        )
     elif ending == "jpg":
         first.save(out, "JPEG", quality=level, dpi=(dpi, dpi))
     elif ending == "png":
@@ -99,13 +119,14 @@ def _fax(document: pypdfium2.PdfDocument, rng: Random) -> tuple[bytes, str]:
     """Send every page by fax: 204 dots an inch across, 98 or 196 down, black and white, a header line."""
     fine = rng.random() < 0.75
     number = f"{rng.randint(100, 999)} {rng.randint(1000, 9999)} {rng.randint(1000, 9999)}"
-    sent = f"{rng.randint(1, 28):02d}/{rng.randint(1, 12):02d}/{rng.randint(2022, 2026)} {rng.randint(7, 19):02d}:{rng.randint(0, 59):02d}"
+    day = datetime(2022, 1, 3, 7) + timedelta(days=rng.randrange(1700), minutes=rng.randrange(700))
+    sender = rng.choice(["EXPORT DEPT", "SALES", "OFFICE"])
     pictures = []
     for at, page in enumerate(document, 1):
         image = _picture(page, 204, colour=False)
         image = effects.skew(image, rng.uniform(-0.9, 0.9))
         image = cv2.resize(image, (FAX_WIDTH, int(image.shape[0] * FAX_WIDTH / image.shape[1]))).astype(np.uint8)
-        header = f"{sent}   FROM:{rng.choice(['EXPORT DEPT', 'SALES', 'OFFICE'])}   TO:{number}   P.{at:02d}/{len(document):02d}"
+        header = f"{day:%d/%m/%Y %H:%M}   FROM:{sender}   TO:{number}   P.{at:02d}/{len(document):02d}"
         cv2.putText(image, header, (20, 24), cv2.FONT_HERSHEY_PLAIN, 1.4, (0,), 1, cv2.LINE_AA)
         image = effects.grain(image, rng, rng.uniform(4, 22))
         image = effects.specks(image, rng, rng.randint(20, 300))

@@ -1,4 +1,4 @@
-"""The description cell: name, grade, size, coating, composition, HS code, in one cell or partly in columns of their own."""
+"""The description cell: name, grade, size, coating, composition, HS code, where these have no column of their own."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from extractor.learn.papers.truth import Fact
 Said = tuple[str, tuple[Fact, ...]]
 
 
-def describe(
-    rng: Random, kind: str, style: Style, columns: set[str]
-) -> Callable[[Good], Said]:
+def describe(rng: Random, kind: str, style: Style, columns: set[str]) -> Callable[[Good], Said]:
     """Draw how this paper describes goods, and return what describes one of them."""
     separator = rng.choice(["\n", ", ", " ", "\n", "; ", " / "])
     parts = _parts(rng, kind, columns)
@@ -50,12 +48,16 @@ def _marks(rng: Random, style: Style) -> dict[str, str]:
         return {"grade": "", "size": ""}
     if style.language == "zh":
         return {"grade": rng.choice(["牌号：", "材质：", "性能:"]), "size": rng.choice(["规格：", "尺寸："])}
-    return {"grade": rng.choice(["Grade: ", "Grade ", "Material: ", "Mat. ", "Quality: "]), "size": rng.choice(["Size: ", "Dim. ", "Dimension: ", ""])}
+    return {
+        "grade": rng.choice(["Grade: ", "Grade ", "Material: ", "Mat. ", "Quality: "]),
+        "size": rng.choice(["Size: ", "Dim. ", "Dimension: ", ""]),
+    }
 
 
 def _parts(rng: Random, kind: str, columns: set[str]) -> list[str]:
     """Draw which details the cell holds besides the name; those with a column of their own are never in it."""
-    chances = (("grade", 0.85), ("size", 0.5 if kind != "packing_list" else 0.25), ("coating", 0.35), ("composition", 0.07),
+    chances = (("grade", 0.85), ("size", 0.5 if kind != "packing_list" else 0.25), ("coating", 0.35),
+               ("composition", 0.07),
                ("purity", 0.8), ("hs", 0.1), ("part", 0.06))  # fmt: skip
     return [part for part, chance in chances if part not in columns and rng.random() < chance]
 
@@ -70,9 +72,7 @@ def _name(good: Good, names: str, separator: str) -> tuple[str, tuple[str, ...]]
     return (" " if separator != "\n" else "\n").join(pair), pair
 
 
-def _details(
-    good: Good, style: Style, parts: list[str], marks: dict[str, str]
-) -> tuple[list[str], list[Fact]]:
+def _details(good: Good, style: Style, parts: list[str], marks: dict[str, str]) -> tuple[list[str], list[Fact]]:
     chinese = style.language == "zh"
     words: list[str] = []
     lead = marks["grade"]

@@ -64,7 +64,14 @@ def generate(
     out.mkdir(parents=True, exist_ok=True)
     paths = []
     for number in range(count):
-        paths.append(write_one(compose_one(seed, number, split), out / f"g{seed}-{number:05d}", quality, Random(f"{seed}/{number}/paper")))
+        paths.append(
+            write_one(
+                compose_one(seed, number, split),
+                out / f"g{seed}-{number:05d}",
+                quality,
+                Random(f"{seed}/{number}/paper"),
+            )
+        )
         if progress is not None:
             progress(number + 1)
     return paths

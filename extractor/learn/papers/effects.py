@@ -1,4 +1,4 @@
-"""What happens to paper: skew, noise, shadows, holes, handwriting, perspective. Each effect takes an image and returns one.
+"""What happens to paper: skew, noise, shadows, holes, handwriting, perspective; each takes an image and returns one.
 
 Images are numpy arrays of bytes, grey (two axes) or colour (three); white paper is 255.
 """
@@ -106,7 +106,9 @@ def handwriting(image: Image, rng: Random) -> Image:
     """Add a remark or a mark by hand in the lower part of the page, where little is printed."""
     image = image.copy()
     height, width = image.shape[:2]
-    ink = (rng.randint(20, 90),) if image.ndim == 2 else (rng.randint(120, 190), rng.randint(30, 70), rng.randint(10, 50))
+    ink = (
+        (rng.randint(20, 90),) if image.ndim == 2 else (rng.randint(120, 190), rng.randint(30, 70), rng.randint(10, 50))
+    )
     thick = max(1, width // 800)
     spot = (rng.randint(int(width * 0.1), int(width * 0.7)), rng.randint(int(height * 0.6), int(height * 0.95)))
     if rng.random() < 0.6:

@@ -1,8 +1,8 @@
 """Families of layout: which structural choices make a family, and whether one trains on it or measures with it.
 
 A paper's family fixes the choices below; all else (wording, language, columns, fonts, styles) is drawn anew for each
-paper. `measure` families combine choices as no `train` family does, and some of their forms occur nowhere else, so that a
-figure measured on them tells of layouts that were never seen.
+paper. `measure` families combine choices as no `train` family does, and some of their forms occur nowhere else, so
+that a figure measured on them tells of layouts that were never seen.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Family:
     kinds: frozenset[str]
     renderer: str
     opening: str = "title"
-    """`letterhead` centred, `corner` company left and title right, `title` on top, `band`, `right` title at the right."""
+    """`letterhead` centred, `corner` company left and title right, `title` on top, `band`, `right` (title)."""
     parties: str = "side"
     """side, boxes, stack, rows, inline, grid, beside, form."""
     header: str = "rows"

@@ -14,11 +14,13 @@ from extractor.learn.papers.words import table
 CENT = Decimal("0.01")
 _GRADES = {
     "ndfeb": ("N30", "N33", "N35", "N38", "N40", "N42", "N45", "N48", "N50", "N52", "N54", "N35M", "N38M", "N42M",
-              "N45M", "N48M", "N50M", "N35H", "N38H", "N40H", "N42H", "N45H", "N48H", "N50H", "N35SH", "N38SH", "N42SH"),
+              "N45M", "N48M", "N50M", "N35H", "N38H", "N40H", "N42H", "N45H", "N48H", "N50H", "N35SH", "N38SH",
+              "N42SH"),
     "ndfeb_hot": ("N30SH", "N33SH", "N35SH", "N38SH", "N40SH", "N42SH", "N45SH", "N48SH", "N50SH", "N28UH", "N30UH",
                   "N35UH", "N38UH", "N40UH", "N42UH", "N45UH", "N30EH", "N33EH", "N35EH", "N38EH", "N28AH", "N30AH",
                   "N33AH", "38EH", "42UH", "45SH", "N35TH", "N33VH"),
-    "smco": ("YXG-18", "YXG-22", "YXG-24", "YXG-26", "YXG-28", "YXG-30", "YXG-32", "XGS26", "XGS28H", "SmCo24", "SmCo 28",
+    "smco": ("YXG-18", "YXG-22", "YXG-24", "YXG-26", "YXG-28", "YXG-30", "YXG-32", "XGS26", "XGS28H", "SmCo24",
+             "SmCo 28",
              "YXG-26H", "YXG-28H", "YXG-30M", "YX-20", "RECo5-18S", "XG20", "SmCo2:17 28"),
     "bonded": ("BNP-6", "BNP-8", "BNP-10", "BNP-12", "BN-8L", "GPM-8"),
     "ferrite": ("Y30", "Y30BH", "Y33", "Y35", "C5", "C8", "FB6B"),
@@ -228,7 +230,8 @@ def _extra(rng: Random, word: dict[str, Any], currency: str, rate: Decimal) -> G
     packages, gross, box = _packing(rng, net)
     part, order = _codes(rng)
     return Good(
-        english=rng.choice(word["en"]), chinese=word["zh"][at], elements=(), grade="", size="", coating="", coating_zh="",
+        english=rng.choice(word["en"]), chinese=word["zh"][at], elements=(), grade="", size="", coating="",
+        coating_zh="",
         composition="", purity="", hs="", control="", unit=word["unit"], quantity=quantity, price=price,
         amount=_round(quantity * price, money_places(currency)), net=net, gross=gross, packages=packages, box=box,
         part=part, order=order,

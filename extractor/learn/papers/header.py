@@ -1,4 +1,4 @@
-"""The header fields of trade papers: which are printed, how, and what they are worth as truth; distractors among them."""
+"""The header fields of trade papers: which are printed, how, what they are worth as truth; distractors among them."""
 
 from __future__ import annotations
 
@@ -149,9 +149,12 @@ def _distractors(rng: Random, deal: Deal, style: Style) -> list[Entry]:
     choices = [
         Entry("due_date", style.date(deal.day + timedelta(days=rng.choice([14, 30, 45, 60])))),
         Entry("ship_date", shipped), Entry("order_date", style.date(deal.contract_day)),
-        Entry("our_ref", rng.choice([identifiers.digits(rng, 5), f"{identifiers.letters(rng, 2)}-{identifiers.digits(rng, 4)}"])),
+        Entry("our_ref", rng.choice([identifiers.digits(rng, 5),
+                                     f"{identifiers.letters(rng, 2)}-{identifiers.digits(rng, 4)}"])),
         Entry("contact", deal.seller.person),
-        Entry("ship_via", rng.choice(["Air freight", "DHL Express", "FedEx"]) if deal.loading.air else rng.choice(["Sea", "By sea", "Ocean freight, LCL"])),
+        Entry("ship_via", rng.choice(["Air freight", "DHL Express",
+                                      "FedEx"]) if deal.loading.air else rng.choice(["Sea", "By sea",
+                                                                                     "Ocean freight, LCL"])),
     ]  # fmt: skip
     return rng.sample(choices, rng.choice([0, 0, 0, 1, 1, 2, 3]))
 

@@ -1,9 +1,9 @@
-"""Compose export licences: the People's Republic's forms (DOMAIN 2.2) and permits of other states (DOMAIN 2.5)."""
+"""Compose export licences of the People's Republic of China, in the forms that DOMAIN 2.2 describes."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from random import Random
 
@@ -28,19 +28,26 @@ Entry = tuple[str, str]
 def licensed(good: Good, currency: str) -> Good:
     """Return a good as a licence states it: by mass, with a price a kilogram."""
     price = max(round(good.amount / good.net, 2), Decimal("0.01"))
-    return replace(good, unit="KGM", quantity=good.net, price=price, amount=round(good.net * price, money_places(currency)))
+    return replace(
+        good, unit="KGM", quantity=good.net, price=price, amount=round(good.net * price, money_places(currency))
+    )
 
 
 def chinese_licence(rng: Random, deal: Deal, family: Family) -> Paper:
     """Compose a licence of the People's Republic of China."""
     language = rng.choice(["zh+en", "zh+en", "zh+en", "zh"])
     style = replace(
-        styles.draw(rng, "CN", language), date_form=rng.choice(["dot_iso", "zh", "iso", "zh2", "zh_space", "slash_iso"]),
-        grouping=rng.choice([",", ","]), point=".", joiner=rng.choice([" ", "\n", " ", "/"]) if family.renderer == "html" else " ", case="",
+        styles.draw(rng, "CN", language), date_form=rng.choice(["dot_iso", "zh", "iso", "zh2", "zh_space",
+                                                                "slash_iso"]),
+        grouping=rng.choice([",", ","]), point=".", joiner=rng.choice([" ", "\n", " ",
+                                                                       "/"]) if family.renderer == "html" else " ",
+                                                                       case="",
     )  # fmt: skip
     truth = Truth("export_licence", family.name, unscored=["total_net_weight_kg", "payment_terms"])
     words = table("licences")
-    items = [Item(style.label(rng, f"lic_{key}"), tuple(lines)) for key, lines in _chinese_fields(rng, deal, style, truth)]
+    items = [
+        Item(style.label(rng, f"lic_{key}"), tuple(lines)) for key, lines in _chinese_fields(rng, deal, style, truth)
+    ]
     if rng.random() < 0.3:
         items = [replace(item, label=f"{number}. {item.label}") for number, item in enumerate(items, 1)]
     title: list[Block] = [Lines((rng.choice(words["prc_title"]),), 1.7, bold=True, align="center")]
@@ -48,12 +55,21 @@ def chinese_licence(rng: Random, deal: Deal, family: Family) -> Paper:
         title.append(Lines((rng.choice(words["prc_title_en"]),), rng.choice([0.8, 0.9, 1.0]), align="center"))
     goods = _licence_table(rng, deal, style, truth, rng.choice(family.rule))
     closing = _authority(rng, deal, style, truth)
-    blocks = [*title, Gap(0.7), _arranged(rng, family, style, items), Gap(rng.choice([0, 0.5])), goods, Gap(0.8), *closing]
+    blocks = [
+        *title,
+        Gap(0.7),
+        arranged(rng, family, style, items),
+        Gap(rng.choice([0, 0.5])),
+        goods,
+        Gap(0.8),
+        *closing,
+    ]
     theme = replace(draw_theme(rng, style, family.renderer), page="A4")
     return Paper(tuple(blocks), theme, truth, family.renderer)
 
 
-def _arranged(rng: Random, family: Family, style: Style, items: list[Item]) -> Block:
+def arranged(rng: Random, family: Family, style: Style, items: list[Item]) -> Block:
+    """Put the boxes of a licence where the family wants them."""
     colon = style.colon if family.header in {"rows", "colon"} else ""
     if family.header == "colon":
         colon = "：" if style.language == "zh" else ":"
@@ -78,7 +94,7 @@ def _chinese_fields(rng: Random, deal: Deal, style: Style, truth: Truth) -> list
     put(1, "number", Fact("document_number", deal.licence, deal.licence))
     fields += _chinese_parties(rng, deal, style, truth)
     if rng.random() < 0.75:
-        fields.append(("end_use", [_end_use(rng, truth, chinese=True)]))
+        fields.append(("end_use", [end_use(rng, truth, chinese=True)]))
     place = table("places")[deal.discharge.country]
     country = place["zh"][0] if rng.random() < 0.8 else f"{place['zh'][0]} {place['names'][0]}"
     if rng.random() < 0.93:
@@ -119,12 +135,15 @@ def _chinese_parties(rng: Random, deal: Deal, style: Style, truth: Truth) -> lis
     chinese = Company(**{**vars(deal.seller), "name": deal.seller.chinese or deal.seller.name, "chinese": ""})
     for chance, key, role, company in (
         (1.0, "exporter", "exporter", chinese), (0.45, "consignor", "consignor", chinese),
-        (1.0, "importer", "importer", deal.buyer), (0.85, "end_user", "end_user", deal.end_user if rng.random() < 0.6 else deal.buyer),
+        (1.0, "importer", "importer", deal.buyer), (0.85, "end_user", "end_user",
+                                                    deal.end_user if rng.random() < 0.6 else deal.buyer),
     ):  # fmt: skip
         if rng.random() >= chance:
             continue
         own = company is chinese
-        printed = print_company(rng, replace(company, tax=None), plain_style, address=not own and rng.random() < 0.5, contact=0)
+        printed = print_company(
+            rng, replace(company, tax=None), plain_style, address=not own and rng.random() < 0.5, contact=0
+        )
         lines, facts = list(printed.lines), list(printed.facts)
         if own and key == "exporter" and deal.seller.tax and rng.random() < 0.7:
             lines.append(deal.seller.tax[1])
@@ -134,7 +153,8 @@ def _chinese_parties(rng: Random, deal: Deal, style: Style, truth: Truth) -> lis
     return fields
 
 
-def _end_use(rng: Random, truth: Truth, *, chinese: bool) -> str:
+def end_use(rng: Random, truth: Truth, *, chinese: bool) -> str:
+    """Draw what the goods are for, and note it with its wording in the other language."""
     uses = table("goods")["uses"]
     at = rng.randrange(len(uses["en"]))
     text, other = (uses["zh"][at], uses["en"][at]) if chinese else (uses["en"][at], uses["zh"][at])
@@ -145,12 +165,29 @@ def _end_use(rng: Random, truth: Truth, *, chinese: bool) -> str:
 def _licence_table(rng: Random, deal: Deal, style: Style, truth: Truth, rule: str) -> Table:
     """Draw the grid of goods of the Chinese form; quantities in kilograms."""
     dollars = rng.random() < 0.25
-    names = ["name", "hs", "spec", "unit", "qty", "price", "amount", *(["usd"] if dollars and deal.currency != "USD" else [])]
+    names = [
+        "name",
+        "hs",
+        "spec",
+        "unit",
+        "qty",
+        "price",
+        "amount",
+        *(["usd"] if dollars and deal.currency != "USD" else []),
+    ]
     if rng.random() < 0.25:
         names[:2] = ["hs", "name"]
-    money = f"({deal.currency})" if rng.random() < 0.8 else f"({deal.currency}币种)" if style.language == "zh" else f"( {deal.currency} )"
+    money = (
+        f"({deal.currency})"
+        if rng.random() < 0.8
+        else f"({deal.currency}币种)"
+        if style.language == "zh"
+        else f"( {deal.currency} )"
+    )
     truth.add(Fact("currency", deal.currency, deal.currency))
-    heads = {name: style.label(rng, f"lic_col_{name}") + (money if name in {"price", "amount"} else "") for name in names}
+    heads = {
+        name: style.label(rng, f"lic_col_{name}") + (money if name in {"price", "amount"} else "") for name in names
+    }
     form = rng.choice(["plain", "plain", "dots2"])
     unit = rng.choice(["千克", "千克", "公斤", "KG"])
     places = money_places(deal.currency)
@@ -161,24 +198,35 @@ def _licence_table(rng: Random, deal: Deal, style: Style, truth: Truth, rule: st
         if not good.grade:
             truth.ignore("grade")
         code, code_facts = hs_code(good, form)
-        cells = {"name": good.chinese, "hs": code, "spec": f"{spec} {good.size}".strip() if with_size else spec, "unit": unit,
-                 "qty": style.number(good.quantity, 2), "price": style.number(good.price, 2), "amount": style.number(good.amount, places),
+        cells = {"name": good.chinese, "hs": code, "spec": f"{spec} {good.size}".strip() if with_size else spec,
+                 "unit": unit,
+                 "qty": style.number(good.quantity, 2), "price": style.number(good.price, 2),
+                 "amount": style.number(good.amount, places),
                  "usd": style.number(good.amount / Decimal(RATES[deal.currency]), 2)}  # fmt: skip
-        truth.add_line(_line_facts(good, good.chinese, cells, unit, code_facts))
+        truth.add_line(line_facts(good, good.chinese, cells, unit, code_facts))
         rows.append(Row(tuple(cells[name] for name in names)))
     total, quantity = sum((g.amount for g in goods), Decimal(0)), sum((g.quantity for g in goods), Decimal(0))
     foot = {"qty": style.number(quantity, 2), "amount": style.number(total, places)}
-    truth.add(Fact("total_quantity", plain(round(quantity, 2)), foot["qty"]), Fact("total_amount", plain(total), foot["amount"]))
+    truth.add(
+        Fact("total_quantity", plain(round(quantity, 2)), foot["qty"]),
+        Fact("total_amount", plain(total), foot["amount"]),
+    )
     first = names.index("qty")
     rows.append(Row((style.label(rng, "lic_total"), *(foot.get(name, "") for name in names[first:])), "total", first))
     right = {"qty", "price", "amount", "usd"}
-    columns = tuple(Column(heads[n], "right" if n in right else "left", {"name": 3.2, "spec": 1.8, "hs": 1.7}.get(n, 1.1)) for n in names)
+    columns = tuple(
+        Column(heads[n], "right" if n in right else "left", {"name": 3.2, "spec": 1.8, "hs": 1.7}.get(n, 1.1))
+        for n in names
+    )
     return Table(columns, tuple(rows), rule)
 
 
-def _line_facts(good: Good, name: str, cells: dict[str, str], unit: str, code: tuple[Fact, ...]) -> list[Fact]:
-    facts = [Fact("description", name, name), *code, Fact("quantity", plain(round(good.quantity, 2)), cells["qty"]), Fact("unit", "KGM", unit),
-             Fact("net_weight_kg", plain(round(good.quantity, 2)), ""), Fact("amount", plain(good.amount), cells["amount"])]  # fmt: skip
+def line_facts(good: Good, name: str, cells: dict[str, str], unit: str, code: tuple[Fact, ...]) -> list[Fact]:
+    """Return what a line of a licence is worth; `cells` holds what is printed of quantity, price and amount."""
+    facts = [Fact("description", name, name), *code, Fact("quantity", plain(round(good.quantity, 2)), cells["qty"]),
+             Fact("unit", "KGM", unit),
+             Fact("net_weight_kg", plain(round(good.quantity, 2)), ""),
+             Fact("amount", plain(good.amount), cells["amount"])]  # fmt: skip
     if cells.get("price"):
         facts.append(Fact("unit_price", plain(good.price), cells["price"]))
     if good.elements:
@@ -191,7 +239,9 @@ def _line_facts(good: Good, name: str, cells: dict[str, str], unit: str, code: t
 def _authority(rng: Random, deal: Deal, style: Style, truth: Truth) -> list[Block]:
     words = table("licences")
     _, city, _, province = rng.choice(table("places")["CN"]["cities"]).split("|")
-    name = rng.choice(words["prc_authorities"]).format(city=city, province=province + ("省" if province != city else "市"))
+    name = rng.choice(words["prc_authorities"]).format(
+        city=city, province=province + ("省" if province != city else "市")
+    )
     seal = Seal("round", rng.choice(words["seal"]), "") if rng.random() < 0.8 else None
     label = style.label(rng, "lic_authority").replace("\n", " ")
     blocks: list[Block] = []
@@ -203,100 +253,3 @@ def _authority(rng: Random, deal: Deal, style: Style, truth: Truth) -> list[Bloc
         truth.ignore("issuing_authority")
         caption = label
     return [*blocks, Sign(caption, "", seal, rng.choice([0, rng.randint(1, 9999)]), rng.choice(["right", "left"]))]
-
-
-def permit(rng: Random, deal: Deal, family: Family) -> Paper:
-    """Compose another state's export permit."""
-    words = table("licences")
-    own = words["permit"].get(deal.seller.country, words["permit"]["XX"])
-    style = replace(styles.draw(rng, deal.seller.country, "en"), typos=0.0)
-    truth = Truth("export_licence", family.name, unscored=["total_net_weight_kg"])
-    title, authority = rng.choice(own["titles"]), rng.choice(own["authorities"])
-    items = _permit_items(rng, deal, style, truth, own["numbers"])
-    truth.add_party("issuing_authority", [Fact("name", authority, authority)])
-    align = {"right": "right", "corner": "left"}.get(family.opening, rng.choice(["left", "center"]))
-    if rng.random() < 0.65:
-        head: list[Block] = [Lines((authority,), rng.choice([1.0, 1.2]), bold=True, align=align)]
-    else:
-        head = []
-        items.append(Item(rng.choice(words["permit_labels"]["authority"]), (authority,)))
-    if rng.random() < 0.25:
-        items = [replace(item, label=f"{number}. {item.label.split('. ', 1)[-1]}") for number, item in enumerate(items, 1)]
-    head.append(Lines((title,), 1.6, bold=True, align=align))
-    goods = _permit_table(rng, deal, style, truth, rng.choice(family.rule))
-    notes = Lines(tuple(text.format(old=rng.randint(10000, 99999)) for text in rng.sample(words["permit_labels"]["conditions"], 2)), 0.9)
-    seal = Seal("oval", authority.upper(), rng.choice(["EXPORT PERMITS", "LICENSING", "APPROVED"])) if rng.random() < 0.6 else None
-    sign = Sign(rng.choice(["For the authority", "Signature of the authority", "Authorised officer"]), "", seal, rng.randint(0, 9999))
-    blocks = [*head, Gap(0.8), _arranged(rng, family, style, items), Gap(0.8), *goods, Gap(0.6), notes, Gap(0.6), sign]
-    return Paper(tuple(blocks), draw_theme(rng, style, family.renderer), truth, family.renderer)
-
-
-def permit_number(rng: Random, forms: list[str], day: date) -> str:
-    """Return a permit's number in one of a state's forms."""
-    digits = {f"d{count}": f"{rng.randrange(10 ** (count - 1), 10**count)}" for count in (4, 5, 6, 7)}
-    return str(rng.choice(forms)).format(yy=f"{day:%y}", yyyy=f"{day:%Y}", **digits)
-
-
-def _permit_items(rng: Random, deal: Deal, style: Style, truth: Truth, forms: list[str]) -> list[Item]:
-    words = table("licences")["permit_labels"]
-    items: list[Item] = []
-
-    def put(chance: float, key: str, fact: Fact) -> None:
-        if rng.random() < chance:
-            items.append(Item(rng.choice(words[key]), (fact.raw,)))
-            truth.add(fact)
-
-    number = permit_number(rng, forms, deal.licence_day)
-    put(1, "number", Fact("document_number", number.upper().replace(" ", ""), number))
-    for chance, role, company in ((1.0, "exporter", deal.seller), (1.0, "importer", deal.buyer), (0.7, "end_user", deal.end_user if rng.random() < 0.5 else deal.buyer)):
-        if rng.random() < chance:
-            printed = print_company(rng, company, style, address=rng.random() < 0.85, contact=0)
-            truth.add_party(role, printed.facts)
-            items.append(Item(rng.choice(words[role]), printed.lines))
-    names = table("places")[deal.discharge.country]["names"]
-    put(0.95, "destination", Fact("country_of_destination", deal.discharge.country, rng.choice(names)))
-    put(0.3, "origin", Fact("country_of_origin", deal.seller.country, rng.choice(table("places")[deal.seller.country]["names"])))
-    if rng.random() < 0.75:
-        items.append(Item(rng.choice(words["end_use"]), (_end_use(rng, truth, chinese=False),)))
-    put(0.3, "contract", Fact("contract_number", deal.contract.upper(), deal.contract))
-    code = next((good.control for good in deal.goods if good.control), "")
-    if code:
-        put(0.35, "control", Fact("control_code", code.upper(), code))
-    until = deal.licence_day + timedelta(days=rng.choice([180, 365, 364, 730, 1460]))
-    start = deal.licence_day + timedelta(days=rng.choice([0, 0, 0, 1, 14]))
-    put(1, "date", Fact("issue_date", deal.licence_day.isoformat(), style.date(deal.licence_day)))
-    put(0.6, "valid_from", Fact("valid_from", start.isoformat(), style.date(start)))
-    put(1, "valid_until", Fact("valid_until", until.isoformat(), style.date(until)))
-    if rng.random() < 0.3:
-        middle = items[1:]
-        rng.shuffle(middle)
-        items = [items[0], *middle]
-    return items
-
-
-def _permit_table(rng: Random, deal: Deal, style: Style, truth: Truth, rule: str) -> list[Block]:
-    words = table("licences")["permit_labels"]
-    magnets = any(good.grade for good in deal.goods)
-    names = ["goods", *(["grade"] if magnets and rng.random() < 0.7 else []), *(["hs"] if rng.random() < 0.75 else []), "quantity",
-             *(["price"] if rng.random() < 0.3 else []), "amount"]  # fmt: skip
-    heads = {name: rng.choice(words[name]) for name in names}
-    named = rng.random() < 0.7
-    for name in ("price", "amount"):
-        if name in heads and named:
-            heads[name] += f" {deal.currency}" if rng.random() < 0.5 else f"\n({deal.currency})"
-    form, places = rng.choice(["plain", "dots", "dots2", "space"]), money_places(deal.currency)
-    goods, rows = [licensed(good, deal.currency) for good in deal.goods], []
-    for good in goods:
-        code, facts = hs_code(good, form)
-        cells = {"goods": good.english, "grade": good.grade, "hs": code, "quantity": style.measured(good.quantity, "KGM", 2),
-                 "price": style.number(good.price, 2), "amount": style.number(good.amount, places)}  # fmt: skip
-        shown = {"qty": style.number(good.quantity, 2), "amount": cells["amount"], "price": cells["price"] if "price" in names else ""}
-        known = good if "grade" in names else replace(good, grade="")
-        truth.add_line(_line_facts(known, good.english, shown, style.unit("KGM"), facts if "hs" in names else ()))
-        rows.append(Row(tuple(cells[name] for name in names)))
-    total = sum((g.amount for g in goods), Decimal(0))
-    text = style.money(total, deal.currency, places, "code" if rng.random() < 0.7 else "after")
-    truth.add(Fact("currency", deal.currency, deal.currency), Fact("total_amount", plain(total), style.number(total, places)))
-    widths = {"goods": 3.6, "grade": 1.2, "hs": 1.5, "quantity": 1.6}
-    columns = tuple(Column(heads[n], "right" if n in {"quantity", "price", "amount"} else "left", widths.get(n, 1.4)) for n in names)
-    return [Table(columns, tuple(rows), rule), Gap(0.5), Lines((f"{rng.choice(words['total'])}: {text}",))]

@@ -1,4 +1,4 @@
-"""Companies and people that do not exist: names joined from syllables and trade words, with addresses of their country."""
+"""Companies and people that do not exist: names joined from syllables and trade words, addresses of their country."""
 
 from __future__ import annotations
 
@@ -88,7 +88,12 @@ def _chinese_company(rng: Random) -> Company:
     spelt = _pinyin(brand)
     brand_latin = " ".join(spelt) if rng.random() < 0.25 else "".join(spelt).capitalize()
     place = {"": "", province_zh: province}.get(place_zh, city)
-    if province != city and place_zh.startswith(province_zh) and place_zh.endswith(city_zh) and place_zh not in {city_zh, province_zh}:
+    if (
+        province != city
+        and place_zh.startswith(province_zh)
+        and place_zh.endswith(city_zh)
+        and place_zh not in {city_zh, province_zh}
+    ):
         place = f"{province} {city}"
     latin = " ".join(part for part in (place, brand_latin, trade, legal) if part)
     latin = latin.upper() if rng.random() < 0.18 else latin

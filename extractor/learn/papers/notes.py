@@ -46,7 +46,8 @@ def bank(rng: Random, deal: Deal, style: Style) -> list[str]:
     name = rng.choice(table("notes")["banks"]).format(city=city)
     if style.language == "zh":
         return [f"收款人：{seller.chinese or seller.name}", f"开户行：{name}", f"账号：{account}"]
-    rows = [f"Beneficiary: {seller.name}", f"Bank: {name}", f"{rng.choice(['A/C No.', 'Account No.', 'Account', 'USD A/C'])}: {account}",
+    rows = [f"Beneficiary: {seller.name}", f"Bank: {name}",
+            f"{rng.choice(['A/C No.', 'Account No.', 'Account', 'USD A/C'])}: {account}",
             f"{rng.choice(['SWIFT', 'SWIFT Code', 'BIC'])}: {identifiers.swift(rng, seller.country)}"]  # fmt: skip
     return [rng.choice([", ", "; "]).join(rows)] if rng.random() < 0.25 else rows
 

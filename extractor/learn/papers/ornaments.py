@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from random import Random
 
 from extractor.learn.papers.blocks import Seal
@@ -66,7 +67,7 @@ def scribble(seed: int) -> list[tuple[float, float]]:
 def stroke_path(points: list[tuple[float, float]]) -> str:
     """Return a smooth SVG path through points."""
     path = f"M{points[0][0]:.1f},{points[0][1]:.1f}"
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         path += f" Q{x0:.1f},{y0:.1f} {(x0 + x1) / 2:.1f},{(y0 + y1) / 2:.1f}"
     return path
 
@@ -83,7 +84,8 @@ def svg(seal: Seal | None, seed: int) -> str:
 
 def _svg_text(glyph: Glyph, colour: str) -> str:
     return (
-        f'<text transform="translate({glyph.x:.1f},{glyph.y:.1f}) rotate({glyph.turn:.1f})" y="{glyph.size * 0.35:.1f}" '
+        f'<text transform="translate({glyph.x:.1f},{glyph.y:.1f}) rotate({glyph.turn:.1f})" '
+        f'y="{glyph.size * 0.35:.1f}" '
         f'font-size="{glyph.size:.1f}" text-anchor="middle" fill="{colour}">{escape(glyph.text)}</text>'
     )
 
@@ -98,7 +100,8 @@ def _seal_svg(seal: Seal) -> list[str]:
         return [ring, f'<polygon points="{corners}" fill="{RED}"/>', *(_svg_text(g, RED) for g in round_glyphs(seal))]
     words = oval_glyphs(seal)
     if seal.shape == "oval":
-        edge = f'<ellipse cx="{middle + 18}" cy="{middle}" rx="58" ry="24" fill="none" stroke="{BLUE}" stroke-width="1.2"/>'
+        shape = f'cx="{middle + 18}" cy="{middle}" rx="58" ry="24"'
+        edge = f'<ellipse {shape} fill="none" stroke="{BLUE}" stroke-width="1.2"/>'
     else:
         edge = f'<rect x="2" y="{middle - 20}" width="116" height="40" fill="none" stroke="{BLUE}" stroke-width="1.4"/>'
     return [edge, *(_svg_text(g, BLUE) for g in words)]

@@ -1,4 +1,4 @@
-"""Compose papers that are none of the four kinds: letters, bills of lading, orders, reports, separator and blank pages."""
+"""Compose papers that are none of the four kinds: letters, bills of lading, orders, reports, blank pages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,13 @@ def other_paper(rng: Random, deal: Deal, family: Family, sort: str | None = None
     elif sort == "slip":
         chosen = rng.choice(words["slips"]["lines"])
         values = _values(rng, deal, style, chosen)
-        blocks = [Gap(rng.randint(1, 20)), *(Lines((text.format(**values),), 1.8 - at * 0.3, bold=at == 0, align="center") for at, text in enumerate(chosen[:5]))]
+        blocks = [
+            Gap(rng.randint(1, 20)),
+            *(
+                Lines((text.format(**values),), 1.8 - at * 0.3, bold=at == 0, align="center")
+                for at, text in enumerate(chosen[:5])
+            ),
+        ]
     if sort in {"letter", "form"} and rng.random() < 0.6:
         blocks += [Gap(1.5), notes.sign(rng, deal.seller, style)]
     return Paper(tuple(blocks), draw_theme(rng, style, family.renderer), truths.other(family.name), family.renderer)
@@ -44,14 +50,19 @@ def _values(rng: Random, deal: Deal, style: Style, chosen: Any) -> dict[str, str
     chinese = has_han(str(chosen))
     good = rng.choice(deal.goods)
     return {
-        "seller": deal.seller.chinese if chinese and deal.seller.chinese else deal.seller.name, "buyer": deal.buyer.name,
+        "seller": deal.seller.chinese if chinese and deal.seller.chinese else deal.seller.name,
+        "buyer": deal.buyer.name,
         "buyer_zh": deal.buyer.chinese or deal.buyer.name, "goods": good.chinese if chinese else good.english,
-        "date": style.date(deal.day), "date2": style.date(deal.day + timedelta(days=rng.randint(5, 60))), "order": deal.order,
+        "date": style.date(deal.day), "date2": style.date(deal.day + timedelta(days=rng.randint(5, 60))),
+        "order": deal.order,
         "contract": deal.contract, "invoice": deal.invoice, "licence": deal.licence, "awb": identifiers.airwaybill(rng),
-        "person": deal.seller.person, "phone": deal.seller.phone, "mail": deal.seller.mail, "word": "buyer", "account": identifiers.digits(rng, 9),
-        "amount": style.number(round(deal.total, 2)), "kg": style.number(round(deal.net, 2) or Decimal("0.5")), "n": str(rng.randint(2, 9)),
+        "person": deal.seller.person, "phone": deal.seller.phone, "mail": deal.seller.mail, "word": "buyer",
+        "account": identifiers.digits(rng, 9),
+        "amount": style.number(round(deal.total, 2)), "kg": style.number(round(deal.net, 2) or Decimal("0.5")),
+        "n": str(rng.randint(2, 9)),
         "bill": deal.waybill, "vessel": deal.vessel, "pol": deal.loading.english, "pod": deal.discharge.english,
-        "container": deal.containers[0], "country": table("places")[deal.discharge.country]["zh" if chinese else "names"][0],
+        "container": deal.containers[0],
+        "country": table("places")[deal.discharge.country]["zh" if chinese else "names"][0],
     }  # fmt: skip
 
 
@@ -68,5 +79,9 @@ def _form(rng: Random, chosen: dict[str, Any], values: dict[str, str]) -> list[B
     count = rng.choice([1, 1, 2])
     row = Row(tuple(text.format(**values) for text in chosen["row"]))
     title = Lines((rng.choice(chosen["title"]),), 1.6, bold=True, align=rng.choice(["center", "left"]))
-    goods = Table(tuple(Column(head, "left", 1 + len(head) / 14) for head in chosen["heads"]), (row,) * count, rng.choice(["full", "rows", "head", "outer"]))
+    goods = Table(
+        tuple(Column(head, "left", 1 + len(head) / 14) for head in chosen["heads"]),
+        (row,) * count,
+        rng.choice(["full", "rows", "head", "outer"]),
+    )
     return [title, Gap(0.8), Pairs(items, form, columns, ":"), Gap(0.8), goods]

@@ -73,10 +73,7 @@ def _address(rng: Random, company: Company, style: Style, chinese: bool) -> tupl
         return [lead + lines[0], *lines[1:]], [Fact("address", bare, lines[-1])]
     name = str(rng.choice(table("places")[company.country]["names"]))
     full = f"{bare}, {name}"
-    if rng.random() < 0.5:
-        lines = [*lines[:-1], f"{lines[-1]}, {name}"]
-    else:
-        lines = [*lines, name]
+    lines = [*lines[:-1], f"{lines[-1]}, {name}"] if rng.random() < 0.5 else [*lines, name]
     return lines, [Fact("address", full, lines[0], (bare,)), Fact("country", company.country, name)]
 
 

@@ -55,11 +55,13 @@ def plan(rng: Random, deal: Deal, kind: str, style: Style, *, total_row: bool, t
     charge = round(deal.total * Decimal(str(round(rng.uniform(0.004, 0.05), 4))), money_places(deal.currency))
     return Plan(
         columns=columns, units=units, money=money, weight_unit="LBR" if american else "TNE" if heavy else "KGM",
-        weight_in=rng.choice(["head", "head", "cell"]), places=rng.choice([0, 0, 0, 0, 2]), package_words=rng.random() < 0.5,
+        weight_in=rng.choice(["head", "head", "cell"]), places=rng.choice([0, 0, 0, 0, 2]),
+        package_words=rng.random() < 0.5,
         hs_form=rng.choice(["plain", "plain", "dots", "dots2", "space"]), total_row=total_row,
         price_places=rng.choice([2, 2, 3, 4]), weight_places=rng.choice([2, 2, 2, 1, 3]) if not heavy else 3,
         each=rng.random() < 0.1 and units == "cell", term_head=term_head, weight_head=rng.random() < 0.25,
-        grouped=rng.random() < 0.08 and len(deal.goods) > 2, charge=charge if total and rng.random() < 0.08 else Decimal(0),
+        grouped=rng.random() < 0.08 and len(deal.goods) > 2,
+        charge=charge if total and rng.random() < 0.08 else Decimal(0),
     )  # fmt: skip
 
 
@@ -72,7 +74,7 @@ def _columns(rng: Random, deal: Deal, kind: str) -> tuple[str, ...]:
     chosen = maybe(0.55, "item")
     if kind != "packing_list":
         chosen += maybe(0.1, "marks") + maybe(0.12, "part") + maybe(0.08, "po")
-        chosen += maybe(0.12, "hs") + ["description"]
+        chosen += [*maybe(0.12, "hs"), "description"]
     else:
         chosen += maybe(0.35, "carton") + maybe(0.08, "part") + ["description"]
     if magnets:
@@ -82,13 +84,11 @@ def _columns(rng: Random, deal: Deal, kind: str) -> tuple[str, ...]:
     if "hs" not in chosen:
         chosen += maybe(0.3 if kind != "packing_list" else 0.12, "hs")
     if kind != "packing_list":
-        chosen += maybe(0.07, "origin") + ["quantity"]
+        chosen += [*maybe(0.07, "origin"), "quantity"]
         tail = ["unit_price", "amount"] if rng.random() < 0.93 else ["amount"]
         weights = ["net", "gross", "packages"] if kind == "combined" else maybe(0.08, "net")
         return tuple(chosen + (weights + tail if rng.random() < 0.7 else tail + weights))
-    weights = maybe(0.1, "net_each") + ["net", "gross"] if rng.random() < 0.93 else ["gross"]
+    weights = [*maybe(0.1, "net_each"), "net", "gross"] if rng.random() < 0.93 else ["gross"]
     packages = maybe(0.75, "packages")
     chosen += maybe(0.9, "quantity") + (packages + weights if rng.random() < 0.8 else weights + packages)
     return tuple(chosen + maybe(0.25, "dims"))
-
-

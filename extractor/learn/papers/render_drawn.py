@@ -14,7 +14,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
 from reportlab.platypus import Table as Grid
 
-from extractor.learn.papers import fonts, ornaments
+from extractor.learn.papers import fonts
 from extractor.learn.papers.blocks import (
     Band,
     Block,
@@ -30,6 +30,7 @@ from extractor.learn.papers.blocks import (
     Table,
     Theme,
 )  # fmt: skip
+from extractor.learn.papers.drawn_sign import Mark
 from extractor.learn.papers.words import has_han
 
 _ALIGN = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
@@ -41,7 +42,13 @@ def render(blocks: tuple[Block, ...], theme: Theme) -> bytes:
     size = letter if theme.page == "letter" else A4
     margin = theme.margin * mm
     document = SimpleDocTemplate(
-        out, pagesize=size, leftMargin=margin, rightMargin=margin, topMargin=margin, bottomMargin=max(margin, 30), invariant=1
+        out,
+        pagesize=size,
+        leftMargin=margin,
+        rightMargin=margin,
+        topMargin=margin,
+        bottomMargin=max(margin, 30),
+        invariant=1,
     )
     pen = Pen(theme)
     width = size[0] - 2 * margin - 12
@@ -58,77 +65,6 @@ def render(blocks: tuple[Block, ...], theme: Theme) -> bytes:
     return out.getvalue()
 
 
-class Mark(Flowable):  # type: ignore[misc]
-    """Signature line with its caption, seal and scribble."""
-
-    def __init__(self, sign: Sign, pen: Pen, width: float) -> None:
-        super().__init__()
-        self.sign, self.pen = sign, pen
-        self.width, self.height = width, 84.0
-
-    def draw(self) -> None:
-        """Draw on the canvas that platypus has put in place."""
-        canvas = self.canv
-        left = self.width - 190 if self.sign.align == "right" else 0
-        pen = self.pen
-        canvas.setFont(pen.han if has_han(self.sign.caption) else pen.latin, 8)
-        if self.sign.caption:
-            canvas.line(left, 10, left + 185, 10)
-        canvas.drawCentredString(left + 92, 0, self.sign.caption)
-        if self.sign.company:
-            canvas.setFont(pen.han if has_han(self.sign.company) else pen.latin, 8)
-            canvas.drawString(left, 76, self.sign.company)
-        canvas.translate(left + (20 if self.sign.scribble % 2 else 70), 0)
-        if self.sign.seal:
-            _draw_seal(canvas, self.sign, pen.han)
-        if self.sign.scribble:
-            _draw_scribble(canvas, self.sign.scribble)
-
-
-def _draw_scribble(canvas: Any, seed: int) -> None:
-    points = ornaments.scribble(seed)
-    canvas.setStrokeColor(HexColor("#1b2a6b"))
-    path = canvas.beginPath()
-    path.moveTo(points[0][0], ornaments.SIZE - points[0][1])
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
-        y0, y1 = ornaments.SIZE - y0, ornaments.SIZE - y1
-        path.curveTo(x0, y0, x0, y0, (x0 + x1) / 2, (y0 + y1) / 2)
-    canvas.drawPath(path)
-
-
-def _draw_seal(canvas: Any, sign: Sign, han: str) -> None:
-    seal, size = sign.seal, ornaments.SIZE
-    assert seal is not None
-    middle = size / 2
-    colour = HexColor(ornaments.RED if seal.shape == "round" else ornaments.BLUE)
-    canvas.setStrokeColor(colour)
-    canvas.setFillColor(colour)
-    if seal.shape == "round":
-        canvas.circle(middle, middle, size * 0.46)
-        path = canvas.beginPath()
-        corners = ornaments.star(middle, size * 0.13)
-        path.moveTo(corners[0][0], size - corners[0][1])
-        for x, y in corners[1:]:
-            path.lineTo(x, size - y)
-        path.close()
-        canvas.drawPath(path, fill=1, stroke=0)
-        glyphs = ornaments.round_glyphs(seal)
-    else:
-        glyphs = ornaments.oval_glyphs(seal)
-        if seal.shape == "oval":
-            canvas.ellipse(middle - 40, middle - 24, middle + 76, middle + 24)
-        else:
-            canvas.rect(2, middle - 20, 116, 40)
-    for glyph in glyphs:
-        canvas.saveState()
-        canvas.translate(glyph.x, size - glyph.y)
-        canvas.rotate(-glyph.turn)
-        canvas.setFont(han, glyph.size)
-        canvas.drawCentredString(0, -glyph.size * 0.35, glyph.text)
-        canvas.restoreState()
-    canvas.setFillColor(black)
-
-
 class Pen:
     """Draws blocks in one theme."""
 
@@ -138,12 +74,15 @@ class Pen:
         self.bold = fonts.register(theme.latin, bold=True)
         self.han = fonts.register(theme.han)
 
-    def text(self, text: str, scale: float = 1.0, *, bold: bool = False, align: str = "left", colour: Any = black) -> Paragraph:
+    def text(
+        self, text: str, scale: float = 1.0, *, bold: bool = False, align: str = "left", colour: Any = black
+    ) -> Paragraph:
         """Return a paragraph."""
         font = self.bold if bold else self.latin
         size = self.theme.size * scale
         style = ParagraphStyle(
-            "p", fontName=font, fontSize=size, leading=size * max(self.theme.leading, 1.15), alignment=_ALIGN[align], textColor=colour,
+            "p", fontName=font, fontSize=size, leading=size * max(self.theme.leading, 1.15), alignment=_ALIGN[align],
+            textColor=colour,
             wordWrap="CJK" if has_han(text) and " " not in text.strip() else None,
         )  # fmt: skip
         return Paragraph(fonts.markup(text, font, self.han), style)
@@ -166,15 +105,25 @@ class Pen:
             pad = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0 if block.boxed else 8)]
             return [Grid([cells], colWidths=widths, style=[("VALIGN", (0, 0), (-1, -1), "TOP"), *pad])]
         if isinstance(block, Sign):
-            return [Mark(block, self, width)]
+            return [Mark(block, self.latin, self.han, width)]
         return self._plain(block, width)
 
     def _plain(self, block: Band | Rule | Gap | Break, width: float) -> list[Flowable]:
         if isinstance(block, Band):
-            style = [("BACKGROUND", (0, 0), (-1, -1), HexColor(self.theme.tint)), ("BOTTOMPADDING", (0, 0), (-1, -1), 9)]
+            style = [
+                ("BACKGROUND", (0, 0), (-1, -1), HexColor(self.theme.tint)),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
+            ]
             return [Grid([[self.text(block.text, 1.6, bold=True)]], colWidths=[width], style=style)]
         if isinstance(block, Rule):
-            return [Grid([[""]], colWidths=[width], rowHeights=[4], style=[("LINEBELOW", (0, 0), (-1, -1), block.weight, black)])]
+            return [
+                Grid(
+                    [[""]],
+                    colWidths=[width],
+                    rowHeights=[4],
+                    style=[("LINEBELOW", (0, 0), (-1, -1), block.weight, black)],
+                )
+            ]
         if isinstance(block, Break):
             return [PageBreak()]
         return [Spacer(1, block.lines * self.theme.size)]
@@ -186,14 +135,15 @@ class Pen:
         columns = max(block.columns, 1)
         chunks = [block.items[i : i + columns] for i in range(0, len(block.items), columns)]
         if block.form == "colon":
-            texts = []
-            for chunk in chunks:
-                lines = [[f"{item.label}{block.colon if item.label else ''} {line}" if at == 0 else line for at, line in enumerate(item.lines)] for item in chunk]
-                texts += ["    ".join(line for line in flat) for flat in ([lines[0]] if len(lines) == 1 else [[x[0] for x in lines]])] if len(lines) > 1 else lines[0]
-            return [self.text(text, align=block.align) for text in texts]
+            return [self.text(text, align=block.align) for chunk in chunks for text in _after(chunk, block.colon)]
         if block.form == "inline":
             return [
-                self.text("   ".join(f"{item.label}{block.colon if item.label else ''} {', '.join(item.lines)}" for item in chunk), align=block.align)
+                self.text(
+                    "   ".join(
+                        f"{item.label}{block.colon if item.label else ''} {', '.join(item.lines)}" for item in chunk
+                    ),
+                    align=block.align,
+                )
                 for chunk in chunks
             ]
         if block.form == "strip":
@@ -203,11 +153,16 @@ class Pen:
     def _strip(self, chunk: tuple[Item, ...], width: float) -> Grid:
         heads = [self.text(item.label, 0.9, bold=True, align="center") for item in chunk]
         values = [self._value(item, "center") for item in chunk]
-        return Grid([heads, values], colWidths=[width / len(chunk)] * len(chunk), style=[("GRID", (0, 0), (-1, -1), 0.5, black), *self._padding()])
+        return Grid(
+            [heads, values],
+            colWidths=[width / len(chunk)] * len(chunk),
+            style=[("GRID", (0, 0), (-1, -1), 0.5, black), *self._padding()],
+        )
 
     def _padding(self) -> list[tuple[Any, ...]]:
         pad = self.theme.padding
-        return [("TOPPADDING", (0, 0), (-1, -1), pad * 0.6), ("BOTTOMPADDING", (0, 0), (-1, -1), pad), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        return [("TOPPADDING", (0, 0), (-1, -1), pad * 0.6), ("BOTTOMPADDING", (0, 0), (-1, -1), pad),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), pad + 1), ("RIGHTPADDING", (0, 0), (-1, -1), pad + 1)]  # fmt: skip
 
     def _cells(self, block: Pairs, chunks: list[tuple[Item, ...]], columns: int, width: float) -> Grid:
@@ -217,7 +172,9 @@ class Pen:
             row: list[Any] = []
             for item in chunk:
                 colon = block.colon if item.label and block.form != "cell" else ""
-                label = self.text(f"{item.label}{colon}", 0.8 if block.form == "cell" else 1.0, bold=block.form == "above")
+                label = self.text(
+                    f"{item.label}{colon}", 0.8 if block.form == "cell" else 1.0, bold=block.form == "above"
+                )
                 value = self._value(item, block.align if block.form == "rows" else "left")
                 row += [label, value] if apart else [[label, *value]]
             if block.form in {"grid", "cell"}:
@@ -251,7 +208,9 @@ class Pen:
         colour = white if block.rule == "zebra" else black
         for at, column in enumerate(block.columns):
             begins = at == 0 or block.columns[at - 1].group != column.group
-            row.append(self.text(column.group, bold=True, align="center", colour=colour) if begins and column.group else "")
+            row.append(
+                self.text(column.group, bold=True, align="center", colour=colour) if begins and column.group else ""
+            )
             if begins and column.group:
                 end = at
                 while end + 1 < len(block.columns) and block.columns[end + 1].group == column.group:
@@ -292,17 +251,33 @@ class Pen:
         return [cells[0], *[""] * (row.span - 1), *cells[1:]]
 
 
+def _after(chunk: tuple[Item, ...], colon: str) -> list[str]:
+    """Print values behind their labels; several of one line lose their further lines to commas."""
+    firsts = [f"{item.label}{colon if item.label else ''} " for item in chunk]
+    if len(chunk) == 1:
+        return [firsts[0] + chunk[0].lines[0], *chunk[0].lines[1:]]
+    return ["    ".join(first + ", ".join(item.lines) for first, item in zip(firsts, chunk, strict=True))]
+
+
 def _ruling(rule: str, theme: Theme, last: int) -> list[tuple[Any, ...]]:
     whole = ((0, 0), (-1, -1))
     head = ((0, 0), (-1, last))
     if rule == "full":
         return [("GRID", *whole, 0.5, black)]
     if rule == "outer":
-        return [("BOX", *whole, 1, black), ("INNERGRID", *head, 0.5, black), ("LINEBELOW", *head, 0.8, black), ("LINEAFTER", (0, 0), (-2, -1), 0.4, black)]
+        return [
+            ("BOX", *whole, 1, black),
+            ("INNERGRID", *head, 0.5, black),
+            ("LINEBELOW", *head, 0.8, black),
+            ("LINEAFTER", (0, 0), (-2, -1), 0.4, black),
+        ]
     if rule == "rows":
         return [("LINEBELOW", *whole, 0.4, HexColor("#888888")), ("LINEABOVE", *head, 1, HexColor(theme.colour))]
     if rule == "head":
         return [("LINEBELOW", *head, 1, black)]
     if rule == "zebra":
-        return [("BACKGROUND", *head, HexColor(theme.colour)), ("ROWBACKGROUNDS", (0, 1), (-1, -1), [white, HexColor(theme.tint)])]
+        return [
+            ("BACKGROUND", *head, HexColor(theme.colour)),
+            ("ROWBACKGROUNDS", (0, 1), (-1, -1), [white, HexColor(theme.tint)]),
+        ]
     return []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from functools import cache
 from html import escape
+from pathlib import Path
+from string import Template
 from typing import Any
 
 from extractor.learn.papers import ornaments
@@ -39,7 +41,8 @@ def render(blocks: tuple[Block, ...], theme: Theme) -> bytes:
     import weasyprint
 
     fonts = _fonts()
-    page = f"<html><head><style>{_css(theme)}</style></head><body>{''.join(_block(b, theme) for b in blocks)}</body></html>"
+    body = "".join(_block(block, theme) for block in blocks)
+    page = f"<html><head><style>{_css(theme)}</style></head><body>{body}</body></html>"
     return bytes(weasyprint.HTML(string=page).write_pdf(font_config=fonts))
 
 
@@ -47,22 +50,8 @@ def _css(theme: Theme) -> str:
     foot = {"page": 'counter(page) " / " counter(pages)', "Page": '"Page " counter(page) " of " counter(pages)'}
     said = foot.get(theme.footer, "'" + theme.footer.replace("\\", "").replace("'", "\\'") + "'")
     note = f"@bottom-center {{ content: {said}; font-size: 7pt }}" if theme.footer else ""
-    return f"""
-@page {{ size: {theme.page}; margin: {theme.margin}mm; {note} }}
-body {{ font-family: '{theme.latin}', '{theme.han}'; font-size: {theme.size}pt; line-height: {theme.leading}; margin: 0 }}
-table {{ border-collapse: collapse; width: 100% }} td, th {{ padding: {theme.padding}pt; vertical-align: top; text-align: left; font-weight: normal }}
-.full td, .full th, .grid td, .cell td, .strip td, .strip th {{ border: 0.6pt solid #222 }}
-.rows tr {{ border-bottom: 0.5pt solid #888 }} .rows thead {{ border-top: 1pt solid {theme.colour}; border-bottom: 1pt solid {theme.colour} }}
-.head thead {{ border-bottom: 1pt solid #000 }} .zebra tbody tr:nth-child(even) {{ background: {theme.tint} }}
-.zebra thead {{ background: {theme.colour}; color: {"#fff"} }} .outer {{ border: 1pt solid #000 }} .outer thead {{ background: {theme.tint} }}
-.outer th, .outer td {{ border-left: 0.5pt solid #000 }} .outer thead {{ border-bottom: 0.8pt solid #000 }}
-thead {{ display: table-header-group }} tr {{ break-inside: avoid }} .goods th {{ font-weight: bold }}
-.total td {{ font-weight: bold }} .charge td {{ }} .head .total td, .none .total td, .outer .total td {{ border-top: 1pt solid #000 }}
-.cell .l {{ font-size: 80%; color: #333; display: block }} .above td {{ padding-right: 10pt }} .b {{ font-weight: bold }}
-.grid td.l {{ background: {theme.tint}; width: 1% ; white-space: pre-line; min-width: 60pt }} .pairs .l {{ }} p {{ margin: 0 }}
-.rowsp td {{ padding-top: 0.5pt; padding-bottom: 0.5pt }} .band {{ background: {theme.tint}; padding: 8pt 10pt; font-weight: bold; font-size: 160% }}
-.side > tbody > tr > td {{ padding: 0 6pt 0 0 }} .boxed > tbody > tr > td {{ padding: 0 }} .sign {{ position: relative; height: 68pt; width: 190pt }}
-"""
+    template = Template((Path(__file__).parent / "words" / "page.css").read_text(encoding="utf-8"))
+    return template.substitute(vars(theme), note=note)
 
 
 def _text(text: str) -> str:
@@ -184,14 +173,16 @@ def _table(block: Table) -> str:
     total = sum(column.width for column in block.columns)
     widths = "".join(f'<col style="width:{100 * column.width / total:.1f}%">' for column in block.columns)
     body = "".join(_row(row, block) for row in block.rows)
-    return f'<table class="goods {block.rule}"><colgroup>{widths}</colgroup><thead>{groups}<tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    head = f"<colgroup>{widths}</colgroup><thead>{groups}<tr>{heads}</tr></thead>"
+    return f'<table class="goods {block.rule}">{head}<tbody>{body}</tbody></table>'
 
 
 def _row(row: Row, block: Table) -> str:
     if row.kind in {"group", "sub"}:
         style = "font-weight:bold" if row.kind == "group" else "font-style:italic;text-align:right"
         rest = "".join(f'<td style="text-align:right">{_text(cell)}</td>' for cell in row.cells[1:])
-        return f'<tr><td colspan="{len(block.columns) - len(row.cells) + 1}" style="{style}">{_text(row.cells[0])}</td>{rest}</tr>'
+        reach = len(block.columns) - len(row.cells) + 1
+        return f'<tr><td colspan="{reach}" style="{style}">{_text(row.cells[0])}</td>{rest}</tr>'
     cells, at = [], 0
     for number, cell in enumerate(row.cells):
         span = row.span if number == 0 else 1
@@ -202,8 +193,8 @@ def _row(row: Row, block: Table) -> str:
 
 
 def _sign(block: Sign) -> str:
-    art = ornaments.svg(block.seal, block.scribble)
-    side = "margin-left:auto" if block.align == "right" else ""
     above = f"<p>{_text(block.company)}</p>" if block.company else ""
-    line = f'<div style="position:absolute;bottom:0;width:100%;border-top:{0.7 if block.caption else 0}pt solid #000;text-align:center;font-size:85%">{_text(block.caption)}</div>'
-    return f'<div style="break-inside:avoid"><div style="{side};width:190pt">{above}<div class="sign"><div style="position:absolute;top:0;left:{20 if block.scribble % 2 else 70}pt">{art}</div>{line}</div></div></div>'
+    left = 20 if block.scribble % 2 else 70
+    art = f'<div class="art" style="left:{left}pt">{ornaments.svg(block.seal, block.scribble)}</div>'
+    caption = f'<div class="caption">{_text(block.caption)}</div>'
+    return f'<div class="signing {block.align}"><div>{above}<div class="sign">{art}{caption}</div></div></div>'

@@ -106,7 +106,10 @@ def draw(block: Block, width: int) -> list[str]:
     if isinstance(block, Side):
         total = sum(block.widths)
         widths = [int(width * share / total) for share in block.widths]
-        parts = [[line for inner in part for line in draw(inner, each - 2)] for part, each in zip(block.parts, widths, strict=True)]
+        parts = [
+            [line for inner in part for line in draw(inner, each - 2)]
+            for part, each in zip(block.parts, widths, strict=True)
+        ]
         return _beside(parts, widths)
     if isinstance(block, Band):
         return ["*" * width, pad(f"*** {block.text} ***", width, "center").rstrip(), "*" * width]
@@ -168,7 +171,10 @@ def _columns(block: Table) -> tuple[list[int], int]:
     rows = [row for row in block.rows if row.kind in {"line", "total", "charge"}]
     natural, least = [], []
     for at, column in enumerate(block.columns):
-        texts = [row.cells[at - row.span + 1] if at >= row.span else row.cells[0] if at == 0 and row.span == 1 else "" for row in rows]
+        texts = [
+            row.cells[at - row.span + 1] if at >= row.span else row.cells[0] if at == 0 and row.span == 1 else ""
+            for row in rows
+        ]
         parts = [part for text in texts for part in text.split("\n")]
         natural.append(max([cells(part) for part in parts] + [cells(word) for word in column.head.split()] + [3]))
         least.append(max([cells(word) for part in [*parts, column.head] for word in part.split()] + [3]))
@@ -188,7 +194,11 @@ def _table(block: Table, width: int) -> list[str]:
     widths[flexible] += max(0, width - sum(widths) - 2 * len(widths) - 2)
     full = sum(widths) + 2 * len(widths)
     boxed = block.rule == "full"
-    edge = "+" + "+".join("-" * (each + 1) for each in widths) + "+" if boxed else ("=" if block.rule == "head" else "-") * full
+    edge = (
+        "+" + "+".join("-" * (each + 1) for each in widths) + "+"
+        if boxed
+        else ("=" if block.rule == "head" else "-") * full
+    )
     heads = _line(tuple(c.head for c in block.columns), 1, block, widths, boxed)
     if any(column.group for column in block.columns):
         heads = [_merged(block, widths), *heads]
@@ -224,6 +234,9 @@ def _line(row: tuple[str, ...], span: int, block: Table, widths: list[int], boxe
     parts = [fold(cell, each) for cell, each in zip(row, merged, strict=True)]
     lines = []
     for at in range(max(len(part) for part in parts)):
-        texts = [pad(part[at] if at < len(part) else "", each, align) for part, each, align in zip(parts, merged, aligns, strict=True)]
+        texts = [
+            pad(part[at] if at < len(part) else "", each, align)
+            for part, each, align in zip(parts, merged, aligns, strict=True)
+        ]
         lines.append("|" + "|".join(text + " " for text in texts) + "|" if boxed else "  ".join(texts).rstrip())
     return lines

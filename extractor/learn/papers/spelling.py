@@ -5,12 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
-_ONES = ("", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE", "THIRTEEN",
+_ONES = ("", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE",
+         "THIRTEEN",
          "FOURTEEN", "FIFTEEN", "SIXTEEN", "SEVENTEEN", "EIGHTEEN", "NINETEEN")  # fmt: skip
 _TENS = ("", "", "TWENTY", "THIRTY", "FORTY", "FIFTY", "SIXTY", "SEVENTY", "EIGHTY", "NINETY")
 _SCALES = ((10**9, "BILLION"), (10**6, "MILLION"), (1000, "THOUSAND"))
-_NAMES = {"USD": ("US DOLLARS", "美元"), "EUR": ("EURO", "欧元"), "CNY": ("RENMINBI YUAN", "人民币"), "JPY": ("JAPANESE YEN", "日元"),
-          "GBP": ("POUNDS STERLING", "英镑"), "KRW": ("KOREAN WON", "韩元"), "INR": ("INDIAN RUPEES", "卢比"), "CHF": ("SWISS FRANCS", "瑞士法郎")}  # fmt: skip
+_NAMES = {"USD": ("US DOLLARS", "美元"), "EUR": ("EURO", "欧元"), "CNY": ("RENMINBI YUAN", "人民币"),
+          "JPY": ("JAPANESE YEN", "日元"),
+          "GBP": ("POUNDS STERLING", "英镑"), "KRW": ("KOREAN WON", "韩元"), "INR": ("INDIAN RUPEES", "卢比"),
+          "CHF": ("SWISS FRANCS", "瑞士法郎")}  # fmt: skip
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 
 

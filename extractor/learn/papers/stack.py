@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from extractor.learn.papers import compose, families, licence, other
+from extractor.learn.papers import compose, families, licence, other, permit
 from extractor.learn.papers import deal as deals
 from extractor.learn.papers.compose import Paper
 
@@ -17,8 +17,10 @@ def paper(rng: Random, kind: str, split: str | None, deal: deals.Deal | None = N
         made = deal or deals.draw(rng, rng.choice([1, 1, 2, 3, 4]), "CN", controlled=True)
         return licence.chinese_licence(rng, made, family)
     if kind == "permit":
-        country = rng.choice(["DE", "US", "JP", "KR", "GB", "FR", "SE", "EE", "NL", "IN", "MY", "AU", "TW", "CH", "CA", "AT"])
-        return licence.permit(rng, deal or deals.draw(rng, rng.choice([1, 1, 2, 3]), country, controlled=True), family)
+        country = rng.choice(
+            ["DE", "US", "JP", "KR", "GB", "FR", "SE", "EE", "NL", "IN", "MY", "AU", "TW", "CH", "CA", "AT"]
+        )
+        return permit.permit(rng, deal or deals.draw(rng, rng.choice([1, 1, 2, 3]), country, controlled=True), family)
     made = deal or deals.draw(rng)
     return other.other_paper(rng, made, family) if kind == "other" else compose.trade_paper(rng, made, kind, family)
 

@@ -235,7 +235,8 @@ def draw(rng: Random, country: str, language: str | None = None) -> Style:
     return Style(
         language=chosen, country=country, grouping=grouping, point=point,
         lakh=country == "IN" and rng.random() < 0.5, date_form=rng.choice(dates), money_form=rng.choice(forms),
-        units=units, unit_gap=rng.choice([" ", " ", ""]), colon=rng.choice([":", ":", ":", " :", "", "：" if "zh" in chosen else ":"]),
+        units=units, unit_gap=rng.choice([" ", " ", ""]),
+        colon=rng.choice([":", ":", ":", " :", "", "：" if "zh" in chosen else ":"]),
         case=rng.choice(["", "", "", "upper", "lower"]), joiner=rng.choice([" / ", " ", "/", " "]),
         typos=rng.choice([0.0, 0.0, 0.0, 0.03]),
     )  # fmt: skip

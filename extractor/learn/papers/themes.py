@@ -9,7 +9,8 @@ from random import Random
 from extractor.learn.papers.blocks import Theme
 from extractor.learn.papers.style import Style
 
-LATIN = ("Liberation Sans", "Liberation Serif", "DejaVu Sans", "DejaVu Serif", "Carlito", "Caladea", "Liberation Sans Narrow",
+LATIN = ("Liberation Sans", "Liberation Serif", "DejaVu Sans", "DejaVu Serif", "Carlito", "Caladea",
+         "Liberation Sans Narrow",
          "Lato", "DejaVu Sans Condensed", "C059", "Nimbus Sans")  # fmt: skip
 HAN = (
     "WenQuanYi Zen Hei",
@@ -43,9 +44,11 @@ def draw_theme(rng: Random, style: Style, renderer: str, footer: str = "") -> Th
     if renderer != "text" and (style.language == "zh" or (style.chinese_first and rng.random() < 0.5)):
         latin = han
     return Theme(
-        latin=latin, han=han, size=rng.choice([7.5, 8, 8.5, 9, 9, 9.5, 10]), colour=rng.choice(_COLOURS), tint=rng.choice(_TINTS),
+        latin=latin, han=han, size=rng.choice([7.5, 8, 8.5, 9, 9, 9.5, 10]), colour=rng.choice(_COLOURS),
+        tint=rng.choice(_TINTS),
         margin=rng.choice([10, 12, 15, 18, 20]), page="letter" if style.country in {"US", "CA", "MX"} else "A4",
-        leading=rng.choice([1.1, 1.2, 1.3, 1.45]), footer=footer or rng.choice(["", "", "page", "Page"]), padding=rng.choice([1.5, 2, 3, 4]),
+        leading=rng.choice([1.1, 1.2, 1.3, 1.45]), footer=footer or rng.choice(["", "", "page", "Page"]),
+        padding=rng.choice([1.5, 2, 3, 4]),
     )  # fmt: skip
 
 
