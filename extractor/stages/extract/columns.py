@@ -18,6 +18,8 @@ NUMBER_LIKE = re.compile(r"\W{0,3}(?:[A-Z]{2,3}\W?)?\d[\d.,'’/ ]*\W{0,2}[^\W\d
 RUNNING = re.compile(r"\(?\d{1,3}[).、]?")
 JOINED = 0.5
 """Words nearer than this many text heights belong to one column's cell."""
+WIDEST_SPACE = 0.68
+"""The space between words of one cell in a typewriter's print, in text heights."""
 OUTLIERS = 0.12
 """Share of rows that may cross a gutter: a long word that runs over into the next column."""
 RULED = 0.5
@@ -150,7 +152,7 @@ def _clusters(rows: Sequence[Sequence[Piece]], height: float) -> list[tuple[floa
         ordered = sorted(row, key=lambda piece: piece.box.x0)
         gaps = [right.box.x0 - left.box.x1 for left, right in pairwise(ordered)]
         near = [gap for gap in gaps if gap < height]
-        joined = max(JOINED * height, 1.3 * median(near)) if near else JOINED * height
+        joined = min(WIDEST_SPACE, max(JOINED, 1.3 * median(near) / height)) * height if near else JOINED * height
         start = 0
         for place in range(1, len(ordered) + 1):
             if place == len(ordered) or _apart(ordered[place - 1], ordered[place], height, joined):

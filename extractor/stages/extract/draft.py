@@ -18,6 +18,8 @@ MASS_CONTEXT = {"T": "TNE", "D33": "TNE"}
 """A capital T behind a weight is a tonne; elsewhere it is tesla (D33)."""
 
 
+SPACED = re.compile(r"\d[ \u00a0\u202f]\d{3}(?!\d)")
+"""Who parts thousands by spaces writes a decimal comma."""
 BROKEN = re.compile(r"\d[.,]?$")
 
 
@@ -141,7 +143,9 @@ def usual_mark(drafts: Sequence[Draft]) -> str:
         for choices in draft.choices.values():
             marks = {choice.mark for choice in choices if choice.first}
             if len(marks) == 1 and (mark := marks.pop()) in votes:
-                votes[mark] += 1
+                votes[mark] += 2
+            elif any(SPACED.search(choice.raw) for choice in choices if choice.first):
+                votes[","] += 1
     if votes["."] == votes[","]:
         return ""
     return "." if votes["."] > votes[","] else ","

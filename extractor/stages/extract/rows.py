@@ -9,6 +9,7 @@ from statistics import median
 
 from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract.anchors import Anchor, CellRun
+from extractor.values import labels
 
 LEVEL = 0.35
 """A line of text whose middle lies this near (in text heights) to the numbers' middle stands level with them."""
@@ -24,6 +25,8 @@ class TextLine:
     box: Box
     main: bool = True
     """Whether it stands in the description's column (or no such column is known)."""
+    attribute: bool = False
+    """Whether it begins with a label that goes on with a description: `Coating: Zn`. No row begins so."""
 
     @property
     def text(self) -> str:
@@ -38,8 +41,13 @@ def text_lines(lines: Sequence[Sequence[CellRun]], columns: set[int], main: int 
         runs = tuple(run for run in line if run.column in columns)
         if runs:
             carries = main is None or any(run.column == main for run in runs)
-            out.append(TextLine(runs, hull(run.box for run in runs), carries))
+            out.append(TextLine(runs, hull(run.box for run in runs), carries, _is_attribute(runs[0].text)))
     return sorted(out, key=lambda line: line.box.y_mid)
+
+
+def _is_attribute(text: str) -> bool:
+    label = labels.best(text)
+    return label is not None and label.delimited and label.kind == "column" and label.field != "description"
 
 
 @dataclass(frozen=True)
@@ -176,9 +184,11 @@ def _cut(
     tops = [line.box.top for line in between]
     tops.append(min([lower.box.top, *(line.box.top for line in texts if is_level(line, lower, height))]))
     gaps = [top - bottom for top, bottom in zip(tops, bottoms, strict=True)]
-    widest = max(range(len(gaps)), key=lambda place: gaps[place])
-    others = [gap for place, gap in enumerate(gaps) if place != widest]
+    open_places = [place for place in range(len(gaps)) if place == len(between) or not between[place].attribute]
+    widest = max(open_places, key=lambda place: gaps[place])
+    others = [gaps[place] for place in open_places if place != widest]
     clear = not others or gaps[widest] - max(others) > CLEAR * height
-    place = widest if clear else {"top": len(between), "bottom": 0}.get(mode, min(taken, len(between)))
+    wanted = {"top": len(between), "bottom": 0}.get(mode, min(taken, len(between)))
+    place = widest if clear else min(open_places, key=lambda place: abs(place - wanted))
     cut = (bottoms[place] + tops[place]) / 2
     return _Cut(cut, cut, clear, len(between) - place, place)

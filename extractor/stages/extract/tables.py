@@ -28,10 +28,12 @@ from extractor.stages.extract.resplit import resplit
 from extractor.stages.extract.rowkinds import RowKind, row_kind
 from extractor.stages.extract.rows import Extent, TextLine, row_extents, text_lines
 from extractor.stages.extract.table import Row, Table
-from extractor.values import quantities
+from extractor.values import labels, quantities
 
 FARTHEST = 14.0
 """Text heights without numbers after which a table is over."""
+HEAD_KINDS = frozenset({"field", "party", "distractor"})
+SURE = 0.75
 FENCE = 0.5
 """Share of the table's width that a ruling must run along to part rows."""
 
@@ -110,13 +112,20 @@ def _rough_rows(plane: Plane, heading: Heading, stop: int) -> list[int]:
             heading.columns[at].field != "description" and is_number_like(piece.text) for piece, at in counted
         )
         lone = len(plane.lines[number]) < 2 and len(heading.columns) > 1
+        lone = lone or _is_labelled(text_of(plane.lines[number][0]))
         words = " ".join(text for text in map(text_of, plane.lines[number]) if is_wording(text))
         if lone or len(set(places)) < 2 or not numbers or row_kind(words) is not RowKind.ITEM:
             continue
         bottom = box.bottom
         found.append((number, len(set(places))))
     most = max((hits for _, hits in found), default=0)
-    return [number for number, hits in found if hits >= 0.5 * most]
+    return [number for number, hits in found if hits >= 0.55 * most]
+
+
+def _is_labelled(text: str) -> bool:
+    """Say whether a text begins with a label of the paper's head and its colon: `Payment terms: ...`."""
+    label = labels.best(text)
+    return label is not None and label.delimited and label.kind in HEAD_KINDS and label.score >= SURE
 
 
 def _nearest(heading: Heading, box: Box) -> int:
@@ -157,6 +166,9 @@ def _read(
     texts = [line for line in text_lines(free, set(range(len(columns))) - numeric, main) if line.box.y_mid > top]
     limit = min([entry.anchor.box.top for entry in others if entry.anchor.y > anchors_only[-1].y], default=float("inf"))
     texts = [line for line in texts if line.box.y_mid < limit]
+    grouping = [line for line in texts if _is_group(line, main)]
+    texts = [line for line in texts if line not in grouping]
+    fences = sorted([*fences, *(line.box.y_mid for line in grouping)])
     rows = _rows(plane, anchors_only, texts, fences, free, len(columns))
     rows += [_other_row(entry, lines, len(columns), plane) for entry in others]
     rows.sort(key=lambda row: min(piece.box.top for piece in row.pieces))
@@ -164,6 +176,13 @@ def _read(
     return Table(
         tuple(columns), tuple(rows), plane.layout.number, box, score, plane.as_printed(head_box) if head_box else None
     )
+
+
+def _is_group(line: TextLine, main: int | None) -> bool:
+    """Say whether a line is a heading over the rows below, or a line of the paper's head: it belongs to no row."""
+    if _is_labelled(line.runs[0].text):
+        return True
+    return main is not None and not line.main and any(run.wide and not has_digit(run.text) for run in line.runs)
 
 
 def _beside(anchor: Anchor, lines: Sequence[Sequence[CellRun]], height: float) -> list[CellRun]:
