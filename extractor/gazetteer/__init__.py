@@ -1,5 +1,6 @@
 """Typed look-ups over the files of `gazetteers/`, each loaded when first asked for and kept."""
 
+from extractor.gazetteer.countries import Country, LegalForm, countries, legal_forms
 from extractor.gazetteer.elements import (
     Content,
     Element,
@@ -14,26 +15,62 @@ from extractor.gazetteer.elements import (
     products,
 )
 from extractor.gazetteer.labels import Label, LabelKind, labels
+from extractor.gazetteer.places import Port, port_words, ports
+from extractor.gazetteer.trade import (
+    ControlEntry,
+    CustomsDistrict,
+    HsCode,
+    Incoterm,
+    LicenceOffice,
+    ListedParty,
+    control_list,
+    customs_districts,
+    hs_code,
+    hs_codes,
+    incoterms,
+    licence_offices,
+    party_lists,
+)
 from extractor.gazetteer.units import Currency, Unit, currencies, currency_words, unit_words, units
 
 __all__ = [
     "Content",
+    "ControlEntry",
+    "Country",
     "Currency",
+    "CustomsDistrict",
     "Element",
     "GradePattern",
     "GradeSuffix",
+    "HsCode",
+    "Incoterm",
     "Label",
     "LabelKind",
+    "LegalForm",
+    "LicenceOffice",
+    "ListedParty",
+    "Port",
     "Product",
     "Unit",
     "contents",
+    "control_list",
+    "countries",
     "currencies",
     "currency_words",
+    "customs_districts",
     "element",
     "elements",
     "grade_patterns",
     "grade_suffixes",
+    "hs_code",
+    "hs_codes",
+    "incoterms",
     "labels",
+    "legal_forms",
+    "licence_offices",
+    "party_lists",
+    "port_words",
+    "ports",
     "products",
     "unit_words",
     "units",

@@ -75,10 +75,13 @@ def currencies() -> tuple[Currency, ...]:
 
 @cache
 def unit_words() -> dict[str, str]:
-    """Map every print of a unit, case folded, to its code; an ambiguous print gives way to a clear one."""
-    found = {alias.casefold(): unit.code for unit in units() for alias in unit.ambiguous}
+    """Map every print of a unit, case folded, to its code; of an ambiguous print the first meaning of the file."""
+    found: dict[str, str] = {}
     for unit in units():
         found |= {alias.casefold(): unit.code for alias in (unit.code, unit.name_en, unit.name_zh, *unit.aliases)}
+    for unit in units():
+        for alias in unit.ambiguous:
+            found.setdefault(alias.casefold(), unit.code)
     return found
 
 

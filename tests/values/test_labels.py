@@ -124,11 +124,17 @@ def test_a_unit_alone_is_a_weak_heading() -> None:
     ("text", "pairs"),
     [
         ("From: Ningbo To: Hamburg", [("port_of_loading", "Ningbo"), ("port_of_discharge", "Hamburg")]),
-        ("FROM NINGBO TO HAMBURG BY SEA", [("port_of_loading", "NINGBO"), ("port_of_discharge", "HAMBURG"), ("mode_of_transport", "SEA")]),
+        (
+            "FROM NINGBO TO HAMBURG BY SEA",
+            [("port_of_loading", "NINGBO"), ("port_of_discharge", "HAMBURG"), ("mode_of_transport", "SEA")],
+        ),
         ("Date: 2025-01-02 Invoice No: X", [("issue_date", "2025-01-02"), ("invoice_number", "X")]),
         ("Net Weight:12.5KGS Gross Weight: 14 KGS", [("net_weight_kg", "12.5KGS"), ("gross_weight_kg", "14 KGS")]),
         ("日期：2025年1月2日 发票号：CI-12", [("issue_date", "2025年1月2日"), ("invoice_number", "CI-12")]),
-        ("Bank: Bank of Somewhere A/C No.: 123 SWIFT: ABCDEFGH", [("bank", "Bank of Somewhere"), ("account", "123"), ("swift", "ABCDEFGH")]),
+        (
+            "Bank: Bank of Somewhere A/C No.: 123 SWIFT: ABCDEFGH",
+            [("bank", "Bank of Somewhere"), ("account", "123"), ("swift", "ABCDEFGH")],
+        ),
         ("4 Adler Street, Tel: 123 Fax: 456", [("tel", "123"), ("fax", "456")]),
         ("no label here", []),
     ],
@@ -154,5 +160,5 @@ def test_indexes_lie_in_the_text(text: str) -> None:
     for one in match(text):
         assert 0 <= one.start < one.end <= one.rest_start <= len(text)
         assert 0 < one.score <= 1
-    for one, value in split_labels(text):
+    for _, value in split_labels(text):
         assert value in text
