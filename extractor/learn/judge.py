@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.datatypes.document import Document
+from extractor.datatypes.document import Document, DocType
 from extractor.engines.forest import Forest
 from extractor.engines.tagger import Tagger
 from extractor.learn import corpus, scoring
@@ -74,22 +74,24 @@ class Examples:
             got = {"value": _plain(found.value), "alt": list(found.alt)}
             right = wanted is not None and scoring.is_right("name", got, wanted["name"])
             self._put("party", found.name, found.evidence, right, family, where)
-        self._add_lines(goods, truth, family, where, unscored)
+        self._add_lines(goods, document.doc_type, truth, family, where)
 
     def _add_lines(
-        self, goods: GoodsReading, truth: dict[str, Any], family: str, where: str, unscored: set[str]
+        self, goods: GoodsReading, doc_type: DocType, truth: dict[str, Any], family: str, where: str
     ) -> None:
         if truth.get("partial"):
             return
+        unscored = set(truth.get("unscored", ()))
         got = [{name: _as_json(value) for name, value in line.items()} for line in goods.lines]
         for index, _, wanted in scoring.align(got, truth.get("lines", [])):
             if index < 0:
                 continue
-            for name, value in goods.lines[index].items():
+            for value in assemble.line_values(goods.lines[index], doc_type):
+                name = value.field
                 if name in unscored or name not in scoring.SCORED_LINE_FIELDS:
                     continue
                 right = wanted is not None and name in wanted and scoring.is_right(name, _as_json(value), wanted[name])
-                row = assemble.line_evidence(value)
+                row = assemble.line_evidence(value, doc_type)
                 self._put("line", name, row, right, family, f"{where}/{index}")
 
     def _put(self, group: str, name: str, row: Mapping[str, float], right: bool, family: str, where: str) -> None:

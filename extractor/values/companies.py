@@ -27,7 +27,9 @@ _POSTCODE = re.compile(r"\b\d{3,6}(?:[- ]\d{3,4})?\b")
 def _latin_forms() -> re.Pattern[str]:
     forms = {name for form in legal_forms() for name in (form.form, *form.aliases) if name.isascii() or name[0].isascii()}
     spelled = sorted((re.escape(form).replace(r"\ ", r"\s*").replace(r"\.", r"[.,]?\s*") for form in forms), key=len)
-    return re.compile(rf"(?<![\w])(?:{'|'.join(reversed(spelled))})(?![\w])\.?", re.IGNORECASE)
+    # OCR drops spaces: `EmilianaS.p.A.` ends with its form all the same.
+    begins = r"(?:(?<!\w)|(?-i:(?<=[a-zà-ÿ])(?=[A-Z])))"
+    return re.compile(rf"{begins}(?:{'|'.join(reversed(spelled))})(?!\w)\.?", re.IGNORECASE)
 
 
 def form_end(text: str) -> int | None:

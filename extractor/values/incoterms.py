@@ -11,7 +11,7 @@ _FORMER = {"C&F": "CFR", "CNF": "CFR", "C+F": "CFR", "CANDF": "CFR", "DDU": "DAP
            "EXWORKS": "EXW", "EX WORKS": "EXW", "EX WORK": "EXW"}  # fmt: skip
 _RULE = re.compile(
     r"(?<![A-Z0-9])(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DDU|DAT|C&F|CNF|C\+F|EX[- ]?WORKS?|[CF0O][IO0][FB])"
-    r"(?![A-Z0-9])(?!\s*(?:VALUE|PRICE|AMOUNT|TOTAL|CHARGES?)\b)",
+    r"(?:(?![A-Z0-9])|(?-i:(?=[A-Z][a-z])))(?!\s*(?:VALUE|PRICE|AMOUNT|TOTAL|CHARGES?)\b)",
     re.IGNORECASE,
 )
 _OCR = {"F0B": "FOB", "FO8": "FOB", "C1F": "CIF"}

@@ -35,7 +35,7 @@ def fill(document: Document, tagger: Tagger, judge: Judge) -> Record:
     return record.with_(
         fields=assemble.choose_fields(candidates, judge),
         parties=assemble.choose_parties(companies, judge),
-        lines=assemble.choose_lines(goods, judge),
+        lines=assemble.choose_lines(goods, document.doc_type, judge),
     )
 
 

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractor.datatypes.document import Document
+from extractor.datatypes.document import Document, DocType
 from extractor.datatypes.record import Field, LineItem, Party
 from extractor.stages.extract.candidates import Candidate
-from extractor.stages.extract.goods import CellValue, GoodsReading
+from extractor.stages.extract.goods import CellValue, GoodsReading, Line
 from extractor.stages.extract.judge import Judge
 from extractor.stages.extract.parties import PartyCandidate
 from extractor.values import dates
@@ -18,6 +18,8 @@ from extractor.values import dates
 FIELD_BAR = 0.5
 PARTY_BAR = 0.5
 LINE_BAR = 0.35
+_PACKING_ONLY = frozenset({"gross_weight_kg", "package_count"})
+_PRICES = frozenset({"unit_price", "amount"})
 DATE_FIELDS = frozenset({"issue_date", "valid_from", "valid_until", "contract_date"})
 _SAME_AS = re.compile(r"^\(?\s*same as (?:the )?(consignee|buyer|above|importer)", re.IGNORECASE)
 
@@ -102,10 +104,10 @@ def _party(candidate: PartyCandidate, score: float) -> Party:
     return Party(role=candidate.role, **parts)
 
 
-def choose_lines(goods: GoodsReading, judge: Judge) -> tuple[LineItem, ...]:
+def choose_lines(goods: GoodsReading, doc_type: DocType, judge: Judge) -> tuple[LineItem, ...]:
     """Return the goods lines with a probability for each value."""
-    flat = [(index, value) for index, line in enumerate(goods.lines) for value in line.values()]
-    scores = judge.probabilities("line", [v.field for _, v in flat], [line_evidence(v) for _, v in flat])
+    flat = [(index, value) for index, line in enumerate(goods.lines) for value in line_values(line, doc_type)]
+    scores = judge.probabilities("line", [v.field for _, v in flat], [line_evidence(v, doc_type) for _, v in flat])
     lines: list[LineItem] = [{} for _ in goods.lines]
     for (index, value), score in zip(flat, scores, strict=True):
         if score >= LINE_BAR:
@@ -113,9 +115,15 @@ def choose_lines(goods: GoodsReading, judge: Judge) -> tuple[LineItem, ...]:
     return tuple(line for line in lines if line)
 
 
-def line_evidence(value: CellValue) -> dict[str, float]:
-    """Return what speaks for a line's value, its origin included."""
-    return {**value.evidence, f"origin={value.origin}": 1.0}
+def line_values(line: Line, doc_type: DocType) -> list[CellValue]:
+    """Return the values that the contract knows on the lines of this type of paper."""
+    unknown = _PACKING_ONLY if doc_type is not DocType.PACKING_LIST else _PRICES
+    return [value for value in line.values() if value.field not in unknown]
+
+
+def line_evidence(value: CellValue, doc_type: DocType) -> dict[str, float]:
+    """Return what speaks for a line's value, its origin and the kind of paper included."""
+    return {**value.evidence, f"origin={value.origin}": 1.0, f"type={doc_type}": 1.0}
 
 
 def _field(value: CellValue, score: float) -> Field:

@@ -61,13 +61,24 @@ class Candidate:
 
 
 def words_of(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
-    """Return the words that hold the characters `start` to `end` of their joined text."""
+    """Return the words that hold the characters `start` to `end` of their joined text.
+
+    A word that a label shares with its value, as `发票号：CI-123` printed without a space, is cut, its box in proportion.
+    """
     found: list[Word] = []
     text = ""
     for word in words:
         joined = join_texts([text, word.text]) if text else word.text
         begin = len(joined) - len(word.text)
         if begin < end and len(joined) > start:
-            found.append(word)
+            found.append(_cut(word, max(0, start - begin), min(len(word.text), end - begin)))
         text = joined
     return tuple(found)
+
+
+def _cut(word: Word, start: int, end: int) -> Word:
+    if start == 0 and end == len(word.text):
+        return word
+    box, length = word.box, len(word.text)
+    x0, x1 = box.x0 + box.width * start / length, box.x0 + box.width * end / length
+    return replace(word, text=word.text[start:end], box=Box(x0, box.top, x1, box.bottom))

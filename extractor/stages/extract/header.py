@@ -48,6 +48,10 @@ _OWN_NUMBER = {
 }
 
 
+_NUMBERS_OF_PAPERS = frozenset({"invoice_number", "packing_list_number", "licence_number", "proforma_number"})
+"""A label that names another paper's number never announces this one's, whatever else its wording may mean."""
+
+
 def field_of(match: LabelMatch, doc_type: DocType) -> str | None:
     """Return the contract's field that a label announces on a paper of this type, None where it announces none.
 
@@ -61,7 +65,7 @@ def field_of(match: LabelMatch, doc_type: DocType) -> str | None:
         name = "document_number"
     elif name in {"packing_list_number", "proforma_number"}:
         return None
-    if name == "final_destination" and doc_type is DocType.EXPORT_LICENCE:
+    if name in {"final_destination", "port_of_discharge"} and doc_type is DocType.EXPORT_LICENCE:
         name = "country_of_destination"
     if match.kind == "column":
         name = {
@@ -88,9 +92,10 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]
 def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> Iterator[Candidate]:
     best = labelled.meanings[0].score
     blocked = any(m.kind == "distractor" and m.score >= best for m in labelled.meanings)
+    foreign = any(m.field in _NUMBERS_OF_PAPERS and field_of(m, doc_type) != "document_number" for m in labelled.meanings)
     for rank, match in enumerate(labelled.meanings):
         name = field_of(match, doc_type)
-        if name is None or name not in kinds.PARSERS or match.score < 0.3:
+        if name is None or name not in kinds.PARSERS or match.score < 0.3 or (foreign and name == "document_number"):
             continue
         for place in labelled.places:
             for field_name in (name, "incoterm_place") if name == "incoterm" else (name,):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,11 @@ TRADE_ROLES = {"exporter": "seller", "consignor": "seller", "importer": "buyer",
 LICENCE_ROLES = {"seller": "exporter", "buyer": "importer", "consignee": "importer"}
 TRADE = frozenset({"seller", "buyer", "consignee", "notify_party", "end_user"})
 LICENCE = frozenset({"exporter", "consignor", "importer", "end_user", "issuing_authority"})
+_AUTHORITY = re.compile(
+    r"\b(?:ministry|bureau|department|federal office|agency|authority|administration|commission|secretariat|bundesamt|"
+    r"minist[eè]re|ministerio|ministero|customs|board of trade)\b|商务部|商务厅|商务局|事务局|許可|経済産業|산업통상|管理局|委员会",
+    re.IGNORECASE,
+)
 _LETTERHEAD = 0.30
 """Share of the page's height from the top in which a letterhead stands."""
 
@@ -47,7 +53,9 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[PartyCandi
         around = Neighbourhood(layout, taken.get(layout.number, ()))
         for labelled in around.labelled():
             found += _labelled(labelled, document.doc_type, layout)
-        if position == 0 and document.doc_type is not DocType.EXPORT_LICENCE:
+        if position == 0 and document.doc_type is DocType.EXPORT_LICENCE:
+            found += _authority(layout)
+        elif position == 0:
             found += _letterhead(layout, around)
     return found
 
@@ -106,19 +114,39 @@ def _letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidat
         yield _candidate("seller", block, layout.number, "letterhead", evidence)
 
 
+def _authority(layout: Layout) -> Iterator[PartyCandidate]:
+    """The office that issues a licence, named at its head or foot without a label."""
+    height = max(1.0, layout.page.height)
+    for segment in layout.segments:
+        if not _AUTHORITY.search(segment.text) or len(segment.text) > 90 or labels.best(segment.text) is not None:
+            continue
+        block = blocks.read([segment.words])
+        if block is None:
+            continue
+        size = min(3.0, segment.box.height / max(1.0, layout.segments[-1].box.height))
+        evidence = {"letterhead": 1.0, "top": segment.box.top / height, "size": size}
+        yield _candidate("issuing_authority", block, layout.number, "letterhead", evidence)
+
+
 def _claimed(layout: Layout, around: Neighbourhood, index: int) -> bool:
     """Say whether a label to the left of or above the print puts it into a role."""
     segment = layout.segments[index]
     line = layout.lines[segment.line]
     left = [other for other in line if layout.segments[other].box.x1 <= segment.box.x0 + 1]
-    if left and around.is_label(layout.segments[left[-1]]):
+    if left and _announces(layout.segments[left[-1]].text):
         return True
     for other, above in enumerate(layout.segments[:index]):
         gap = segment.box.top - above.box.bottom
         near = -1 < gap < 1.6 * segment.box.height and abs(above.box.x0 - segment.box.x0) < 2 * segment.box.height
-        if near and other != index and around.is_label(above):
+        if near and other != index and _announces(above.text):
             return True
     return False
+
+
+def _announces(text: str) -> bool:
+    """Say whether a piece of print is a label that wants a value; a title wants none."""
+    found = labels.best(text)
+    return found is not None and found.kind in {"party", "field"} and not found.rest and found.score >= 0.75
 
 
 def _below(layout: Layout, around: Neighbourhood, index: int) -> list[tuple[Word, ...]]:

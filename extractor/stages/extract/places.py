@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.datatypes.geometry import Box
@@ -16,7 +16,9 @@ from extractor.values.labels import LabelMatch
 WHOLE = 0.75
 """A label that fills its piece of print with at least this score is a label and no value."""
 _WRAP_GAP = 1.2
-_BELOW_GAP = 2.4
+_LOOSE_GAP = 3.8
+"""Lines of one value are this far apart at most, in heights, where they start at the very same place: spreadsheets."""
+_BELOW_GAP = 4.5
 _MOST_LINES = 6
 
 
@@ -58,6 +60,20 @@ class Labelled:
     """The segments that hold the label."""
 
 
+def _behind_first_word(text: str) -> tuple[LabelMatch, ...]:
+    """Return the label that a short piece of print ends with: `Stated end use`, `Our invoice no.`, less surely than one
+    that it begins with.
+    """
+    words = text.split()
+    if not 2 <= len(words) <= 5 or any(c.isdigit() for c in text):
+        return ()
+    for start in (1, 2):
+        found = labels.match(" ".join(words[start:]))
+        if found and not found[0].rest and not found[0].weak and found[0].score >= 0.9:
+            return tuple(replace(match, score=round(0.75 * match.score, 3)) for match in found)
+    return ()
+
+
 class Neighbourhood:
     """Finds labels and the places beside them on one page; `taken` are regions that belong to goods tables."""
 
@@ -80,6 +96,11 @@ class Neighbourhood:
                 yield self._outer(two[0], two[1])
                 continue
             pairs = labels.split_labels(segment.text)
+            if not pairs:
+                behind = _behind_first_word(segment.text)
+                if behind:
+                    yield self._outer(behind, (index,))
+                continue
             for number, (match, value) in enumerate(pairs):
                 stop = match.rest_start + len(value) if value else match.end
                 meanings = labels.match(segment.text[match.start : max(stop, match.end)]) or (match,)
@@ -105,7 +126,7 @@ class Neighbourhood:
         if below is None or self.layout.segments[below].cell != segment.cell:
             return None
         first = labels.best(segment.text)
-        if first is not None and first.rest:
+        if first is not None and (first.delimited or any(c.isdigit() for c in first.rest)):
             return None
         text = join_texts([segment.text, self.layout.segments[below].text])
         meanings = labels.match(text)
@@ -142,13 +163,24 @@ class Neighbourhood:
             if self.is_label(right) or self._is_taken(right.box):
                 continue
             height = max(1.0, segment.box.height)
-            words = [right.words]
             if right.text.strip(" :：") == "" and len(later) > 1:
-                right = self.layout.segments[later[1]]
-                words = [right.words]
+                later = later[1:]
+                right = self.layout.segments[later[0]]
+            words = [self._run(later)]
             words += self._going_on(later[0], right.box.x0, right.box.x0)
             yield Place("right", tuple(words), (right.box.x0 - segment.box.x1) / height)
             return
+
+    def _run(self, members: Sequence[int]) -> tuple[Word, ...]:
+        """Return the words of a value that a loose line broke into several pieces: narrow gaps do not end it."""
+        run = [self.layout.segments[members[0]]]
+        for index in members[1:]:
+            segment = self.layout.segments[index]
+            gap = segment.box.x0 - run[-1].box.x1
+            if gap > 1.1 * segment.box.height or segment.cell != run[-1].cell or self.is_label(segment):
+                break
+            run.append(segment)
+        return tuple(word for segment in run for word in segment.words)
 
     def _under(self, members: tuple[int, ...]) -> Iterator[Place]:
         """The pieces of print below the label, as far as they hang together."""
@@ -167,11 +199,15 @@ class Neighbourhood:
         lines: list[tuple[Word, ...]] = []
         at = index
         for _ in range(_MOST_LINES):
-            below = self.beneath(at, _WRAP_GAP)
+            below = self.beneath(at, _LOOSE_GAP)
             if below is None:
                 break
             segment = self.layout.segments[below]
             height = max(1.0, segment.box.height)
+            above = self.layout.segments[at]
+            same_start = min(abs(segment.box.x0 - left), abs(segment.box.x0 - alternative)) < 0.35 * height
+            if segment.box.top - above.box.bottom > _WRAP_GAP * max(1.0, above.box.height) and not same_start:
+                break
             starts = min(abs(segment.box.x0 - left), abs(segment.box.x0 - alternative))
             if starts > 1.2 * height or self.is_label(segment) or self._label_beside(below):
                 break
