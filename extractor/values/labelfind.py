@@ -12,8 +12,11 @@ from extractor.values.labelindex import by_key, is_unit, meanings, near_key
 LONGEST = 96
 """No label is longer; what stands behind is never looked at."""
 
+SHORT_LABEL = 4
+"""Letters of a label that may as well be the prefix of a number."""
+
 NUMBERING = re.compile(
-    r"\s*(?:[(（\[【〔]\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])\s*[)）\]】〕]|(?:\d{1,2}|[a-hA-H])\s*[)）.、．]"
+    r"\s*(?:[(（\[【〔]\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])\s*[)）\]】〕]|(?:\d{1,2}\s*[)）.、．]|[a-hA-H]\s*[)）])"
     r"|\d{1,2}(?=\s+[^\W\d])|[\u2460-\u2473]|[•·*■□▪◆►▶\-–—]+(?=\s))[\s:：]*"
 )
 DELIMITER = re.compile(r"[\s.．。,'’\"”*)）\]】]*(?:[:：﹕∶;；=|｜]+|[-–—](?=\s)|\t)[\s:：.]*")
@@ -90,9 +93,10 @@ def _longest(text: str, begin: int, damaged: bool) -> Hit | None:
         return plain
     for stop in _likely_stops(text, key, origin):
         if plain is None or stop > plain.length + 2:
-            near = near_key(key[:stop])
+            end = origin[stop - 1] + 1
+            near = near_key(key[:stop], text[end:].lstrip(" .．")[:1] in tuple(COLONS))
             if near is not None:
-                return Hit(near[0], origin[0], origin[stop - 1] + 1, stop, near[1])
+                return Hit(near[0], origin[0], end, stop, near[1])
     return plain
 
 
@@ -129,13 +133,15 @@ def _is_whole(text: str, hit: Hit) -> bool:
 
 
 def _ends_word(text: str, origin: list[int], stop: int) -> bool:
-    """Say whether a label may end here: not inside a Latin word or a number."""
+    """Say whether a label may end here: not inside a Latin word, a number, or an identifier such as `PL-254563`."""
     end = origin[stop - 1] + 1
     if stop < len(origin) and origin[stop] < end:
         return False
     if end >= len(text):
         return True
     last, following = text[end - 1], text[end]
+    if stop <= SHORT_LABEL and last.isascii() and last.isalnum() and (following == "-" or following.isdigit()):
+        return False
     if not (following.isalpha() and last.isalnum()):
         return not (following.isdigit() and last.isdigit())
     return is_cjk(last) or is_cjk(following) or (last.islower() and following.isupper())

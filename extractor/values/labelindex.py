@@ -12,6 +12,7 @@ from extractor.values.fold import skeleton
 
 TRAILING_UNIT = re.compile(r"(?P<base>.{2,}?)[\s.]*(?:[(（](?P<held>[^()（）]+)[)）]|\s(?P<bare>\S+))")
 FIRST_CJK = "\u2fff"
+MAIN_LANGUAGES = frozenset({"en", "zh"})
 
 Meaning = tuple[str, LabelKind]
 
@@ -63,26 +64,33 @@ def _buckets() -> dict[tuple[int, str], list[str]]:
     return found
 
 
-def allowed_damage(key: str) -> int:
-    """Return how many characters of a skeleton may be wrong: Chinese labels are short, each character counts."""
+def allowed_damage(key: str, before_colon: bool) -> int:
+    """Return how many characters of a skeleton may be wrong; a colon behind it makes sure that it is a label at all.
+
+    Chinese labels are short, each character counts.
+    """
     if key[:1] > FIRST_CJK:
         return 0 if len(key) < 3 else 1 if len(key) < 8 else 2
-    return 0 if len(key) < 5 else 1 if len(key) < 10 else 2 if len(key) < 16 else 3
+    if before_colon:
+        return 0 if len(key) < 5 else 1 if len(key) < 8 else 2 if len(key) < 14 else 3
+    return 0 if len(key) < 6 else 1 if len(key) < 10 else 2 if len(key) < 16 else 3
 
 
 @lru_cache(maxsize=8192)
-def near_key(key: str) -> tuple[tuple[Label, ...], float] | None:
+def near_key(key: str, before_colon: bool) -> tuple[tuple[Label, ...], float] | None:
     """Return the labels nearest to a damaged skeleton with their likeness, or None.
 
     Two labels of different meaning at the same distance settle nothing: 收货人 and 发货人 differ by one character.
+    Without a colon only strong wordings of the papers' two main languages count: Yantai is no Dutch `Aantal`.
     """
-    allowed = allowed_damage(key)
+    allowed = allowed_damage(key, before_colon)
     if allowed == 0:
         return None
     nearest: dict[str, int] = {}
     for candidate in _candidates(key, allowed):
         distance = Levenshtein.distance(key, candidate, score_cutoff=allowed)
-        if distance <= min(allowed, allowed_damage(candidate)):
+        sure = before_colon or any(label.lang in MAIN_LANGUAGES and not label.weak for label in by_key()[candidate])
+        if sure and distance <= min(allowed, allowed_damage(candidate, before_colon)):
             nearest[candidate] = distance
     if not nearest:
         return None

@@ -23,6 +23,11 @@ SENTENCE = re.compile(
 )
 """Words that continue a sentence or a name; a value does not start with them."""
 
+STREET = re.compile(
+    r"road|street|avenue|\b(?:rd|st|ave|blvd|lane|floor|building|park|zone|district)\b|[路街巷弄]", re.IGNORECASE
+)
+"""Words that make `No. 14 ...` an address."""
+
 ROUTE = re.compile(r"(?:to|via|by)\b|[至到经經]", re.IGNORECASE)
 ROUTE_LABELS = frozenset({"from", "to", "via", "从", "自", "由", "至", "到", "從"})
 
@@ -146,7 +151,7 @@ def _trust(text: str, reach: Reach, label: Label, rest: str) -> float:
         return 0.5 if label.kind is LabelKind.TITLE else 0.0
     valued = any(part.isdigit() for part in rest.split()[0]) or is_cjk(rest[0]) != ends_cjk(text, hit)
     if weak or (hit.length == 2 and not is_cjk(text[hit.start])):
-        return 0.55 if valued else 0.3
+        return 0.55 if valued and not STREET.search(rest) else 0.3
     glued = ends_cjk(text, hit) and is_cjk(rest[0]) and not text[hit.end].isspace()
     long_label = hit.length >= 9 or (is_cjk(text[hit.start]) and hit.length >= 4) or " " in label.text
     return (0.85 if long_label else 0.55) + (0.1 if valued else 0.0) - (0.2 if glued else 0.0)
