@@ -93,7 +93,8 @@ def cell_runs(plane: Plane, number: int, columns: Sequence[Column]) -> list[Cell
         running = numbers < RUNNING * len(segment)
         start = 0
         for place in range(1, len(segment) + 1):
-            if place == len(segment) or _cut_here(segment[place - 1], segment[place], columns, loose, running):
+            whole = running and 1 < place < len(segment) - 1
+            if place == len(segment) or _cut_here(segment[place - 1], segment[place], columns, loose, whole):
                 out.append(_run(segment[start:place], columns, plane.height))
                 start = place
     return out
@@ -104,7 +105,7 @@ def _cut_here(left: Piece, right: Piece, columns: Sequence[Column], loose: float
         return False
     if right.box.x0 - left.box.x1 > loose:
         return True
-    return not running and (is_number_like(right.text) or is_number_like(left.text))
+    return not running and (has_digit(right.text) or has_digit(left.text))
 
 
 def _run(pieces: Sequence[Piece], columns: Sequence[Column], height: float) -> CellRun:

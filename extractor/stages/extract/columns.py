@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract.headings import HeadColumn
@@ -16,10 +15,8 @@ from extractor.values import money
 NUMBER_LIKE = re.compile(r"\W{0,3}(?:[A-Z]{2,3}\W?)?\d[\d.,'’/ ]*\W{0,2}[^\W\d]{0,8}\W{0,2}")
 """A number, perhaps with a currency before and a unit behind."""
 RUNNING = re.compile(r"\(?\d{1,3}[).、]?")
-JOINED = 0.5
+JOINED = 0.42
 """Words nearer than this many text heights belong to one column's cell."""
-WIDEST_SPACE = 0.68
-"""The space between words of one cell in a typewriter's print, in text heights."""
 OUTLIERS = 0.12
 """Share of rows that may cross a gutter: a long word that runs over into the next column."""
 RULED = 0.5
@@ -150,12 +147,9 @@ def _clusters(rows: Sequence[Sequence[Piece]], height: float) -> list[tuple[floa
     spans: list[tuple[float, float]] = []
     for row in rows:
         ordered = sorted(row, key=lambda piece: piece.box.x0)
-        gaps = [right.box.x0 - left.box.x1 for left, right in pairwise(ordered)]
-        near = [gap for gap in gaps if gap < height]
-        joined = min(WIDEST_SPACE, max(JOINED, 1.3 * median(near) / height)) * height if near else JOINED * height
         start = 0
         for place in range(1, len(ordered) + 1):
-            if place == len(ordered) or _apart(ordered[place - 1], ordered[place], height, joined):
+            if place == len(ordered) or _apart(ordered[place - 1], ordered[place], height):
                 spans.append((ordered[start].box.x0, max(piece.box.x1 for piece in ordered[start:place])))
                 start = place
     allowed = int(OUTLIERS * len(rows))
@@ -176,10 +170,10 @@ def _with_text(
     return _covered(spans, 0)
 
 
-def _apart(left: Piece, right: Piece, height: float, joined: float) -> bool:
+def _apart(left: Piece, right: Piece, height: float) -> bool:
     gap = right.box.x0 - left.box.x1
     both = is_number_like(left.text) and is_number_like(right.text)
-    return gap > (0.15 * height if both else joined)
+    return gap > (0.15 if both else JOINED) * height
 
 
 def _covered(spans: Sequence[tuple[float, float]], allowed: int) -> list[tuple[float, float]]:

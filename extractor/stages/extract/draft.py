@@ -15,7 +15,7 @@ from extractor.stages.extract.table import Row, Table
 WEIGHTS = frozenset({"net_weight_kg", "gross_weight_kg"})
 NUMBERS = frozenset({"quantity", "unit_price", "amount", "package_count"}) | WEIGHTS
 MASS_CONTEXT = {"T": "TNE", "D33": "TNE"}
-"""A capital T behind a weight is a tonne; elsewhere it is tesla (D33)."""
+"""A capital T behind a weight or quantity of goods is a tonne; elsewhere it is tesla (D33)."""
 
 
 SPACED = re.compile(r"\d[ \u00a0\u202f]\d{3}(?!\d)")
@@ -123,7 +123,7 @@ def _choices(field: str, text: str, column: Column, unit_cell: CellText | None) 
 
 def _unit_of(field: str, figure: Figure, column: Column, unit_cell: CellText | None) -> tuple[str | None, str]:
     """Return the unit of a figure and where it stands: in the cell, in a column of its own, in the heading."""
-    inside = MASS_CONTEXT.get(figure.unit or "", figure.unit) if field in WEIGHTS else figure.unit
+    inside = MASS_CONTEXT.get(figure.unit or "", figure.unit)
     if inside is not None and (field not in WEIGHTS or kilograms(inside) is not None):
         return inside, "cell"
     if field == "quantity" and unit_cell is not None:

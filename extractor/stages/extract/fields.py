@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
-from extractor.values import quantities
+from extractor.stages.extract.figures import figures_of
+from extractor.values import products, quantities
 
 RUNNING_NUMBER = re.compile(r"\(?0{0,2}\d{1,3}[.)、]?")
 HS = re.compile(r"\d{4}[. ]?\d{2}(?:[. ]?\d{2}(?:[. ]?\d{2})?)?(?:[. ]?\d{1,3})?")
 FIGURE = re.compile(r"\W{0,3}(?:[A-Za-z]{1,3}\W{0,2})?\d[\d.,'’ ]*(?:\W{0,3}[^\W\d]{0,12}\.?)?(?:/[^\W\d]{1,8})?")
 WHOLE = re.compile(r"\d{1,3}(?:[ ,.'’]?\d{3})*(?:[.,]0+)?\W*[^\W\d]{0,10}\.?")
 RANGE = re.compile(r"(?:[A-Za-z/]{0,6}\W{0,3})?\d+\s*[-–~至]\s*(?:\d+|UP)|\d+", re.IGNORECASE)
-GRADE = re.compile(r"(?:\b(?:N|XGS?|YXG|YX|SmCo|BNP)?-?\d{2}[A-Z]{0,2}\b|\b[YN]\d{2})", re.IGNORECASE)
 SIZE = re.compile(r"\d\s*[x×*X]\s*[\w.]*\d|[ØΦφ]\s*\d|\bD\d")
 LABEL_WEIGHT = 1.0
 CONTENT_WEIGHT = 0.9
@@ -62,15 +62,17 @@ CONTENT: Mapping[str, Callable[[Sequence[str]], float]] = {
     "gross_weight_kg": _figures,
     "package_count": lambda texts: 0.5 * _figures(texts) + 0.5 * _share(WHOLE.fullmatch, texts),
     "unit": lambda texts: _share(quantities.find_unit, texts),
-    "grade": lambda texts: _share(GRADE.search, texts),
+    "grade": lambda texts: _share(lambda text: products.find_grade(text, True), texts),
     "size": lambda texts: _share(SIZE.search, texts),
     "carton_numbers": lambda texts: _share(RANGE.fullmatch, texts),
     "part_number": lambda texts: _share(lambda text: any(c.isdigit() for c in text) and len(text) > 3, texts),
 }
+FITTING = 0.6
+"""Share of rows whose arithmetic shows that a column is the quantity."""
 PROSE = 0.5
 DESCRIBING = frozenset({None, "part_number", "marks", "line_remarks", "item_number", "size"})
 """How much a column must read like prose to be the description, and what its heading may have said."""
-GUESSABLE = ("hs_code", "unit", "item_number", "description")
+GUESSABLE = ("hs_code", "unit", "item_number", "description", "grade")
 """What content alone can tell; numbers are told apart by arithmetic later."""
 
 
@@ -83,6 +85,28 @@ def _describe(settled: list[str | None], contents: Sequence[Sequence[str]]) -> N
             best, place = _prose(filled), number
     if place is not None:
         settled[place] = "description"
+
+
+def _find_quantity(settled: list[str | None], contents: Sequence[Sequence[str]]) -> None:
+    """Take the column for the quantity that makes the amounts with the prices, where no heading says which it is."""
+    if "unit_price" not in settled or "amount" not in settled:
+        return
+    prices, amounts = contents[settled.index("unit_price")], contents[settled.index("amount")]
+    for number, texts in enumerate(contents):
+        if settled[number] in {None, "package_count", "each"} and _share_fitting(texts, prices, amounts) >= FITTING:
+            settled[number] = "quantity"
+            return
+
+
+def _share_fitting(factors: Sequence[str], prices: Sequence[str], amounts: Sequence[str]) -> float:
+    """Return the share of rows in which factor x price is the amount, to half a percent."""
+    fits = 0
+    for texts in zip(factors, prices, amounts, strict=True):
+        figures = [figures_of(text) for text in texts]
+        if all(figures):
+            ways = product(*([reading.value for reading in found[-1].readings] for found in figures))
+            fits += any(abs(a * b - c) <= abs(c) / 200 for a, b, c in ways)
+    return fits / len(factors) if factors else 0.0
 
 
 def settle(alternatives: Sequence[Mapping[str, float]], contents: Sequence[Sequence[str]]) -> list[str | None]:
@@ -113,4 +137,6 @@ def settle(alternatives: Sequence[Mapping[str, float]], contents: Sequence[Seque
         _describe(settled, contents)
     if "amount" not in settled and "amount_usd" in settled:
         settled[settled.index("amount_usd")] = "amount"
+    if "quantity" not in settled:
+        _find_quantity(settled, contents)
     return settled

@@ -14,6 +14,9 @@ from extractor.values import labels, money, quantities
 from extractor.values.labels import LabelMatch
 
 COLUMN = frozenset({"column"})
+COLUMN_OR_FIELD = frozenset({"column", "field"})
+BOTH = frozenset({"purchase_order_number", "country_of_origin"})
+"""Fields of the head that stand in columns, too."""
 CORE = frozenset(
     {"description", "hs_code", "grade", "quantity", "unit_price", "amount", "net_weight_kg", "gross_weight_kg"}
     | {"package_count", "size"}
@@ -137,8 +140,8 @@ def _weak_meanings(pieces: Sequence[Piece]) -> tuple[tuple[str, float], ...]:
     glued = "".join(text_of(line) for _, line in sorted(lines.items()))
     found: dict[str, float] = {}
     for part in (glued, *PARTS.split(text_of(tuple(pieces)))):
-        for match in labels.match(part.strip(), COLUMN):
-            if match.score >= LEAST_SCORE:
+        for match in labels.match(part.strip(), COLUMN_OR_FIELD):
+            if match.score >= LEAST_SCORE and (match.kind == "column" or match.field in BOTH):
                 found[match.field] = max(found.get(match.field, 0.0), WEAKENED * match.score)
     return tuple(sorted(found.items(), key=lambda entry: -entry[1]))
 
@@ -332,10 +335,21 @@ def _columns(rows: Sequence[list[_Unit]]) -> tuple[list[_Unit], dict[int, str]]:
             elif len(under) == 1 and not _names_both(unit, under[0]):
                 under[0].pieces.extend(unit.pieces)
                 under[0].box = hull([under[0].box, unit.box])
+            elif unit.pieces[0].line > max(piece.line for other in under for piece in other.pieces):
+                _hand_out(unit, under)
             else:
                 for other in under:
                     shared[id(other)] = f"{shared.get(id(other), '')} {unit.text}".strip()
     return base, shared
+
+
+def _hand_out(unit: _Unit, under: Sequence[_Unit]) -> None:
+    """Give the words of a lower line that runs over several columns to the column above each word."""
+    for piece in unit.pieces:
+        nearest = min(under, key=lambda other: abs(other.box.x_mid - piece.box.x_mid))
+        nearest.pieces.append(piece)
+    for other in under:
+        other.box = hull(piece.box for piece in other.pieces)
 
 
 def _over(unit: _Unit, other: _Unit) -> bool:

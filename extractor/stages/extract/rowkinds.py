@@ -41,12 +41,8 @@ LONGEST_LABEL = 60
 SURE = 0.75
 
 
-LABELLED = {
-    "subtotal": RowKind.SUBTOTAL,
-    "carried_forward": RowKind.CARRIED,
-    "total_amount": RowKind.TOTAL,
-} | dict.fromkeys(("freight_amount", "insurance_amount", "discount_amount", "tax_amount", "deposit"), RowKind.CHARGE)
-"""Labels of kind total that say what a row is; other charges (moulds, gauges) are lines of goods."""
+LABELLED = {"subtotal": RowKind.SUBTOTAL, "carried_forward": RowKind.CARRIED, "other_charge": RowKind.ITEM}
+"""Labels of kind total that are neither totals nor charges; moulds and gauges are lines of goods."""
 TOTALS = frozenset({"total"})
 
 
@@ -54,8 +50,9 @@ def row_kind(text: str) -> RowKind:
     """Return the kind of a row by what its words say; a row that says nothing special is goods."""
     plain = text.strip()
     label = labels.best(plain, TOTALS)
-    if label is not None and label.score >= SURE and label.field in LABELLED and len(plain) <= LONGEST_LABEL:
-        return LABELLED[label.field]
+    if label is not None and label.score >= SURE and (label.delimited or len(plain) <= LONGEST_LABEL):
+        usual = RowKind.TOTAL if label.field.startswith("total_") else RowKind.CHARGE
+        return LABELLED.get(label.field, usual)
     if SUBTOTAL.search(plain):
         return RowKind.SUBTOTAL
     if CARRIED.search(plain):
