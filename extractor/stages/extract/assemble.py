@@ -49,18 +49,16 @@ def gathered(candidates: Iterable[Candidate], document: Document) -> list[Candid
 
 def settled_dates(candidates: Sequence[Candidate], document: Document) -> list[Candidate]:
     """Return candidates with day and month in the order that the paper's other dates show."""
-    others = [
-        readings
-        for layout in document.layouts
-        for segment in layout.segments
-        for _, _, readings in dates.find(segment.text)
-    ]
+    texts = [segment.text for layout in document.layouts for segment in layout.segments]
+    others = [readings for text in texts for _, _, readings in dates.find(text)]
+    order = dates.order_of(texts)
     out = []
     for candidate in candidates:
         if candidate.name in DATE_FIELDS and candidate.evidence.get("ambiguous"):
-            found = dates.readings(candidate.raw) or next((r for _, _, r in dates.find(candidate.raw)), ())
-            chosen = dates.resolve(found, others)
-            settled = any(len(readings) == 1 for readings in others)
+            found = dates.readings(candidate.raw, order)
+            found = found or next((readings for _, _, readings in dates.find(candidate.raw, order)), ())
+            chosen = found if order else dates.resolve(found, others)
+            settled = order is not None or any(len(readings) == 1 for readings in others)
             if chosen:
                 candidate = replace(candidate, value=chosen[0].isoformat())
                 candidate = candidate.with_evidence(settled=float(settled))
