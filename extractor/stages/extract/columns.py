@@ -17,6 +17,9 @@ NUMBER_LIKE = re.compile(r"\W{0,3}(?:[A-Z]{2,3}\W?)?\d[\d.,'’/ ]*\W{0,2}[^\W\d
 RUNNING = re.compile(r"\(?\d{1,3}[).、]?")
 JOINED = 0.42
 """Words nearer than this many text heights belong to one column's cell."""
+CODE = 6
+"""A number this long beside a word is a code in a column of its own, where there is any gap."""
+SEVERAL = 6
 OUTLIERS = 0.12
 """Share of rows that may cross a gutter: a long word that runs over into the next column."""
 RULED = 0.5
@@ -152,7 +155,7 @@ def _clusters(rows: Sequence[Sequence[Piece]], height: float) -> list[tuple[floa
             if place == len(ordered) or _apart(ordered[place - 1], ordered[place], height):
                 spans.append((ordered[start].box.x0, max(piece.box.x1 for piece in ordered[start:place])))
                 start = place
-    allowed = int(OUTLIERS * len(rows))
+    allowed = max(len(rows) >= SEVERAL, int(OUTLIERS * len(rows)))
     return _covered(spans, allowed)
 
 
@@ -172,8 +175,9 @@ def _with_text(
 
 def _apart(left: Piece, right: Piece, height: float) -> bool:
     gap = right.box.x0 - left.box.x1
-    both = is_number_like(left.text) and is_number_like(right.text)
-    return gap > (0.15 if both else JOINED) * height
+    numbers = is_number_like(left.text) + is_number_like(right.text)
+    code = numbers == 1 and max(len(left.text) * is_number_like(left.text), len(right.text)) >= CODE
+    return gap > (0.15 if numbers == 2 else 0.3 if code else JOINED) * height
 
 
 def _covered(spans: Sequence[tuple[float, float]], allowed: int) -> list[tuple[float, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,7 @@ FARTHEST = 14.0
 """Text heights without numbers after which a table is over."""
 HEAD_KINDS = frozenset({"field", "party", "distractor"})
 SURE = 0.75
+DIGIT = re.compile(r"\d")
 FENCE = 0.5
 """Share of the table's width that a ruling must run along to part rows."""
 
@@ -113,13 +115,20 @@ def _rough_rows(plane: Plane, heading: Heading, stop: int) -> list[int]:
         )
         lone = len(plane.lines[number]) < 2 and len(heading.columns) > 1
         lone = lone or _is_labelled(text_of(plane.lines[number][0]))
-        words = " ".join(text for text in map(text_of, plane.lines[number]) if is_wording(text))
-        if lone or len(set(places)) < 2 or not numbers or row_kind(words) is not RowKind.ITEM:
+        texts = [text_of(segment) for segment in plane.lines[number]]
+        words = " ".join(text for text in texts if is_wording(text))
+        if lone or len(set(places)) < 2 or not numbers or any(map(_is_sum, [words, *texts])):
             continue
         bottom = box.bottom
         found.append((number, len(set(places))))
     most = max((hits for _, hits in found), default=0)
     return [number for number, hits in found if hits >= 0.55 * most]
+
+
+def _is_sum(text: str) -> bool:
+    """Say whether a piece of print begins with what makes it a sum: `Sub-total: 4,302.22`."""
+    name = DIGIT.split(text, maxsplit=1)[0].strip()
+    return len(name) > 1 and row_kind(name) is not RowKind.ITEM
 
 
 def _is_labelled(text: str) -> bool:
