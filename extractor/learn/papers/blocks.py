@@ -55,7 +55,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the goods table. `kind`: line, group (one cell over all), total, sub (carried, brought, subtotal).
+    """A row of the goods table.
+
+    `kind`: line, group (one cell over all), detail (the same, under a line), total, charge, sub (carried, subtotal).
 
     A total's first cell reaches over `span` columns.
     """
@@ -150,3 +152,5 @@ class Theme:
     footer: str = ""
     padding: float = 2.0
     """Points inside cells."""
+    running: str = ""
+    """Repeated at the top of every page."""

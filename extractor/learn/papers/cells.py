@@ -165,7 +165,9 @@ def column(rng: Random, deal: Deal, style: Style, drawn: Plan, name: str) -> Col
     join = rng.choice(["\n", " "])
     if name == "net_each":
         head += rng.choice(["/ctn", " per ctn", "\n(each)"])
-    if name in {"unit_price", "amount"} and drawn.money == "head":
+    if name == "unit_price" and drawn.price_head:
+        head += join + f"({deal.currency}/{style.unit(deal.goods[0].unit)})"
+    elif name in {"unit_price", "amount"} and drawn.money == "head":
         head += join + rng.choice([f"({deal.currency})", deal.currency, f"in {deal.currency}"])
     if name in {"net", "gross", "net_each"} and drawn.weight_in == "head":
         head += join + f"({style.unit(drawn.weight_unit)})"

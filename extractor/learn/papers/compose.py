@@ -60,9 +60,17 @@ def trade_paper(rng: Random, deal: Deal, kind: str, family: Family, style: Style
             Pairs(last, rng.choice(["colon", "rows"]), 1, style.colon or ":"),
             Gap(0.5),
         ]
+    running = (
+        rng.choice([title, entries[0].text, f"{title} {deal.seller.name}", "ORIGINAL", "COPY"])
+        if rng.random() < 0.08
+        else ""
+    )
     blocks += notes.closing(rng, deal, kind, style, truth)
     return Paper(
-        tuple(blocks), draw_theme(rng, style, family.renderer, notes.footer(rng, deal, style)), truth, family.renderer
+        tuple(blocks),
+        draw_theme(rng, style, family.renderer, notes.footer(rng, deal, style), running),
+        truth,
+        family.renderer,
     )
 
 
@@ -124,15 +132,15 @@ def _arranged(
 
 def _goods(rng: Random, deal: Deal, kind: str, family: Family, style: Style, truth: Truth) -> list[Block]:
     money = kind != "packing_list"
-    term = ""
-    if money and "incoterm" not in truth.fields and style.language != "zh" and rng.random() < 0.4:
+    term, rule = "", rng.choice(family.rule)
+    if money and not family.listed and "incoterm" not in truth.fields and style.language != "zh" and rng.random() < 0.4:
         term = f"{deal.incoterm} {deal.place.english.upper()}"
         truth.add(
             Fact("incoterm", deal.incoterm, deal.incoterm),
             Fact("incoterm_place", deal.place.english, deal.place.english.upper()),
         )
     drawn = planned(rng, deal, kind, style, total_row=family.totals in {"row", "both"})
-    goods = goods_table.build(rng, deal, kind, style, truth, drawn, rng.choice(family.rule), term)
+    goods = goods_table.build(rng, deal, kind, style, truth, drawn, rule, term)
     shown = goods.currency_shown
     lead = notes.lead(rng, style)
     if money and shown:

@@ -33,6 +33,11 @@ class Family:
     totals: str = "row"
     """row, below, side, box, both, sentence."""
 
+    @property
+    def listed(self) -> bool:
+        """Goods stand in a list of labels and values, not in a table: for a few lines only."""
+        return self.rule == ("list",)
+
 
 TRADE = frozenset({"commercial_invoice", "proforma_invoice", "packing_list", "combined"})
 INVOICES = frozenset({"commercial_invoice", "proforma_invoice"})
@@ -72,6 +77,8 @@ FAMILIES: tuple[Family, ...] = (
     Family("html_sheet_rows", _T, TRADE, "html", "right", "rows", "rows", 2, rule=("full", "head"), totals="row"),
     Family("html_above_three", _T, TRADE, "html", "right", "side", "above", 3, rule=("rows", "zebra"), totals="box"),
     Family("html_grid_one", _T, TRADE, "html", "title", "rows", "grid", 1, "header-parties", ("full",), "row"),
+    Family("html_listed", _T, TRADE, "html", "title", "stack", "rows", 1, rule=("list",), totals="below"),
+    Family("html_listed_side", _T, TRADE, "html", "letterhead", "side", "rows", 2, rule=("list",), totals="side"),
     # Renderer drawn: placed by a program, absolute and plain.
     Family(
         "drawn_letterhead_side",
@@ -139,6 +146,7 @@ FAMILIES: tuple[Family, ...] = (
         ("none", "head"),
         "box",
     ),
+    Family("m_drawn_listed", _M, TRADE, "drawn", "corner", "side", "grid", 1, rule=("list",), totals="box"),
     Family(
         "m_text_side_inline",
         _M,
@@ -189,7 +197,11 @@ def draw_kind(rng: Random) -> str:
     return str(rng.choices(kinds, weights)[0])
 
 
-def draw_family(rng: Random, kind: str, split: str | None) -> Family:
-    """Draw a family that makes this kind of paper; `split` None draws from both."""
-    fitting = [family for family in FAMILIES if kind in family.kinds and split in (None, family.split)]
+def draw_family(rng: Random, kind: str, split: str | None, lines: int = 1) -> Family:
+    """Draw a family that makes this kind of paper of so many lines; `split` None draws from both."""
+    fitting = [
+        family
+        for family in FAMILIES
+        if kind in family.kinds and split in (None, family.split) and not (family.listed and lines > 3)
+    ]
     return rng.choice(fitting)

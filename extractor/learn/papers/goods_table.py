@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 
 from extractor.learn.papers import cells as made
-from extractor.learn.papers.blocks import Block, Break, Column, Row, Table
+from extractor.learn.papers.blocks import Block, Break, Column, Gap, Item, Lines, Pairs, Row, Table
 from extractor.learn.papers.cells import Cell
 from extractor.learn.papers.deal import Deal
 from extractor.learn.papers.goods import Good, money_places
@@ -45,12 +45,14 @@ def build(
     names = [name for name in drawn.columns if name != "unit"]
     if drawn.units == "column" and "quantity" in names:
         names.insert(names.index("quantity") + (1 if rng.random() < 0.8 else 0), "unit")
+    if drawn.detail and "hs" in names:
+        names.remove("hs")
     setting = _Setting(rng, deal, kind, style, truth, drawn, tuple(names))
     for name, key in (("po", "purchase_order_number"), ("origin", "country_of_origin")):
         if name in names and key not in truth.fields:
             truth.ignore(key)
     rows = _lines(setting)
-    columns = _headed(setting, term)
+    columns = _headed(setting, "" if rule == "list" else term)
     if drawn.charge:
         rows.append(_charge(setting))
     if drawn.total_row:
@@ -88,12 +90,24 @@ def _lines(setting: _Setting) -> list[Row]:
             rows.append(Row((f"{label}{setting.style.colon or ':'} {good.order}",), "group"))
         cells = [makers[name](number + 1, good) for name in setting.names]
         facts = [fact for cell in cells for fact in cell.facts]
-        setting.truth.add_line(facts + _implied(good, setting.names))
+        under = _detail(setting, good) if setting.plan.detail else Cell("")
+        setting.truth.add_line([*facts, *under.facts, *_implied(good, setting.names)])
         rows.append(Row(tuple(cell.text for cell in cells)))
+        if under.text:
+            rows.append(Row((under.text,), "detail"))
         if cut and number + 1 in {cut, len(goods)} and setting.kind != "packing_list":
             part = goods[:cut] if number + 1 == cut else goods[cut:]
             rows.append(_sum_row(setting, "subtotal", part))
     return rows
+
+
+def _detail(setting: _Setting, good: Good) -> Cell:
+    """Return what stands in a row under a line: its HS code, sometimes its part number."""
+    code, facts = made.hs_code(good, setting.plan.hs_form)
+    if not code:
+        return Cell("")
+    label = "HS编码：" if setting.style.language == "zh" else setting.style.label(setting.rng, "col_hs") + ": "
+    return Cell(f"{label}{code}  ({good.part})" if setting.rng.random() < 0.3 else f"{label}{code}", facts)
 
 
 def _implied(good: Good, names: Sequence[str]) -> list[Fact]:
@@ -178,7 +192,9 @@ def _total_row(setting: _Setting) -> Row:
 def _parts(setting: _Setting, columns: tuple[Column, ...], rows: list[Row], rule: str) -> list[Block]:
     """Break a long table by hand on some papers, each part headed anew, with what is carried over or without."""
     rng, goods = setting.rng, setting.deal.goods
-    if len(goods) < 10 or setting.plan.grouped or rng.random() < 0.6:
+    if rule == "list":
+        return _listed(columns, rows)
+    if len(goods) < 10 or setting.plan.grouped or setting.plan.detail or rng.random() < 0.6:
         return [Table(columns, tuple(rows), rule)]
     size = rng.randint(6, 9)
     carry = rng.random() < 0.55
@@ -192,3 +208,19 @@ def _parts(setting: _Setting, columns: tuple[Column, ...], rows: list[Row], rule
             part = [*part, _sum_row(setting, "carried", goods[: start + size])]
         parts += [Table(columns, tuple(part), rule), *([] if last else [Break()])]
     return parts
+
+
+def _listed(columns: tuple[Column, ...], rows: list[Row]) -> list[Block]:
+    """Print each line as a list of labels and values, with no table at all."""
+    blocks: list[Block] = []
+    for row in rows:
+        if len(row.cells) != len(columns):
+            blocks.append(Lines(row.cells[:1]))
+            continue
+        items = tuple(
+            Item(" ".join(column.head.split()), tuple(text.split("\n")))
+            for column, text in zip(columns, row.cells, strict=True)
+            if text
+        )
+        blocks += [Pairs(items, "rows", 1, ":"), Gap(0.5)]
+    return blocks

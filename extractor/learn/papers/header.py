@@ -120,15 +120,31 @@ def _transport(rng: Random, deal: Deal, style: Style, truth: Truth) -> list[Entr
     if rng.random() < 0.8:
         entries.append(Entry("port_of_discharge", discharge.raw, (discharge,)))
     if rng.random() < 0.3:
-        entries.append(simple("flight" if air else "vessel", "vessel", deal.vessel))
+        entries.append(_conveyance(deal, air, truth))
     if rng.random() < 0.28:
-        entries.append(identifier("awb_number" if air else "bl_number", "bl_number", deal.waybill))
+        entries.append(_waybill(rng, deal, air, truth))
     if rng.random() < 0.2 and not air:
         raw = rng.choice([", ", " / ", " "]).join(deal.containers)
         entries.append(Entry("container_numbers", raw, (Fact("container_numbers", list(deal.containers), raw),)))
         if rng.random() < 0.5:
             entries.append(Entry("seal_no", identifiers.letters(rng, 2) + identifiers.digits(rng, 6)))
     return entries
+
+
+def _conveyance(deal: Deal, air: bool, truth: Truth) -> Entry:
+    """A flight is no vessel, though a reader may well put it there."""
+    if air:
+        truth.ignore("vessel")
+        return Entry("flight", deal.vessel)
+    return simple("vessel", "vessel", deal.vessel)
+
+
+def _waybill(rng: Random, deal: Deal, air: bool, truth: Truth) -> Entry:
+    """An air waybill is no bill of lading; some papers name it so all the same."""
+    if air and rng.random() < 0.6:
+        truth.ignore("bl_number")
+        return Entry("awb_number", deal.waybill)
+    return identifier("bl_number", "bl_number", deal.waybill)
 
 
 def _references(rng: Random, deal: Deal) -> list[Entry]:
@@ -156,7 +172,10 @@ def _distractors(rng: Random, deal: Deal, style: Style) -> list[Entry]:
                                       "FedEx"]) if deal.loading.air else rng.choice(["Sea", "By sea",
                                                                                      "Ocean freight, LCL"])),
     ]  # fmt: skip
-    return rng.sample(choices, rng.choice([0, 0, 0, 1, 1, 2, 3]))
+    drawn = rng.sample(choices, rng.choice([0, 0, 0, 1, 1, 2, 3]))
+    if rng.random() < 0.1:
+        drawn.append(Entry("empty", rng.choice(["-", "N/A", "", "TBA", "/", "NIL", "***"])))
+    return drawn
 
 
 def entries(rng: Random, deal: Deal, kind: str, style: Style, truth: Truth) -> list[Entry]:
@@ -177,6 +196,8 @@ def entries(rng: Random, deal: Deal, kind: str, style: Style, truth: Truth) -> l
     if rng.random() < 0.18:
         target = deal.discharge.country
         rest.append(simple("country_of_destination", "country_of_destination", country(rng, style, target), target))
+    if kind != "packing_list" and rng.random() < 0.08:
+        rest.append(simple("currency", "currency", deal.currency))
     extra = _distractors(rng, deal, style)
     if rng.random() < 0.3:
         rng.shuffle(rest)

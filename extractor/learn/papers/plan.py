@@ -38,6 +38,10 @@ class Plan:
     """One merged heading above net and gross weight."""
     grouped: bool
     """Lines stand under headings of their order numbers."""
+    detail: bool
+    """HS code and origin stand in a row of their own under each line."""
+    price_head: bool
+    """The head of the unit price names its unit: USD/pc."""
     charge: Decimal
     """Freight as a row of its own above the total; 0 for none."""
 
@@ -51,16 +55,20 @@ def plan(rng: Random, deal: Deal, kind: str, style: Style, *, total_row: bool, t
     money = style.money_form if money == "cell" and style.money_form != "bare" else "head" if money == "cell" else money
     american = style.country == "US" and rng.random() < 0.4
     heavy = deal.net > 2000 and rng.random() < 0.15
+    light = deal.net < 20 and rng.random() < 0.12
+    weight_unit = "LBR" if american else "TNE" if heavy else "GRM" if light else "KGM"
     total = total_row and kind != "packing_list"
     charge = round(deal.total * Decimal(str(round(rng.uniform(0.004, 0.05), 4))), money_places(deal.currency))
     return Plan(
-        columns=columns, units=units, money=money, weight_unit="LBR" if american else "TNE" if heavy else "KGM",
+        columns=columns, units=units, money=money, weight_unit=weight_unit,
         weight_in=rng.choice(["head", "head", "cell"]), places=rng.choice([0, 0, 0, 0, 2]),
         package_words=rng.random() < 0.5,
         hs_form=rng.choice(["plain", "plain", "dots", "dots2", "space"]), total_row=total_row,
         price_places=rng.choice([2, 2, 3, 4]), weight_places=rng.choice([2, 2, 2, 1, 3]) if not heavy else 3,
         each=rng.random() < 0.1 and units == "cell", term_head=term_head, weight_head=rng.random() < 0.25,
         grouped=rng.random() < 0.08 and len(deal.goods) > 2,
+        detail=rng.random() < 0.05 and kind != "packing_list",
+        price_head=one_unit and money == "head" and rng.random() < 0.2,
         charge=charge if total and rng.random() < 0.08 else Decimal(0),
     )  # fmt: skip
 

@@ -55,6 +55,9 @@ def render(blocks: tuple[Block, ...], theme: Theme) -> bytes:
     flow = [part for block in blocks for part in pen.draw(block, width)]
 
     def foot(canvas: Any, _: Any) -> None:
+        if theme.running:
+            canvas.setFont(pen.han if has_han(theme.running) else pen.latin, 7)
+            canvas.drawRightString(size[0] - margin, size[1] - 18, theme.running)
         if theme.footer:
             paged = theme.footer in {"page", "Page"}
             text = f"{theme.footer.capitalize()} {canvas.getPageNumber()}" if paged else theme.footer
@@ -236,9 +239,9 @@ class Pen:
 
     def _row(self, row: Row, block: Table, number: int, style: list[tuple[Any, ...]]) -> list[Any]:
         count = len(block.columns)
-        if row.kind in {"group", "sub"}:
+        if row.kind in {"group", "sub", "detail"}:
             reach = count - len(row.cells) + 1
-            first = self.text(row.cells[0], bold=row.kind == "group", align="left" if row.kind == "group" else "right")
+            first = self.text(row.cells[0], bold=row.kind == "group", align="right" if row.kind == "sub" else "left")
             style.append(("SPAN", (0, number), (reach - 1, number)))
             return [first, *[""] * (reach - 1), *[self.text(cell, align="right") for cell in row.cells[1:]]]
         bold = row.kind == "total"

@@ -48,10 +48,16 @@ def render(blocks: tuple[Block, ...], theme: Theme) -> bytes:
 
 def _css(theme: Theme) -> str:
     foot = {"page": 'counter(page) " / " counter(pages)', "Page": '"Page " counter(page) " of " counter(pages)'}
-    said = foot.get(theme.footer, "'" + theme.footer.replace("\\", "").replace("'", "\\'") + "'")
+    said = foot.get(theme.footer, f"'{_quoted(theme.footer)}'")
     note = f"@bottom-center {{ content: {said}; font-size: 7pt }}" if theme.footer else ""
+    if theme.running:
+        note += f" @top-right {{ content: '{_quoted(theme.running)}'; font-size: 7pt }}"
     template = Template((Path(__file__).parent / "words" / "page.css").read_text(encoding="utf-8"))
     return template.substitute(vars(theme), note=note)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "").replace("'", "\\'")
 
 
 def _text(text: str) -> str:
@@ -178,8 +184,9 @@ def _table(block: Table) -> str:
 
 
 def _row(row: Row, block: Table) -> str:
-    if row.kind in {"group", "sub"}:
-        style = "font-weight:bold" if row.kind == "group" else "font-style:italic;text-align:right"
+    if row.kind in {"group", "sub", "detail"}:
+        looks = {"group": "font-weight:bold", "sub": "font-style:italic;text-align:right", "detail": "padding-left:4em"}
+        style = looks[row.kind]
         rest = "".join(f'<td style="text-align:right">{_text(cell)}</td>' for cell in row.cells[1:])
         reach = len(block.columns) - len(row.cells) + 1
         return f'<tr><td colspan="{reach}" style="{style}">{_text(row.cells[0])}</td>{rest}</tr>'

@@ -204,8 +204,9 @@ def _table(block: Table, width: int) -> list[str]:
         heads = [_merged(block, widths), *heads]
     lines = [edge, *heads, edge] if block.rule != "none" else [*heads, ""]
     for row in block.rows:
-        if row.kind in {"group", "sub"}:
-            lines.append(pad("  ".join(row.cells), full, "left" if row.kind == "group" else "right").rstrip())
+        if row.kind in {"group", "sub", "detail"}:
+            text = "      " + row.cells[0] if row.kind == "detail" else "  ".join(row.cells)
+            lines.append(pad(text, full, "right" if row.kind == "sub" else "left").rstrip())
             continue
         if row.kind == "total" and block.rule != "none" and not boxed:
             lines.append(edge)

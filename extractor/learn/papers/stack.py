@@ -12,17 +12,17 @@ from extractor.learn.papers.compose import Paper
 
 def paper(rng: Random, kind: str, split: str | None, deal: deals.Deal | None = None) -> Paper:
     """Compose one paper of a kind; of this deal, or of a new one."""
+    if kind not in {"licence", "permit"}:
+        made = deal or deals.draw(rng)
+        family = families.draw_family(rng, kind, split, len(made.goods))
+        return other.other_paper(rng, made, family) if kind == "other" else compose.trade_paper(rng, made, kind, family)
     family = families.draw_family(rng, kind, split)
     if kind == "licence":
         made = deal or deals.draw(rng, rng.choice([1, 1, 2, 3, 4]), "CN", controlled=True)
         return licence.chinese_licence(rng, made, family)
-    if kind == "permit":
-        country = rng.choice(
-            ["DE", "US", "JP", "KR", "GB", "FR", "SE", "EE", "NL", "IN", "MY", "AU", "TW", "CH", "CA", "AT"]
-        )
-        return permit.permit(rng, deal or deals.draw(rng, rng.choice([1, 1, 2, 3]), country, controlled=True), family)
-    made = deal or deals.draw(rng)
-    return other.other_paper(rng, made, family) if kind == "other" else compose.trade_paper(rng, made, kind, family)
+    states = ["DE", "US", "JP", "KR", "GB", "FR", "SE", "EE", "NL", "IN", "MY", "AU", "TW", "CH", "CA", "AT"]
+    made = deal or deals.draw(rng, rng.choice([1, 1, 2, 3]), rng.choice(states), controlled=True)
+    return permit.permit(rng, made, family)
 
 
 def stack(rng: Random, split: str | None) -> list[Paper]:

@@ -37,14 +37,16 @@ def usable(wanted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in wanted if name in installed()) or wanted[:1]
 
 
-def draw_theme(rng: Random, style: Style, renderer: str, footer: str = "") -> Theme:
+def draw_theme(rng: Random, style: Style, renderer: str, footer: str = "", running: str = "") -> Theme:
     """Draw how a paper looks. A paper in Chinese uses the Chinese font for Latin letters too on half of the papers."""
     han = rng.choice(usable(HAN if renderer == "html" else HAN_TRUETYPE))
     latin = rng.choice(usable(MONO if renderer == "text" else LATIN if renderer == "html" else LATIN_TRUETYPE))
     if renderer != "text" and (style.language == "zh" or (style.chinese_first and rng.random() < 0.5)):
         latin = han
     return Theme(
-        latin=latin, han=han, size=rng.choice([7.5, 8, 8.5, 9, 9, 9.5, 10]), colour=rng.choice(_COLOURS),
+        running=running, latin=latin, han=han,
+        size=rng.choice([7.5, 8, 8.5, 9, 9, 9.5, 10]),
+        colour=rng.choice(_COLOURS),
         tint=rng.choice(_TINTS),
         margin=rng.choice([10, 12, 15, 18, 20]), page="letter" if style.country in {"US", "CA", "MX"} else "A4",
         leading=rng.choice([1.1, 1.2, 1.3, 1.45]), footer=footer or rng.choice(["", "", "page", "Page"]),

@@ -51,10 +51,14 @@ def _amounts(rng: Random, deal: Deal, style: Style, truth: Truth, drawn: Plan, *
         items, total = _charges(rng, deal, style, truth)
     fact = Fact("total_amount", plain(total), style.number(total, places))
     truth.add(fact)
+    label = style.label(rng, "total_amount")
+    if rng.random() < 0.2:
+        truth.add(Fact("currency", deal.currency, deal.currency))
+        return [*items, Item(f"{label} ({deal.currency})", (style.number(total, places),), strong=True)]
     mark = style.currency_mark(deal.currency, form)
     if mark:
         truth.add(Fact("currency", deal.currency, mark))
-    return [*items, Item(style.label(rng, "total_amount"), (show(total),), strong=True)]
+    return [*items, Item(label, (show(total),), strong=True)]
 
 
 def _charges(rng: Random, deal: Deal, style: Style, truth: Truth) -> tuple[list[Item], Decimal]:
