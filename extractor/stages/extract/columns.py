@@ -53,21 +53,20 @@ def is_number_like(text: str) -> bool:
 
 
 def find_columns(
-    plane: Plane, heads: Sequence[HeadColumn], rows: Sequence[int], body: Box, start: int
+    plane: Plane, heads: Sequence[HeadColumn], rows: Sequence[int], body: Box, between: Sequence[int]
 ) -> tuple[Column, ...]:
     """Return the columns of a table from left to right.
 
     `rows` are indexes of lines that surely are rows of goods, `body` the box from the heading's top to the last one,
-    `start` the first line below the heading.
+    `between` the lines among them that may go on with a row.
     """
     pieces = [[piece for segment in plane.lines[row] for piece in segment] for row in rows]
-    between = [plane.lines[number] for number in range(start, rows[-1] + 1) if number not in rows]
     edges = _rulings(plane, body)
     columns: list[Column] = []
     for x0, x1 in pairwise([float("-inf"), *edges, float("inf")]):
         inside = [head for head in heads if x0 <= head.box.x_mid < x1]
         clusters = _clusters([[p for p in row if x0 <= p.box.x_mid < x1] for row in pieces], plane.height)
-        clusters = _with_text(clusters, between, x0, x1)
+        clusters = _with_text(clusters, [plane.lines[number] for number in between], x0, x1)
         inside = _same(inside, clusters)
         if len(inside) > 1:
             columns.extend(_share_out(inside, clusters, x0, x1))
@@ -175,9 +174,9 @@ def _with_text(
 
 def _apart(left: Piece, right: Piece, height: float) -> bool:
     gap = right.box.x0 - left.box.x1
-    numbers = is_number_like(left.text) + is_number_like(right.text)
-    code = numbers == 1 and max(len(left.text) * is_number_like(left.text), len(right.text)) >= CODE
-    return gap > (0.15 if numbers == 2 else 0.3 if code else JOINED) * height
+    numbers = [piece.text for piece in (left, right) if is_number_like(piece.text)]
+    code = len(numbers) == 1 and len(numbers[0]) >= CODE
+    return gap > (0.15 if len(numbers) == 2 else 0.3 if code else JOINED) * height
 
 
 def _covered(spans: Sequence[tuple[float, float]], allowed: int) -> list[tuple[float, float]]:

@@ -30,6 +30,7 @@ MIN_COVERAGE = 0.4
 LEAST_SCORE, WEAKENED = 0.5, 0.8
 """A label that only begins a heading counts from this score on, and for less."""
 IN_UNIT = re.compile(r"\s*(?:[(（\[]\s*([^()（）\[\]]{1,14}?)\s*[)）\]]|\bin\s+([^\W\d]{1,8}\$?))\s*$", re.IGNORECASE)
+BRACKETED = re.compile(r"[(（]([^()（）]{1,12})[)）]")
 PARTS = re.compile(r"[/／|()（）]")
 WORD_START = re.compile(r"(?<=[\s/／.])[^\W\d_]")
 LEADING_WORDS = 2
@@ -124,8 +125,11 @@ def column_label(text: str) -> LabelMatch | None:
 
 
 def _meanings(text: str, match: LabelMatch) -> tuple[tuple[str, float], ...]:
-    """Return the fields that a label may name, the likeliest first."""
+    """Return the fields that a label may name, the likeliest first; one in its brackets may be meant, too."""
     found: dict[str, float] = {match.field: match.score}
+    for inner in BRACKETED.findall(text):
+        for other in labels.match(inner, COLUMN):
+            found.setdefault(other.field, WEAKENED * other.score)
     for other in labels.match(text[match.start :], COLUMN):
         if other.score >= MIN_SCORE:
             found[other.field] = max(found.get(other.field, 0.0), other.score)

@@ -39,9 +39,14 @@ def _parted(head: HeadColumn, count: int) -> list[HeadColumn] | None:
         parts = [head_column(pieces[start:end], head.shared) for start, end in bounds]
         fields = {part.field for part in parts}
         worth = sum(part.score * _coverage(part) for part in parts)
-        if None not in fields and len(fields) == count and worth > most:
+        if None not in fields and len(fields) == count and worth > most and not _alike(parts):
             best, most = parts, worth
     return best
+
+
+def _alike(parts: Sequence[HeadColumn]) -> bool:
+    """Say whether two parts may name one column: `件数（数量）` and `Qty`."""
+    return any(one.field in dict(other.meanings) for one in parts for other in parts if one is not other)
 
 
 def _coverage(head: HeadColumn) -> float:

@@ -74,7 +74,9 @@ def _table_below(plane: Plane, heading: Heading, stop: int) -> Table | None:
         return None
     body = hull([heading.box, *(plane.boxes[number] for number in rough)])
     heads = resplit(heading.columns, row_clusters(plane, rough))
-    columns = _settled(plane, find_columns(plane, heads, rough, body, heading.last + 1), rough)
+    among = set(range(heading.last + 1, rough[-1] + 1)) - set(rough)
+    between = sorted(number for number in among if not any(_is_sum(text_of(s)) for s in plane.lines[number]))
+    columns = _settled(plane, find_columns(plane, heads, rough, body, between), rough)
     return _read(plane, columns, heading.last + 1, stop, heading.score, heading.box)
 
 
