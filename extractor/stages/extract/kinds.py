@@ -94,12 +94,12 @@ def amount(text: str, label: LabelMatch | None) -> Value | None:
 
 
 def weight(text: str, label: LabelMatch | None) -> Value | None:
-    """Read a weight in kilograms; the unit stands beside the number or in the label."""
+    """Read a weight in kilograms; the unit stands beside the number or in the label; the weight of a carton is none."""
     found = quantities.parse(text)
-    if found is None:
+    if found is None or found.per_package:
         return None
     heading = weights.unit_of(label.unit) if label is not None and label.unit else None
-    unit = weights.mass_unit(found, text, heading)
+    unit = weights.mass_unit(found, heading)
     if unit is None:
         if found.unit is not None:
             return None
@@ -121,12 +121,15 @@ def _tidy(value: Decimal) -> Decimal:
 
 def count(text: str, label: LabelMatch | None) -> Value | None:
     """Read a number of things, its unit kept."""
-    found = quantities.parse(re.sub(r"\([^)]*\)\s*$", "", text) or text)
+    found, fit = quantities.parse(re.sub(r"\([^)]*\)\s*$", "", text) or text), 1.0
     if found is None:
+        inside = quantities.find(text)
+        found, fit = (inside[0].quantity, 0.6) if inside else (None, 0.0)
+    if found is None or found.per_package:
         return None
     first, *others = found.readings
     return Value(
-        numbers.plain(first.value), first.prior, others=tuple(numbers.plain(o.value) for o in others),
+        numbers.plain(first.value), first.prior * fit, others=tuple(numbers.plain(o.value) for o in others),
         unit=found.unit.code if found.unit else "",
     )  # fmt: skip
 
