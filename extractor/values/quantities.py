@@ -15,7 +15,7 @@ from extractor.values.numbers import NumberReading
 _DIGITS = r"\d(?:[\d.,' \u00a0\u202f]*\d)?"
 _DAMAGED_DIGITS = r"[\dlI|O](?:[\d.,'OoIl|]*[\dOolI|])?"
 _QUANTITY = (
-    r"^@?\s*(?P<before>[^\W\d_]{{1,10}}\.?)?\s*(?P<number>[-(]?(?:{})\)?)"
+    r"^@?\s*(?P<before>[^\W\d_]{{2,10}}\.?)?\s*(?P<number>[-(]?(?:{})\)?)"
     r"\s*(?P<scale>[百千]?[万萬]|[亿億])?\s*(?P<after>[^\d\s].{{0,40}}?)?$"
 )
 _SOUND, _DAMAGED = re.compile(_QUANTITY.format(_DIGITS)), re.compile(_QUANTITY.format(_DAMAGED_DIGITS))
@@ -124,7 +124,7 @@ def _of(match: re.Match[str]) -> Quantity | None:
     unit = None
     if after or before:
         unit = _unit_beside(after or before)
-        if unit is None or (after and before and (len(before) == 1 or find_unit(before) is None)):
+        if unit is None or (after and before and find_unit(before) is None):
             return None
     readings = numbers.readings(match["number"] + (match["scale"] or ""))
     return Quantity(readings[0].value, unit, readings, per_package) if readings else None
