@@ -165,7 +165,7 @@ def _lit(scene: Any, rng: Random) -> Image:
     y, x = np.mgrid[0:height:16, 0:width:16].astype(np.float32)
     cx, cy = rng.uniform(0.2, 0.8) * width, rng.uniform(0.2, 0.8) * height
     far = np.sqrt(((x - cx) / width) ** 2 + ((y - cy) / height) ** 2)
-    light = cv2.resize(1 - far * rng.uniform(0.15, 0.5), (width, height))[..., None]
+    light = cv2.resize(1 - far * rng.uniform(0.1, 0.4), (width, height))[..., None]
     tint = np.array([1.0, rng.uniform(0.94, 1.0), rng.uniform(0.8, 1.0)])
-    lit = cv2.GaussianBlur(scene * light * tint * rng.uniform(0.8, 0.98), (0, 0), rng.uniform(0.4, 0.9))
+    lit = cv2.GaussianBlur(scene * light * tint * rng.uniform(0.88, 1.0), (0, 0), rng.uniform(0.4, 0.9))
     return grain(_bytes(lit), rng, rng.uniform(1.5, 4))
