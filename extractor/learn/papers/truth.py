@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.learn.scoring import SCORED_FIELDS, SCORED_LINE_FIELDS
+
 Value = str | list[str]
 
 ALL_KEYS = (
@@ -42,6 +44,8 @@ class Truth:
     doc_type: str
     layout: str
     fields: dict[str, Any] = field(default_factory=dict)
+    more: dict[str, Any] = field(default_factory=dict)
+    """Values that the contract keeps but does not score; a truth file holds them apart."""
     parties: list[dict[str, Any]] = field(default_factory=list)
     lines: list[dict[str, Any]] = field(default_factory=list)
     unscored: list[str] = field(default_factory=list)
@@ -50,7 +54,8 @@ class Truth:
     def add(self, *facts: Fact) -> None:
         """Note header or total values; one printed twice is noted twice in ink, once in truth."""
         for fact in facts:
-            self.fields.setdefault(fact.key, fact.truth())
+            kept = self.fields if fact.key in SCORED_FIELDS else self.more
+            kept.setdefault(fact.key, fact.truth())
             self.ink.append((fact.key, fact.raw))
 
     def add_party(self, role: str, facts: Sequence[Fact]) -> None:
@@ -60,7 +65,7 @@ class Truth:
 
     def add_line(self, facts: Sequence[Fact]) -> None:
         """Note one line of goods."""
-        self.lines.append({fact.key: fact.truth() for fact in facts})
+        self.lines.append({fact.key: fact.truth() for fact in facts if fact.key in SCORED_LINE_FIELDS})
         self.ink += [(f"line[{len(self.lines) - 1}].{fact.key}", fact.raw) for fact in facts]
 
     def ignore(self, *keys: str) -> None:
@@ -70,10 +75,11 @@ class Truth:
     def to_json(self, pages: Sequence[int]) -> dict[str, Any]:
         """Return the document's truth for these pages of its file."""
         shape: dict[str, Any] = {"doc_type": self.doc_type, "pages": list(pages), "layout": self.layout}
-        if self.unscored:
-            shape["unscored"] = sorted(self.unscored)
-        return shape | {"fields": dict(sorted(self.fields.items())), "parties": self.parties, "lines": self.lines,
-                        "ink": [list(pair) for pair in self.ink if pair[1]]}  # fmt: skip
+        unscored = sorted(key for key in self.unscored if key not in self.fields)
+        if unscored:
+            shape["unscored"] = unscored
+        shape |= {"fields": dict(sorted(self.fields.items())), "parties": self.parties, "lines": self.lines}
+        return shape | {"more": self.more, "ink": [list(pair) for pair in self.ink if pair[1]]}
 
 
 def other(layout: str) -> Truth:
