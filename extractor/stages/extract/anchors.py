@@ -11,7 +11,7 @@ from statistics import median
 from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract.columns import Column, is_number_like
 from extractor.stages.extract.plane import Piece, Plane, text_of
-from extractor.values import quantities
+from extractor.values import labels, quantities
 
 NUMERIC_FIELDS = frozenset(
     {"quantity", "unit_price", "amount", "net_weight_kg", "gross_weight_kg", "package_count", "volume_m3"}
@@ -25,6 +25,7 @@ LEVEL = 0.45
 NEXT_LINE = 0.9
 """White between two lines of one cell, in text heights, at most."""
 BROKEN_END = re.compile(r"\d{1,2}(\s*[^\W\d]{1,8}\.?)?")
+NO_ATTRIBUTE = frozenset({"description", "purchase_order_number"})
 RUNNING = 0.25
 """Text with a smaller share of numbers is running text."""
 
@@ -72,6 +73,12 @@ def is_wording(text: str) -> bool:
     return not has_digit(text) and quantities.find_unit(text) is None and any(c.isalpha() for c in text)
 
 
+def is_attribute(text: str) -> bool:
+    """Say whether a text is a label with its value that goes on with a line of goods: `Coating: Zn`."""
+    label = labels.best(text)
+    return label is not None and label.delimited and label.kind == "column" and label.field not in NO_ATTRIBUTE
+
+
 def column_at(columns: Sequence[Column], x: float) -> int:
     """Return the index of the column at a place."""
     for number, column in enumerate(columns):
@@ -87,6 +94,9 @@ def cell_runs(plane: Plane, number: int, columns: Sequence[Column]) -> list[Cell
     """
     out: list[CellRun] = []
     for segment in plane.lines[number]:
+        if is_attribute(text_of(segment)):
+            out.append(_run(segment, columns, plane.height))
+            continue
         gaps = [right.box.x0 - left.box.x1 for left, right in pairwise(segment)]
         loose = max(0.5 * plane.height, 1.6 * median(gaps)) if gaps else 0.0
         numbers = sum(is_number_like(piece.text) for piece in segment)

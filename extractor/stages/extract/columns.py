@@ -10,7 +10,7 @@ from itertools import pairwise
 from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract.headings import HeadColumn
 from extractor.stages.extract.plane import Piece, Plane
-from extractor.values import money
+from extractor.values import money, quantities
 
 NUMBER_LIKE = re.compile(r"\W{0,3}(?:[A-Z]{2,3}\W?)?\d[\d.,'’/ ]*\W{0,2}[^\W\d]{0,8}\W{0,2}")
 """A number, perhaps with a currency before and a unit behind."""
@@ -24,6 +24,10 @@ OUTLIERS = 0.12
 """Share of rows that may cross a gutter: a long word that runs over into the next column."""
 RULED = 0.5
 """Share of the body's height that a ruling must run along to part columns."""
+FIGURE_FIELDS = frozenset(
+    {"quantity", "unit_price", "amount", "net_weight_kg", "gross_weight_kg", "package_count", "each"}
+)
+STRANGE = 50.0
 EMPTY_HEADING = 18.0
 SECOND_CLUSTER = 6.0
 """Costs, in points, of a heading with nothing below and of a second cluster of words below one heading."""
@@ -69,7 +73,7 @@ def find_columns(
         clusters = _with_text(clusters, [plane.lines[number] for number in between], x0, x1)
         inside = _same(inside, clusters)
         if len(inside) > 1:
-            columns.extend(_share_out(inside, clusters, x0, x1))
+            columns.extend(_share_out(inside, clusters, _figure_shares(clusters, pieces), x0, x1))
         elif inside or (clusters and edges and x0 >= edges[0] and x1 <= edges[-1]):
             columns.append(Column(x0, x1, inside[0] if inside else None))
     return _closed(_numbered(columns, pieces, plane.height))
@@ -193,11 +197,25 @@ def _covered(spans: Sequence[tuple[float, float]], allowed: int) -> list[tuple[f
     return out
 
 
+def _figure_shares(clusters: Sequence[tuple[float, float]], rows: Sequence[Sequence[Piece]]) -> list[float]:
+    """Return for each cluster the share of its words that are numbers or units."""
+    shares: list[float] = []
+    for start, end in clusters:
+        inside = [piece.text for row in rows for piece in row if start <= piece.box.x_mid <= end]
+        figures = sum(is_number_like(text) or quantities.find_unit(text) is not None for text in inside)
+        shares.append(figures / len(inside) if inside else 0.5)
+    return shares
+
+
 def _share_out(
-    heads: Sequence[HeadColumn], clusters: Sequence[tuple[float, float]], x0: float, x1: float
+    heads: Sequence[HeadColumn],
+    clusters: Sequence[tuple[float, float]],
+    shares: Sequence[float],
+    x0: float,
+    x1: float,
 ) -> list[Column]:
     """Give each cluster of words to a heading, in order, and cut between clusters of different headings."""
-    owners = _assign(heads, clusters)
+    owners = _assign(heads, clusters, shares)
     groups: list[list[tuple[float, float]]] = [[] for _ in heads]
     for cluster, owner in zip(clusters, owners, strict=True):
         groups[owner].append(cluster)
@@ -214,8 +232,11 @@ def _share_out(
     return [Column(start, end, head) for (start, end), head in zip(pairwise(cuts), heads, strict=True)]
 
 
-def _assign(heads: Sequence[HeadColumn], clusters: Sequence[tuple[float, float]]) -> list[int]:
-    """Return the index of the heading for each cluster: in order, nearest, one each where possible."""
+def _assign(heads: Sequence[HeadColumn], clusters: Sequence[tuple[float, float]], shares: Sequence[float]) -> list[int]:
+    """Return the index of the heading for each cluster: in order, nearest, one each where possible.
+
+    `shares` are the shares of figures in the clusters: words seldom stand under a price, nor figures under goods.
+    """
     count = len(heads)
     best: list[tuple[float, list[int]]] = [(EMPTY_HEADING * h, []) for h in range(count)]
     # best[h]: cheapest way to have placed the clusters so far with the last one under heading h (before any: h skipped)
@@ -223,12 +244,13 @@ def _assign(heads: Sequence[HeadColumn], clusters: Sequence[tuple[float, float]]
     for number, cluster in enumerate(clusters):
         step: list[tuple[float, list[int]]] = []
         for h in range(count):
-            here = _distance(heads[h].box, cluster)
+            strange = _strangeness(heads[h], shares[number])
+            here = _distance(heads[h].box, cluster) + strange
             if first:
                 step.append((best[h][0] + here, [h]))
                 continue
             gap = cluster[0] - clusters[number - 1][1]
-            ways = [(best[h][0] + SECOND_CLUSTER + 0.5 * gap + min(here, gap), best[h][1])]
+            ways = [(best[h][0] + SECOND_CLUSTER + 0.5 * gap + min(here, gap + strange), best[h][1])]
             ways += [(best[g][0] + EMPTY_HEADING * (h - g - 1) + here, best[g][1]) for g in range(h)]
             cost, way = min(ways, key=lambda entry: entry[0])
             step.append((cost, [*way, h]))
@@ -237,6 +259,13 @@ def _assign(heads: Sequence[HeadColumn], clusters: Sequence[tuple[float, float]]
         return []
     ends = [(cost + EMPTY_HEADING * (count - 1 - h), way) for h, (cost, way) in enumerate(best)]
     return min(ends, key=lambda entry: entry[0])[1]
+
+
+def _strangeness(head: HeadColumn, share: float) -> float:
+    """Return the cost of words under a heading of numbers, and of figures under a description."""
+    if head.field in FIGURE_FIELDS:
+        return STRANGE * max(0.0, 0.4 - share)
+    return STRANGE * max(0.0, share - 0.8) if head.field == "description" else 0.0
 
 
 def _distance(box: Box, cluster: tuple[float, float]) -> float:

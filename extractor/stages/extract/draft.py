@@ -75,7 +75,7 @@ def draft_of(row: Row, table: Table) -> Draft:
         score = column.meanings.get(column.field, 0.0)
         cells[column.field] = CellText(text_of(row.cells[number]), row.cells[number], number, score)
     choices: dict[str, tuple[Choice, ...]] = {}
-    for field in NUMBERS & set(cells):
+    for field in (NUMBERS | {"each"}) & set(cells):
         text = _numeric_text(cells[field].pieces)
         found = _choices(field, text, table.columns[cells[field].column], cells.get("unit"))
         if found:

@@ -87,6 +87,11 @@ def _describe(settled: list[str | None], contents: Sequence[Sequence[str]]) -> N
         settled[place] = "description"
 
 
+def describes(field: str, text: str) -> bool:
+    """Say whether a value is a description by its wording, though its label names something else."""
+    return field in DESCRIBING and _prose([text]) > PROSE
+
+
 def _find_quantity(settled: list[str | None], contents: Sequence[Sequence[str]]) -> None:
     """Take the column for the quantity that makes the amounts with the prices, where no heading says which it is."""
     if "unit_price" not in settled or "amount" not in settled:

@@ -30,6 +30,7 @@ MIN_COVERAGE = 0.4
 LEAST_SCORE, WEAKENED = 0.5, 0.8
 """A label that only begins a heading counts from this score on, and for less."""
 IN_UNIT = re.compile(r"\s*(?:[(（\[]\s*([^()（）\[\]]{1,14}?)\s*[)）\]]|\bin\s+([^\W\d]{1,8}\$?))\s*$", re.IGNORECASE)
+MEASURED = frozenset({"net_weight_kg", "gross_weight_kg", "quantity", "package_count"})
 BRACKETED = re.compile(r"[(（]([^()（）]{1,12})[)）]")
 PARTS = re.compile(r"[/／|()（）]")
 WORD_START = re.compile(r"(?<=[\s/／.])[^\W\d_]")
@@ -42,7 +43,8 @@ UNIT_LIKE = re.compile(
 """What stands under a heading's name without being a value."""
 VALUE_LIKE = re.compile(r"\d{2,}|\d[.,]\d")
 EACH = re.compile(
-    r"\b(each|unit (net |gross )?(weight|wt)|(per|/) ?(pc|pce|piece|unit|ctn|carton|box|case|pkg|package)s?)\b|@|"
+    r"\b(each|unit (net |gross )?(weight|wt))\b|@|"
+    r"(\bper|/) ?(pc|pce|piece|unit|ctn|carton|box|case|pkg|package)s?\b(?! ?(no|n°|#))|"
     r"单[件重净毛]|每[件箱只个]",
     re.IGNORECASE,
 )
@@ -381,7 +383,7 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     found = own if whole or not shared else column_label(wide) or own
     if found is None:
         return HeadColumn(text, box, _weak_meanings(ordered), _unit_in(text), shared, ordered)
-    if EACH.search(f"{shared} {text}") and found.field not in {"unit_price", "unit"}:
+    if found.field in MEASURED and EACH.search(f"{shared} {text}"):
         return HeadColumn(text, box, (("each", found.score),), None, shared, ordered)
     behind = column_label(f"{text} {shared}") if shared else None
     unit = found.unit or (behind.unit if behind is not None else None) or _unit_in(f"{text} {shared}")

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from extractor.datatypes.geometry import hull
 from extractor.stages.extract.columns import Column
+from extractor.stages.extract.fields import describes
 from extractor.stages.extract.headings import CORE, FIGURES, HeadColumn, column_label
 from extractor.stages.extract.plane import Piece, Plane, text_of
 from extractor.stages.extract.rowkinds import TOTAL, RowKind
 from extractor.stages.extract.table import Row, Table
 
-FIELDS = CORE | {"unit", "coating", "composition", "country_of_origin", "carton_numbers"}
+STARTS = frozenset({"description", "item_number"})
+FIELDS = CORE | STARTS | {"unit", "coating", "composition", "country_of_origin", "carton_numbers"}
 LABEL_END = ":：.-—– \t"
 CLOSE = 0.9
 """Widest space, in text heights, between a value and the line that goes on with it."""
@@ -31,7 +33,8 @@ def find_pairs(plane: Plane) -> Table | None:
     goods: list[dict[str, _Pair]] = []
     for pair in _pairs(plane):
         field = pair.head.field or ""
-        if not goods or (field in goods[-1] and (field == "description" or "description" in goods[-1])):
+        again = bool(goods) and field in goods[-1] and (field in STARTS or "description" in goods[-1])
+        if not goods or again or (field == "item_number" and "description" in goods[-1]):
             goods.append({})
         goods[-1].setdefault(field, pair)
     whole = [entry for entry in goods if "description" in entry and FIGURES & set(entry)]
@@ -55,16 +58,19 @@ def _pairs(plane: Plane) -> Iterator[_Pair]:
         for place, segment in enumerate(line):
             text = text_of(segment)
             match = column_label(text)
-            if match is None or match.field not in FIELDS or match.start > 4 or TOTAL.search(text):
+            if match is None or match.start > 4 or TOTAL.match(text.strip()):
                 continue
             value = _tail(segment, match.end)
             if not value and not text[match.end :].strip(LABEL_END) and place + 1 < len(line):
                 value = list(line[place + 1])
             elif not text[match.end :].lstrip().startswith((":", "：")):
                 continue
-            if value:
-                value += _below(plane, number, value)
-                head = HeadColumn(match.label, hull(p.box for p in segment), ((match.field, match.score),), match.unit)
+            if not value:
+                continue
+            value += _below(plane, number, value)
+            field = "description" if describes(match.field, text_of(value)) else match.field
+            if field in FIELDS:
+                head = HeadColumn(match.label, hull(p.box for p in segment), ((field, match.score),), match.unit)
                 yield _Pair(head, value)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.stages.extract.draft import CellText, Draft
+from extractor.stages.extract.plane import in_order, text_of
 from extractor.values import elements, identifiers, products, textual
 
 HS_NAMED = re.compile(
@@ -45,13 +46,18 @@ def _hs_code(draft: Draft, described: CellText | None) -> Iterator[Found]:
         if found is not None:
             yield "hs_code", found, cell, 1.0
             return
-    if described is None:
-        return
-    for match in HS_NAMED.finditer(described.text):
-        found = identifiers.hs_code(match[1])
-        if found is not None:
-            yield "hs_code", found, described, 0.0
-            return
+    for place in (described, _whole(draft)):
+        for match in HS_NAMED.finditer(place.text) if place is not None else ():
+            found = identifiers.hs_code(match[1])
+            if found is not None and place is not None:
+                yield "hs_code", found, place, 0.0
+                return
+
+
+def _whole(draft: Draft) -> CellText:
+    """Return a row as one cell, line by line: a code may stand on a line of its own below the columns."""
+    pieces = tuple(in_order(draft.row.pieces))
+    return CellText(text_of(pieces), pieces, 0, 0.0)
 
 
 def _grade(draft: Draft) -> Iterator[Found]:

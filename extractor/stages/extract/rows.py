@@ -8,8 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractor.datatypes.geometry import Box, hull
-from extractor.stages.extract.anchors import Anchor, CellRun
-from extractor.values import labels
+from extractor.stages.extract.anchors import Anchor, CellRun, is_attribute
 
 LEVEL = 0.35
 """A line of text whose middle lies this near (in text heights) to the numbers' middle stands level with them."""
@@ -41,13 +40,8 @@ def text_lines(lines: Sequence[Sequence[CellRun]], columns: set[int], main: int 
         runs = tuple(run for run in line if run.column in columns)
         if runs:
             carries = main is None or any(run.column == main for run in runs)
-            out.append(TextLine(runs, hull(run.box for run in runs), carries, _is_attribute(runs[0].text)))
+            out.append(TextLine(runs, hull(run.box for run in runs), carries, is_attribute(runs[0].text)))
     return sorted(out, key=lambda line: line.box.y_mid)
-
-
-def _is_attribute(text: str) -> bool:
-    label = labels.best(text)
-    return label is not None and label.delimited and label.kind == "column" and label.field != "description"
 
 
 @dataclass(frozen=True)

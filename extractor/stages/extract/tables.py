@@ -35,6 +35,7 @@ FARTHEST = 14.0
 """Text heights without numbers after which a table is over."""
 HEAD_KINDS = frozenset({"field", "party", "distractor"})
 SURE = 0.75
+OF_GOODS = frozenset({"country_of_origin", "remarks"})
 DIGIT = re.compile(r"\d")
 FENCE = 0.5
 """Share of the table's width that a ruling must run along to part rows."""
@@ -135,8 +136,8 @@ def _is_sum(text: str) -> bool:
 
 def _is_labelled(text: str) -> bool:
     """Say whether a text begins with a label of the paper's head and its colon: `Payment terms: ...`."""
-    label = labels.best(text)
-    return label is not None and label.delimited and label.kind in HEAD_KINDS and label.score >= SURE
+    found = labels.match(text, HEAD_KINDS)
+    return any(one.delimited and one.score >= SURE and one.field not in OF_GOODS for one in found)
 
 
 def _nearest(heading: Heading, box: Box) -> int:
