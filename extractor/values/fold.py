@@ -19,8 +19,9 @@ JAPANESE = str.maketrans(
 )
 """Japanese forms that neither Chinese script uses (from memory, checked against the labels that need them)."""
 
-LOOK_ALIKES = {"0": "o", "1": "i", "l": "i", "|": "i", "!": "i", "ı": "i", "#": "no", "№": "no", "°": "o", "º": "o"}
-"""`#` reads as "No."; the degree and ordinal signs stand for the o in `N°`."""
+LOOK_ALIKES = {"0": "o", "1": "i", "l": "i", "|": "i", "!": "i", "ı": "i", "#": "no", "№": "no", "°": "o", "º": "o",
+               "&": "and", "＆": "and"}  # fmt: skip
+"""`#` reads as "No.", `&` as "and"; the degree and ordinal signs stand for the o in `N°`."""
 
 
 @cache

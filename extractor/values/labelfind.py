@@ -24,7 +24,19 @@ CLOSING = re.compile(r"[\s.．。,'’*)）\]】]*")
 BRACKET = re.compile(r"[\s.．]*[(（\[【]\s*([^()（）\[\]【】]{1,40}?)\s*[)）\]】]")
 BARE_UNIT = re.compile(r"[\s.,/．]*(?:in\s+)?([^\W\d_][\w.$/%³²]*|[$€£¥￥%])(?=\s*(?:$|[:：;；]))")
 SEPARATOR = re.compile(r"[\s/／|｜\-–—&:：(（\[【、,.]*")
+SENTENCE = re.compile(
+    r"(?:of|is|are|was|were|be|must|shall|should|will|can|may|and|or|has|have|had|been|which|that|per|not|in|on|by|as"
+    r"|with|for|if|than|until|und|der|die|ist|et|est|la|le|de|des|y|e|del|di)\s",
+    re.IGNORECASE,
+)
+"""Words that continue a sentence or a name; a value does not start with them."""
 FIRST_NUMBER = re.compile(r"(?<=\s)\S*\d")
+WORD = re.compile(r"[^\W_]{2,}")
+REMARK = re.compile(
+    r"name|address|full|complete|country|\bif\b|other|different|please|party|名称|地址|国家|地区|全称|盖章|签章|印章",
+    re.IGNORECASE,
+)
+"""What a bracket behind a label says about the value, no value itself: `(complete name and address)`."""
 COLONS = ":：﹕;；"
 OPENING = "(（[【"
 CLOSED_BY = {"(": ")）", "（": "）)", "[": "]】", "【": "】]"}
@@ -95,18 +107,30 @@ def _longest(text: str, begin: int, damaged: bool) -> Hit | None:
         if plain is None or stop > plain.length + 2:
             end = origin[stop - 1] + 1
             near = near_key(key[:stop], text[end:].lstrip(" .．")[:1] in tuple(COLONS))
-            if near is not None:
+            if near is not None and not _has_word_more(text[begin:end], near[0][0].text):
                 return Hit(near[0], origin[0], end, stop, near[1])
     return plain
+
+
+def _has_word_more(text: str, label: str) -> bool:
+    """Say whether a text is the label with a word put in: `Customer PO Number` is no damaged `Customer Number`."""
+    printed, known = ({skeleton(word)[0] for word in WORD.findall(part)} for part in (text, label))
+    return known < printed
 
 
 def _exact(text: str, key: str, origin: list[int]) -> Hit | None:
     index = by_key()
     for stop in range(len(key), 0, -1):
         found = index.get(key[:stop])
-        if found is not None and _ends_word(text, origin, stop):
+        if found is not None and _ends_word(text, origin, stop) and not _goes_on(text, origin[stop - 1] + 1, found):
             return Hit(found, origin[0], origin[stop - 1] + 1, stop, 1.0)
     return None
+
+
+def _goes_on(text: str, end: int, found: tuple[Label, ...]) -> bool:
+    """Say whether a word stands behind that makes the label part of a sentence or a longer name."""
+    behind = text[end:].lstrip(" .")
+    return SENTENCE.match(behind) is not None and all(label.kind is not LabelKind.TITLE for label in found)
 
 
 def _likely_stops(text: str, key: str, origin: list[int]) -> list[int]:
@@ -127,9 +151,11 @@ def _likely_stops(text: str, key: str, origin: list[int]) -> list[int]:
 
 
 def _is_whole(text: str, hit: Hit) -> bool:
-    """Say whether nothing more can belong to the label: the text ends, or a colon, a bracket or a number follows."""
+    """Say whether nothing more can belong to the label: a colon, a bracket, a number, a unit or nothing follows."""
     behind = text[hit.end :].lstrip(" .．")
-    return not behind or behind[0] in COLONS or behind[0] in OPENING or behind[0].isdigit()
+    if not behind or behind[0] in COLONS or behind[0] in OPENING or behind[0].isdigit():
+        return True
+    return is_unit(behind.strip(" .．/")) or _take_bare_unit(text, hit)[1] is not None
 
 
 def _ends_word(text: str, origin: list[int], stop: int) -> bool:
@@ -172,8 +198,10 @@ def _take_brackets(text: str, hit: Hit, unit: str | None) -> tuple[Hit, str | No
     inner = bracket[1]
     if is_unit(inner):
         return replace(hit, end=bracket.end()), unit or inner
-    before_colon = text[bracket.end() :].lstrip()[:1] in tuple(COLONS)
-    remark = inner.casefold() in {"s", "es"} or (before_colon and not any(part.isdigit() for part in inner))
+    behind = text[bracket.end() :].lstrip()
+    before_colon = behind[:1] in tuple(COLONS)
+    says_more = before_colon or (not behind and REMARK.search(inner) is not None)
+    remark = inner.casefold() in {"s", "es"} or (says_more and not any(part.isdigit() for part in inner))
     if remark and _second_language(text, hit) is None:
         return replace(hit, end=bracket.end()), unit
     return hit, unit
@@ -199,12 +227,13 @@ def _second_language(text: str, hit: Hit) -> Hit | None:
     window = text[: begin + 60]
     key, relative = skeleton(window[begin:])
     following = _exact(window, key, [index + begin for index in relative])
-    if following is None:
+    if following is None or is_unit(text[following.start : following.end]):
         return None
     other = meanings(following.labels)
     shared = tuple(label for label in hit.labels if (label.field, label.kind) in other)
-    if not shared and joined and _has_role(hit) and _has_role(following):
-        shared = (*hit.labels, *following.labels)
+    if joined and _has_role(hit) and _has_role(following):
+        both = (*shared, *hit.labels, *following.labels)
+        shared = tuple({(label.field, label.kind): label for label in both}.values())
     if not shared:
         return None
     grown = Hit(shared, hit.start, following.end, hit.length + following.length, hit.likeness)
@@ -212,11 +241,14 @@ def _second_language(text: str, hit: Hit) -> Hit | None:
 
 
 def _close(text: str, hit: Hit) -> Hit:
-    """Take in the bracket that closes what the label opened, as in `原产国(地区)`."""
+    """Take in the bracket that the label opened, to its end: `原产国(地区)`, `收货人（名称、地址）`."""
     opened = [mark for mark in text[hit.start : hit.end] if mark in OPENING]
-    closing = text[hit.end : hit.end + 1]
-    closes = bool(opened and closing) and closing in CLOSED_BY[opened[-1]]
-    return replace(hit, end=hit.end + 1) if closes else hit
+    if not opened:
+        return hit
+    closing = next((place for place in range(hit.end, len(text)) if text[place] in CLOSED_BY[opened[-1]]), None)
+    if closing is None or any(mark.isdigit() for mark in text[hit.end : closing]):
+        return hit
+    return replace(hit, end=closing + 1)
 
 
 def _has_role(hit: Hit) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from extractor.gazetteer import Label, LabelKind, currency_words, labels, unit_words
 from extractor.values.fold import skeleton
 
-TRAILING_UNIT = re.compile(r"(?P<base>.{2,}?)[\s.]*(?:[(（](?P<held>[^()（）]+)[)）]|\s(?P<bare>\S+))")
+TRAILING_UNIT = re.compile(r"(?P<base>.{2,}?)[\s.]*(?:[(（](?P<held>[^()（）]+)[)）]|[\s/](?P<bare>[^\s/]+))")
 FIRST_CJK = "\u2fff"
 MAIN_LANGUAGES = frozenset({"en", "zh"})
 
@@ -40,12 +40,13 @@ def by_key() -> dict[str, tuple[Label, ...]]:
     keyed = [(skeleton(label.text)[0], label) for label in labels()]
     known = {(key, label.field, label.kind) for key, label in keyed}
     found: dict[str, dict[Meaning, Label]] = {}
+    needed: set[str] = set()
     for key, label in keyed:
         base = skeleton(_without_unit(label.text))[0]
-        if base != key and (base, label.field, label.kind) in known:
-            continue
         found.setdefault(key, {}).setdefault((label.field, label.kind), label)
-    return {key: tuple(of_key.values()) for key, of_key in found.items()}
+        if base == key or (base, label.field, label.kind) not in known:
+            needed.add(key)
+    return {key: tuple(of_key.values()) for key, of_key in found.items() if key in needed}
 
 
 def _without_unit(text: str) -> str:

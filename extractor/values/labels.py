@@ -13,15 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.gazetteer import Label, LabelKind, unit_words
-from extractor.values.labelfind import Hit, Reach, ends_cjk, find, is_cjk
+from extractor.values.labelfind import SENTENCE, Hit, Reach, ends_cjk, find, is_cjk
 from extractor.values.labelindex import is_unit
-
-SENTENCE = re.compile(
-    r"(?:of|is|are|was|were|be|must|shall|should|will|can|may|and|or|has|have|had|been|which|that|per|not|in|on|by|as"
-    r"|with|for|if|than|until|und|der|die|ist|et|est|la|le|de|des|y|e|del|di)\b",
-    re.IGNORECASE,
-)
-"""Words that continue a sentence or a name; a value does not start with them."""
 
 STREET = re.compile(
     r"road|street|avenue|\b(?:rd|st|ave|blvd|lane|floor|building|park|zone|district)\b|[路街巷弄]", re.IGNORECASE
@@ -147,8 +140,10 @@ def _trust(text: str, reach: Reach, label: Label, rest: str) -> float:
         return 0.8 if weak else 1.0
     if reach.delimited:
         return 0.9 if weak else 1.0
-    if SENTENCE.match(rest) or (rest[0].islower() and rest.split()[0].casefold().strip(".") not in unit_words()):
+    if SENTENCE.match(rest):
         return 0.5 if label.kind is LabelKind.TITLE else 0.0
+    if rest[0].islower() and rest.split()[0].casefold().strip(".") not in unit_words():
+        return 0.0
     valued = any(part.isdigit() for part in rest.split()[0]) or is_cjk(rest[0]) != ends_cjk(text, hit)
     if weak or (hit.length == 2 and not is_cjk(text[hit.start])):
         return 0.55 if valued and not STREET.search(rest) else 0.3
