@@ -7,6 +7,7 @@ it is.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from bisect import bisect_left
 from functools import cache
@@ -23,6 +24,17 @@ def _table() -> dict[str, Curve]:
         return {}
     data = json.loads(path.read_text(encoding="utf-8"))
     return {key: tuple((float(x), float(y)) for x, y in curve) for key, curve in data["curves"].items()}
+
+
+def reload() -> None:
+    """Forget the table that was loaded: training has made another."""
+    _table.cache_clear()
+
+
+def digest() -> str:
+    """Return what tells one table from another, for the key of cached readings."""
+    path = data_dir("models") / "word_confidence.json"
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:8] if path.is_file() else "raw"
 
 
 def key_of(engine: str, text: str) -> str:

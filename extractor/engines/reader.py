@@ -55,7 +55,7 @@ class Reader:
         """Name engines, plan and settings: what a cached reading depends on."""
         from extractor.engines import ppocr, tesseract
 
-        parts = [CACHE_FORMAT, self.ocr.plan, str(self.ocr.dpi), self.engine]
+        parts = [CACHE_FORMAT, self.ocr.plan, str(self.ocr.dpi), self.engine, calibration.digest()]
         if self.engine == "ppocr":
             parts.append(ppocr.version())
         if self.engine == "tesseract" or self.second:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PDF = "application/pdf"
 _MOST_BROKEN = 0.10
 """Share of characters without a meaning above which a text layer is garbled."""
+_MOST_LYING = 0.5
+"""Share of characters on their side above which a page is set upright and read from the image."""
 _WHOLE_PAGE = 0.80
 """A picture that covers this share of the page is the page: text over it is somebody's old reading."""
 _LARGE_PICTURE = 0.15
@@ -79,7 +81,7 @@ def _is_sound(own: pdf.Print) -> bool:
     letters = sum(len(word.text) for word in own.words)
     if letters < _FEWEST_LETTERS:
         return not own.image_boxes and letters > 0
-    if own.broken > _MOST_BROKEN * letters:
+    if own.broken > _MOST_BROKEN * letters or own.lying > _MOST_LYING:
         return False
     page = own.width * own.height
     return not any(_on_page(box, own).area > _WHOLE_PAGE * page for box in own.image_boxes)

@@ -1,0 +1,76 @@
+"""Cleaning: what was bent is straight again, and the way back is known."""
+
+import cv2
+import numpy as np
+import pytest
+
+from extractor.engines import clean
+from tests import made
+
+PAGE = made.pixels(made.INVOICE, dpi=150)
+
+
+def rotated(degrees: float) -> made.Pixels:
+    height, width = PAGE.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    return cv2.warpAffine(PAGE, matrix, (width, height), borderValue=(255, 255, 255)).astype(np.uint8)
+
+
+@pytest.mark.parametrize("degrees", [-7, -2, 0, 0.5, 3, 8])
+def test_skew_is_found(degrees: float) -> None:
+    assert clean.skew(rotated(-degrees)) == pytest.approx(degrees, abs=0.25)
+
+
+def test_a_straight_clean_page_comes_back_as_it_was() -> None:
+    ready = clean.clean(PAGE)
+    assert np.allclose(ready.back, np.eye(3)) and np.array_equal(ready.pixels, PAGE)
+
+
+def test_the_way_back_leads_to_the_picture() -> None:
+    ready = clean.clean(rotated(-4))
+    middle = ready.back @ np.array([PAGE.shape[1] / 2, PAGE.shape[0] / 2, 1])
+    assert middle[:2] / middle[2] == pytest.approx([PAGE.shape[1] / 2, PAGE.shape[0] / 2], abs=1)
+
+
+def test_a_photographed_sheet_is_cut_out() -> None:
+    height, width = PAGE.shape[:2]
+    desk = np.full((height + 400, width + 400, 3), 40, dtype=np.uint8)
+    corners = np.array([[230, 180], [width + 190, 210], [width + 170, height + 190], [200, height + 230]], np.float32)
+    square = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    matrix = cv2.getPerspectiveTransform(square, corners)
+    cv2.warpPerspective(PAGE, matrix, (width + 400, height + 400), dst=desk, borderMode=cv2.BORDER_TRANSPARENT)
+    ready = clean.clean(desk)
+    assert ready.pixels.shape[0] == pytest.approx(height, rel=0.05)
+    assert ready.pixels.mean() > 200
+    found = ready.back @ np.array([0, 0, 1])
+    assert found[:2] / found[2] == pytest.approx([230, 180], abs=12)
+
+
+def test_a_red_seal_goes_and_is_noted() -> None:
+    stamped = PAGE.copy()
+    cv2.circle(stamped, (600, 900), 140, (215, 30, 40), 8)
+    ready = clean.clean(stamped)
+    assert len(ready.seals) == 1
+    assert ready.pixels[900 - 140, 600].min() > 180
+    left, top, right, bottom = ready.seals[0]
+    assert left < 600 < right and top < 900 < bottom
+
+
+@pytest.mark.parametrize(("page", "blank"), [(PAGE, False), (np.full_like(PAGE, 250), True), (np.full_like(PAGE, 120), True)])
+def test_blank(page: made.Pixels, blank: bool) -> None:
+    assert clean.is_blank(page) is blank
+
+
+def test_rules_of_a_scan() -> None:
+    ruled = PAGE.copy()
+    cv2.rectangle(ruled, (100, 500), (1000, 800), (0, 0, 0), 2)
+    found = clean.rules(ruled, 150)
+    level = [box for box in found if box[2] - box[0] > 500]
+    upright = [box for box in found if box[3] - box[1] > 200]
+    assert len(level) == 2 and len(upright) == 2
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_turning_four_times_comes_back(degrees: int) -> None:
+    back = (360 - degrees) % 360
+    assert np.array_equal(clean.turn(clean.turn(PAGE, degrees), back), PAGE)
