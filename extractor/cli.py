@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "Read the samples into demo/tracking.db and show what was found."),
     "doctor": ("doctor", "Say what is installed, what works, and what to do about what does not."),
     "evaluate": ("evaluate", "Score a folder of papers that have truth files beside them."),
+    "train": ("train", "Train all models from nothing on generated papers."),
+    "generate": ("train", "Write invented papers with their truth."),
     "settings": ("settings", "Print every setting with its value and meaning."),
 }
 """Command name to its module under `extractor.commands` and its one-line help."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from extractor.datatypes.document import Document, DocType
+from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.layout import Layout
 from extractor.datatypes.page import Page, Source
 from extractor.learn import evaluate

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.datatypes.document import Document, DocType
+from extractor.datatypes.document import DocType, Document
 from extractor.engines.forest import Forest
 from extractor.engines.tagger import Tagger
 from extractor.learn import corpus, scoring

@@ -17,39 +17,12 @@ from typing import Any
 
 from extractor.datatypes.layout import Layout, join_texts
 from extractor.engines import tagger as engine
+from extractor.learn import scoring
+from extractor.stages.extract.tags import LABELS
 from extractor.values import dates, numbers
 
 Progress = Callable[[str], None]
 
-LABELS = {
-    "name": "PARTY",
-    "address": "ADDRESS",
-    "description": "PRODUCT",
-    "grade": "GRADE",
-    "hs_code": "HS_CODE",
-    "document_number": "DOC_NUMBER",
-    "invoice_number": "DOC_NUMBER",
-    "contract_number": "DOC_NUMBER",
-    "purchase_order_number": "DOC_NUMBER",
-    "licence_number": "LICENCE",
-    "port_of_loading": "PLACE",
-    "port_of_discharge": "PLACE",
-    "incoterm_place": "PLACE",
-    "end_use": "END_USE",
-}
-NUMBER_LABELS = {
-    "quantity": "QUANTITY",
-    "total_quantity": "QUANTITY",
-    "package_count": "PACKAGES",
-    "total_packages": "PACKAGES",
-    "net_weight_kg": "WEIGHT",
-    "gross_weight_kg": "WEIGHT",
-    "total_net_weight_kg": "WEIGHT",
-    "total_gross_weight_kg": "WEIGHT",
-    "unit_price": "MONEY",
-    "amount": "MONEY",
-    "total_amount": "MONEY",
-}
 DATE_FIELDS = frozenset({"issue_date", "valid_from", "valid_until"})
 _NUMBER = re.compile(r"[0-9\uff10-\uff19][0-9\uff10-\uff19.,' ]*[0-9\uff10-\uff19]|[0-9\uff10-\uff19]")
 _DATE = re.compile(r"[\w年月日./,\- ]{6,24}")
@@ -77,12 +50,12 @@ def gather(document: dict[str, Any]) -> Truths:
     parts: list[dict[str, Any]] = [document.get("fields", {}), *document.get("parties", []), *document.get("lines", [])]
     for name, value in ((name, value) for part in parts for name, value in part.items()):
         for text in _variants(value):
-            if name in LABELS:
-                texts.append((_fold(text)[0], LABELS[name]))
-            elif name in NUMBER_LABELS:
-                figures[Decimal(text)] = NUMBER_LABELS[name]
-            elif name in DATE_FIELDS:
+            if name in DATE_FIELDS:
                 days.add(text)
+            elif name in scoring.NUMERIC and name in LABELS:
+                figures[Decimal(text)] = LABELS[name]
+            elif name in LABELS:
+                texts.append((_fold(text)[0], LABELS[name]))
     texts.sort(key=lambda item: -len(item[0]))
     return Truths(tuple(texts), figures, frozenset(days))
 

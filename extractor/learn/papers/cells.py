@@ -100,7 +100,9 @@ def _origin(style: Style, deal: Deal) -> str:
 
 def quantity_cell(good: Good, style: Style, drawn: Plan) -> Cell:
     """Print a quantity, with its unit where no column or head names it."""
-    places = drawn.places if not good.weighed else None
+    places = drawn.mass_places if good.weighed else drawn.places
+    if places is not None and good.quantity != round(good.quantity, places):
+        places = None
     number = style.number(good.quantity, places)
     text = style.measured(good.quantity, good.unit, places) if drawn.units in {"cell", "none"} else number
     return Cell(text, (Fact("quantity", plain(good.quantity), number), Fact("unit", good.unit, style.unit(good.unit))))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
+from extractor.learn.papers import deal as deals
 from extractor.learn.papers import goods_table, header, notes, parties, totals
 from extractor.learn.papers import style as styles
 from extractor.learn.papers.blocks import Band, Block, Gap, Item, Lines, Pairs, Rule, Side, Theme
@@ -33,6 +34,8 @@ def trade_paper(rng: Random, deal: Deal, kind: str, family: Family, style: Style
     """Compose one trade paper of a family."""
     style = style or styles.draw(rng, deal.seller.country)
     truth = Truth("commercial_invoice" if kind == "combined" else kind, family.name)
+    if kind == "packing_list" and rng.random() < 0.12:
+        deal = deals.by_cartons(rng, deal)
     if kind == "combined":
         truth.ignore("gross_weight_kg", "package_count")
     title = style.label(rng, _TITLES[kind])
@@ -125,6 +128,9 @@ def _arranged(
              "stack": ("above" if rng.random() < 0.5 else "colon", 1),
              "rows": ("rows", 1), "grid": ("grid", 2 if len(people) > 1 else 1), "inline": ("inline", 1)}  # fmt: skip
     form, columns = forms[family.parties]
+    if form in {"inline", "colon"} and rng.random() < 0.3:
+        joint = rng.choice([" ", ", ", "  ", "; "])
+        people = tuple(replace(item, lines=(joint.join(item.lines),)) for item in people)
     block = Pairs(people, form, columns, style.colon or ":")
     pair: list[Block] = [block, Gap(0.6), head] if family.order == "parties-header" else [head, Gap(0.6), block]
     return [*pair, Gap(0.8)]

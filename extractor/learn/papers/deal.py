@@ -146,6 +146,25 @@ def _mistaken(rng: Random, goods: tuple[Good, ...]) -> tuple[Good, ...]:
     return (*goods[:at], replace(goods[at], amount=wrong), *goods[at + 1 :])
 
 
+def by_cartons(rng: Random, deal: Deal) -> Deal:
+    """Return the deal as a packer sees it: goods of several cartons in two rows each, the sums unchanged."""
+    goods: list[Good] = []
+    for good in deal.goods:
+        if good.packages < 2 or good.weighed or good.quantity < 2 * good.packages:
+            goods.append(good)
+            continue
+        first = rng.randint(1, good.packages - 1)
+        share = Decimal(first) / good.packages
+        quantity, net, gross = round(good.quantity * share), round(good.net * share, 2), round(good.gross * share, 2)
+        if not 0 < net < gross or good.net - net <= 0:
+            goods.append(good)
+            continue
+        goods.append(replace(good, packages=first, quantity=Decimal(quantity), net=net, gross=gross))
+        rest = replace(good, packages=good.packages - first, quantity=good.quantity - quantity)
+        goods.append(replace(rest, net=good.net - net, gross=good.gross - gross))
+    return replace(deal, goods=tuple(goods))
+
+
 def _seller_country(rng: Random) -> str:
     if rng.random() < 0.7:
         return "CN"

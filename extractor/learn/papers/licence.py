@@ -145,6 +145,9 @@ def _chinese_parties(rng: Random, deal: Deal, style: Style, truth: Truth) -> lis
             rng, replace(company, tax=None), plain_style, address=not own and rng.random() < 0.5, contact=0
         )
         lines, facts = list(printed.lines), list(printed.facts)
+        if own and deal.seller.chinese and style.language != "zh" and rng.random() < 0.2:
+            lines.append(deal.seller.name)
+            facts[0] = replace(facts[0], alt=(deal.seller.name,))
         if own and key == "exporter" and deal.seller.tax and rng.random() < 0.7:
             lines.append(deal.seller.tax[1])
             facts.append(Fact("tax_id", deal.seller.tax[1], deal.seller.tax[1]))

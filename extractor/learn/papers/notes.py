@@ -95,6 +95,11 @@ def closing(rng: Random, deal: Deal, kind: str, style: Style, truth: Truth) -> l
         blocks.append(Lines(tuple(head + texts), rng.choice([0.85, 0.9, 1.0])))
     if kind != "packing_list" and rng.random() < 0.45:
         blocks.append(Lines(tuple(bank(rng, deal, style)), rng.choice([0.8, 0.9])))
+    if rng.random() < 0.07:
+        truth.ignore("country_of_origin")
+        made = rng.choice(table("places")[deal.seller.country]["names"]).upper()
+        place, cartons = deal.discharge.english.upper(), f"C/NO.1-{deal.packages}"
+        blocks.append(Lines(("SHIPPING MARKS:", deal.order, place, cartons, f"MADE IN {made}"), 0.95))
     rng.shuffle(blocks)
     if rng.random() < 0.65:
         blocks += [Gap(1), sign(rng, deal.seller, style)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from extractor.learn.papers.blocks import Item
@@ -37,7 +37,16 @@ def print_company(rng: Random, company: Company, style: Style, *, address: bool,
         facts.append(Fact("tax_id", number.upper().replace(" ", ""), number))
     if rng.random() < contact:
         lines += _contact(rng, company, style)
+    if rng.random() < 0.07:
+        lines = [line.upper() for line in lines]
+        facts = [_shouted(fact) for fact in facts]
     return Printed(tuple(lines), tuple(facts))
+
+
+def _shouted(fact: Fact) -> Fact:
+    """The same fact where the author writes capitals throughout."""
+    value = fact.value.upper() if isinstance(fact.value, str) else fact.value
+    return replace(fact, value=value, raw=fact.raw.upper(), alt=tuple(other.upper() for other in fact.alt))
 
 
 def _name(rng: Random, company: Company, style: Style) -> tuple[tuple[str, ...], Fact]:

@@ -25,6 +25,8 @@ class Plan:
     """head or cell."""
     places: int
     """Decimals of a quantity of pieces."""
+    mass_places: int | None
+    """Decimals of a quantity by mass; None prints no more than it has."""
     package_words: bool
     hs_form: str
     total_row: bool
@@ -62,7 +64,7 @@ def plan(rng: Random, deal: Deal, kind: str, style: Style, *, total_row: bool, t
     return Plan(
         columns=columns, units=units, money=money, weight_unit=weight_unit,
         weight_in=rng.choice(["head", "head", "cell"]), places=rng.choice([0, 0, 0, 0, 2]),
-        package_words=rng.random() < 0.5,
+        mass_places=rng.choice([None, None, 2, 3]), package_words=rng.random() < 0.5,
         hs_form=rng.choice(["plain", "plain", "dots", "dots2", "space"]), total_row=total_row,
         price_places=rng.choice([2, 2, 3, 4]), weight_places=rng.choice([2, 2, 2, 1, 3]) if not heavy else 3,
         each=rng.random() < 0.1 and units == "cell", term_head=term_head, weight_head=rng.random() < 0.25,
@@ -93,6 +95,8 @@ def _columns(rng: Random, deal: Deal, kind: str) -> tuple[str, ...]:
         chosen += maybe(0.3 if kind != "packing_list" else 0.12, "hs")
     if kind != "packing_list":
         chosen += [*maybe(0.07, "origin"), "quantity"]
+        if rng.random() < 0.12:
+            chosen.insert(0, chosen.pop())
         tail = ["unit_price", "amount"] if rng.random() < 0.93 else ["amount"]
         weights = ["net", "gross", "packages"] if kind == "combined" else maybe(0.08, "net")
         return tuple(chosen + (weights + tail if rng.random() < 0.7 else tail + weights))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from extractor.datatypes.document import Document, DocType
+from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.record import Record, SourceInfo
@@ -14,6 +14,7 @@ from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.goods import GoodsReading
 from extractor.stages.extract.judge import Judge
 from extractor.stages.extract.parties import PartyCandidate
+from extractor.stages.extract.tags import Tags
 from extractor.values import textual
 
 
@@ -50,8 +51,9 @@ def find(document: Document, tagger: Tagger) -> tuple[GoodsReading, list[Candida
     if "currency" in header.FIELDS[document.doc_type]:
         found += currencies.find(document)
     found = assemble.gathered(assemble.settled_dates(found, document), document)
-    companies = parties.find(document, dict(taken))
-    return goods, found, companies
+    tags = Tags(document, tagger)
+    companies = [company.witnessed(tags) for company in parties.find(document, dict(taken))]
+    return goods, [tags.witness(candidate) for candidate in found], companies
 
 
 def _source(document: Document) -> SourceInfo:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractor.datatypes.document import Document, DocType
+from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.record import Field, LineItem, Party
 from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.goods import CellValue, GoodsReading, Line

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.datatypes.geometry import Box, hull
-from extractor.stages.extract.headings import HeadColumn
+from extractor.stages.extract.headwords import HeadColumn
 from extractor.stages.extract.plane import Piece, Plane
 from extractor.values import money, quantities
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from extractor.datatypes.geometry import hull
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.fields import describes
-from extractor.stages.extract.headings import CORE, FIGURES, HeadColumn, column_label
+from extractor.stages.extract.headings import CORE, FIGURES
+from extractor.stages.extract.headwords import HeadColumn, column_label
 from extractor.stages.extract.plane import Piece, Plane, text_of
 from extractor.stages.extract.rowkinds import TOTAL, RowKind
 from extractor.stages.extract.table import Row, Table

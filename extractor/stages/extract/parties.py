@@ -14,6 +14,7 @@ from extractor.stages.extract import block as blocks
 from extractor.stages.extract.block import Block
 from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.places import Labelled, Neighbourhood
+from extractor.stages.extract.tags import Tags
 from extractor.values import companies, labels
 
 TRADE_ROLES = {"exporter": "seller", "consignor": "seller", "importer": "buyer", "manufacturer": "seller"}
@@ -35,6 +36,14 @@ class PartyCandidate:
 
     role: str
     parts: dict[str, Candidate]
+
+    def witnessed(self, tags: Tags) -> PartyCandidate:
+        """Return the company with what the tagger says of its name and address."""
+        name, address = self.parts["name"], self.parts.get("address")
+        more = tags.evidence("name", name.words, name.page)
+        if address is not None:
+            more |= {f"address_{k}": v for k, v in tags.evidence("address", address.words, address.page).items()}
+        return PartyCandidate(self.role, {**self.parts, "name": name.with_evidence(**more)})
 
 
 def role_of(name: str, doc_type: DocType) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from extractor.datatypes.geometry import Box
-from extractor.stages.extract.headings import HeadColumn, column_label, head_column
+from extractor.stages.extract.headwords import HeadColumn, column_label, head_column
 
 WHOLE = 0.9
 """A label that covers this share of a heading is its name: `Unit Price` is no `Unit` beside a `Price`."""

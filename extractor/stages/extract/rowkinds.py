@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from extractor.stages.extract.headings import column_label
+from extractor.stages.extract.headwords import column_label
 from extractor.values import labels, quantities
 
 
