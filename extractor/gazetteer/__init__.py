@@ -31,7 +31,7 @@ from extractor.gazetteer.trade import (
     licence_offices,
     party_lists,
 )
-from extractor.gazetteer.units import Currency, Unit, currencies, currency_words, unit_words, units
+from extractor.gazetteer.units import Currency, Unit, currencies, currency_words, package_words, unit_words, units
 
 __all__ = [
     "Content",
@@ -68,6 +68,7 @@ __all__ = [
     "labels",
     "legal_forms",
     "licence_offices",
+    "package_words",
     "party_lists",
     "port_words",
     "ports",

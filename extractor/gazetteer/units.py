@@ -86,6 +86,13 @@ def unit_words() -> dict[str, str]:
 
 
 @cache
+def package_words() -> frozenset[str]:
+    """Return every print of a kind of package, case folded."""
+    kinds = {unit.code for unit in units() if unit.kind == "package"}
+    return frozenset(word for word, code in unit_words().items() if code in kinds)
+
+
+@cache
 def currency_words() -> dict[str, str]:
     """Map every print of a currency, case folded, to its code; where several share one, the first of the file."""
     found: dict[str, str] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extractor.gazetteer import Label, LabelKind
+from extractor.gazetteer import Label, LabelKind, package_words
 from extractor.values.fold import skeleton
 from extractor.values.labelindex import by_key, is_unit, meanings, near_key
 
@@ -208,8 +208,9 @@ def _take_brackets(text: str, hit: Hit, unit: str | None) -> tuple[Hit, str | No
 
 
 def _take_bare_unit(text: str, hit: Hit) -> tuple[Hit, str | None]:
+    """Swallow a unit without brackets; packages stay, for `QTY Cartons` are the heads of two columns."""
     found = BARE_UNIT.match(text, hit.end)
-    if found is None or not is_unit(found[1]):
+    if found is None or not is_unit(found[1]) or found[1].casefold() in package_words():
         return hit, None
     return replace(hit, end=found.end(1)), found[1]
 

@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractor.gazetteer import Label, LabelKind, unit_words
+from extractor.gazetteer import Label, LabelKind, labels, package_words, unit_words
 from extractor.values.labelfind import SENTENCE, Hit, Reach, ends_cjk, find, is_cjk
-from extractor.values.labelindex import is_unit
+from extractor.values.labelindex import is_unit, meanings
 
 STREET = re.compile(
     r"road|street|avenue|\b(?:rd|st|ave|blvd|lane|floor|building|park|zone|district)\b|[路街巷弄]", re.IGNORECASE
@@ -121,11 +121,20 @@ def _read(text: str, kinds: frozenset[str] | None, damaged: bool) -> tuple[Label
         return ()
     rest = text[reach.rest_start :].strip()
     found = []
-    for label in reach.hit.labels:
+    for label in _counted(reach):
         score = reach.hit.likeness * _trust(text, reach, label, rest)
         if score > 0 and (kinds is None or label.kind in kinds):
             found.append(_report(reach, label, round(score, 3), rest))
     return tuple(sorted(found, key=lambda one: -one.score))
+
+
+def _counted(reach: Reach) -> tuple[Label, ...]:
+    """Return the labels of a reach; a quantity counted in cartons or pallets is a number of packages."""
+    if reach.unit is None or reach.unit.casefold() not in package_words():
+        return reach.hit.labels
+    packages = next(label for label in labels() if label.field == "package_count" and not is_unit(label.text))
+    quantities = {("quantity", LabelKind.COLUMN)}
+    return tuple(packages if meanings((label,)) == quantities else label for label in reach.hit.labels)
 
 
 def _is_weak(hit: Hit, label: Label) -> bool:

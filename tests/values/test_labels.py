@@ -108,6 +108,14 @@ def test_two_labels_as_near_to_a_damaged_one_settle_nothing() -> None:
     assert match("牧货人：某公司") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [("Qty (CTNS)", "package_count"), ("数量(纸箱)", "package_count"), ("Qty (PCS)", "quantity"), ("QTY", "quantity")],
+)
+def test_a_quantity_of_cartons_is_a_number_of_packages(text: str, field: str) -> None:
+    assert [one.field for one in match(text, frozenset({LabelKind.COLUMN}))] == [field]
+
+
 def test_scores_fall_from_colon_to_chance() -> None:
     colon, bare, name = (best(text) for text in ("Origin: China", "Origin China", "Origin Works Ltd."))
     assert colon is not None and bare is not None and name is not None
