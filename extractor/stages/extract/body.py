@@ -1,0 +1,192 @@
+"""The body of a table: its lines under known columns become rows of goods and rows of sums."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.datatypes.geometry import Box, hull
+from extractor.stages.extract.anchors import (
+    LEVEL,
+    Anchor,
+    CellRun,
+    cell_runs,
+    find_anchors,
+    has_digit,
+    key_column,
+    numeric_columns,
+    wrapped,
+)
+from extractor.stages.extract.columns import Column
+from extractor.stages.extract.plane import Piece, Plane, in_order
+from extractor.stages.extract.roughrows import FARTHEST, is_labelled
+from extractor.stages.extract.rowkinds import RowKind, row_kind
+from extractor.stages.extract.rows import Extent, TextLine, row_extents, text_lines
+from extractor.stages.extract.table import Row, Table
+from extractor.values import quantities
+
+FENCE = 0.5
+"""Share of the table's width that a ruling must run along to part rows."""
+
+
+@dataclass(frozen=True)
+class _Marked:
+    """Numbers on one line, with what the words beside them make of them."""
+
+    anchor: Anchor
+    kind: RowKind
+    label: str
+    numbered: bool
+    """Whether a running number stands beside them."""
+
+
+def read_body(
+    plane: Plane, columns: Sequence[Column], start: int, stop: int, score: float, head_box: Box | None
+) -> Table | None:
+    """Read the rows between two lines under given columns."""
+    lines = [cell_runs(plane, number, columns) for number in range(start, stop)]
+    numeric = numeric_columns(columns, lines)
+    anchors = find_anchors(lines, numeric, plane.height)
+    marked = _joined([_mark(anchor, lines, columns, numeric, plane.height) for anchor in anchors], plane.height)
+    top = head_box.bottom if head_box else (plane.boxes[start].top if start < stop else 0.0)
+    items, others = _choose(marked, columns, top, plane.height)
+    if not items:
+        return None
+    anchors_only = [entry.anchor for entry in items]
+    bodies = [entry.anchor.box for entry in [*items, *others]]
+    box = hull([*bodies, *([head_box] if head_box else [])])
+    fences = _fences(plane, box, others)
+    taken = {id(run) for entry in others for run in _beside(entry.anchor, lines, plane.height)}
+    free = [[run for run in line if id(run) not in taken] for line in lines]
+    main = next((number for number, column in enumerate(columns) if column.field == "description"), None)
+    texts = [line for line in text_lines(free, set(range(len(columns))) - numeric, main) if line.box.y_mid > top]
+    limit = min([entry.anchor.box.top for entry in others if entry.anchor.y > anchors_only[-1].y], default=float("inf"))
+    texts = [line for line in texts if line.box.y_mid < limit]
+    grouping = [line for line in texts if _is_group(line, main)]
+    texts = [line for line in texts if line not in grouping]
+    fences = sorted([*fences, *(line.box.y_mid for line in grouping)])
+    rows = _rows(plane, anchors_only, texts, fences, free, len(columns))
+    rows += [_other_row(entry, lines, len(columns), plane) for entry in others]
+    rows.sort(key=lambda row: min(piece.box.top for piece in row.pieces))
+    box = hull([box, *(piece.box for row in rows for piece in row.pieces)])
+    return Table(
+        tuple(columns), tuple(rows), plane.layout.number, box, score, plane.as_printed(head_box) if head_box else None
+    )
+
+
+def _is_group(line: TextLine, main: int | None) -> bool:
+    """Say whether a line is a heading over the rows below, or a line of the paper's head: it belongs to no row."""
+    if is_labelled(line.runs[0].text):
+        return True
+    return main is not None and not line.main and any(run.wide and not has_digit(run.text) for run in line.runs)
+
+
+def _beside(anchor: Anchor, lines: Sequence[Sequence[CellRun]], height: float) -> list[CellRun]:
+    """Everything that stands on the line of some numbers."""
+    return [run for line in lines for run in line if abs(run.box.y_mid - anchor.y) <= LEVEL * height]
+
+
+def _mark(
+    anchor: Anchor, lines: Sequence[Sequence[CellRun]], columns: Sequence[Column], numeric: set[int], height: float
+) -> _Marked:
+    words = [run for run in _beside(anchor, lines, height) if run.column not in numeric or not has_digit(run.text)]
+    spoken = [run for run in sorted(words, key=lambda run: run.box.x0) if quantities.find_unit(run.text) is None]
+    label = " ".join(run.text for run in spoken)
+    return _Marked(anchor, row_kind(label), label, any(columns[run.column].field == "item_number" for run in words))
+
+
+def _joined(marked: Sequence[_Marked], height: float) -> list[_Marked]:
+    """Put numbers together that a line break alone parts."""
+    out: list[_Marked] = []
+    for entry in marked:
+        if out and entry.kind is RowKind.ITEM and not entry.numbered and wrapped(out[-1].anchor, entry.anchor, height):
+            both = Anchor([*out[-1].anchor.runs, *entry.anchor.runs], out[-1].anchor.y)
+            out[-1] = replace(out[-1], anchor=both)
+        else:
+            out.append(entry)
+    return out
+
+
+def _choose(
+    marked: Sequence[_Marked], columns: Sequence[Column], top: float, height: float
+) -> tuple[list[_Marked], list[_Marked]]:
+    """Part the numbers into rows of goods and rows of sums; what comes far below or after the total is left out."""
+    plain = [entry.anchor for entry in marked if entry.kind is RowKind.ITEM]
+    key = key_column(columns, plain)
+    counts = sorted(len(anchor.columns) for anchor in plain)
+    usual = counts[(3 * len(counts)) // 4] if counts else 1
+    items: list[_Marked] = []
+    others: list[_Marked] = []
+    bottom, closed = top, False
+    for entry in marked:
+        if entry.anchor.box.top - bottom > FARTHEST * height:
+            break
+        full = len(entry.anchor.columns) >= max(2, 0.6 * usual) or _alone(entry.anchor, columns, key, usual)
+        if entry.kind is RowKind.ITEM:
+            if not full or (closed and len(entry.anchor.columns) < max(2, usual)):
+                continue
+            items.append(entry)
+        else:
+            others.append(entry)
+            closed = closed or entry.kind is RowKind.TOTAL
+        bottom = entry.anchor.box.bottom
+    return items, others
+
+
+def _alone(anchor: Anchor, columns: Sequence[Column], key: int | None, usual: int) -> bool:
+    """Say whether a row may hold no more than this: a fee has an amount only; a second quantity makes no row."""
+    return key in anchor.columns and (usual < 2 or len(anchor.columns) > 1 or columns[key or 0].field == "amount")
+
+
+def _fences(plane: Plane, box: Box, others: Sequence[_Marked]) -> list[float]:
+    """Return the places of lines across that part rows: rulings, and rows of sums."""
+    fences = [rule.y_mid for rule in plane.flat if rule.x_overlap(box) >= FENCE * box.width]
+    return sorted([*fences, *(entry.anchor.y for entry in others)])
+
+
+def _rows(
+    plane: Plane,
+    anchors: Sequence[Anchor],
+    texts: Sequence[TextLine],
+    fences: Sequence[float],
+    lines: Sequence[Sequence[CellRun]],
+    width: int,
+) -> list[Row]:
+    """Give every run of words to the row it stands in."""
+    extents = row_extents(anchors, texts, fences, plane.height)
+    extents = _with_orphans(extents, anchors, texts, plane.height)
+    rows: list[Row] = []
+    for anchor, extent in zip(anchors, extents, strict=True):
+        own = {id(run) for run in anchor.runs}
+        elsewhere = {id(run) for other in anchors if other is not anchor for run in other.runs}
+        cells: list[list[Piece]] = [[] for _ in range(width)]
+        for line in lines:
+            for run in line:
+                if id(run) in own or (extent.top <= run.box.y_mid <= extent.bottom and id(run) not in elsewhere):
+                    cells[run.column].extend(run.pieces)
+        rows.append(
+            Row(RowKind.ITEM, tuple(tuple(in_order(cell)) for cell in cells), plane.layout.number, clear=extent.clear)
+        )
+    return rows
+
+
+def _with_orphans(
+    extents: Sequence[Extent], anchors: Sequence[Anchor], texts: Sequence[TextLine], height: float
+) -> list[Extent]:
+    """Let rows without any description reach over the lines right above them that no row has: they describe it."""
+    out: list[Extent] = []
+    for place, (extent, anchor) in enumerate(zip(extents, anchors, strict=True)):
+        bare = not any(line.main and extent.top <= line.box.y_mid <= extent.bottom for line in texts)
+        floor = out[-1].bottom if place else min((line.box.top for line in texts), default=extent.top)
+        above = [line for line in texts if line.main and floor - 1 <= line.box.y_mid < extent.top]
+        if bare and above and anchor.box.top - above[-1].box.bottom < 1.5 * height:
+            extent = Extent(min(line.box.top for line in above) - 0.5, extent.bottom, False)
+        out.append(extent)
+    return out
+
+
+def _other_row(entry: _Marked, lines: Sequence[Sequence[CellRun]], width: int, plane: Plane) -> Row:
+    cells: list[list[Piece]] = [[] for _ in range(width)]
+    for run in _beside(entry.anchor, lines, plane.height):
+        cells[run.column].extend(run.pieces)
+    return Row(entry.kind, tuple(tuple(in_order(cell)) for cell in cells), plane.layout.number, entry.label)

@@ -1,0 +1,127 @@
+"""The lines that a heading takes: from the line with its labels to those that only complete them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.datatypes.geometry import Box, hull
+from extractor.stages.extract.headwords import UNIT_LIKE, VALUE_LIKE, column_label, heading_label
+from extractor.stages.extract.plane import Piece, Plane, text_of
+
+SHORT = 24
+"""Longest piece of a heading's further lines that need not be known, in characters."""
+TALLEST = 5
+"""Lines that one heading may take."""
+APART = 0.55
+"""Gap in text heights from which two labels of one segment are two headings."""
+
+
+@dataclass
+class Unit:
+    """A piece of heading while columns are put together: pieces that surely belong together, and where they are."""
+
+    pieces: list[Piece]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        """The words, line by line."""
+        return text_of(sorted(self.pieces, key=lambda piece: (piece.line, piece.box.x0)))
+
+
+def split_segment(segment: tuple[Piece, ...], plane: Plane) -> list[Unit]:
+    """Cut a segment at visible gaps where both sides are labels of different columns."""
+    parts: list[list[Piece]] = [[segment[0]]]
+    for left, right in pairwise(segment):
+        if right.box.x0 - left.box.x1 > APART * plane.height:
+            parts.append([])
+        parts[-1].append(right)
+    whole = column_label(text_of(segment))
+    one = whole is not None and whole.end - whole.start >= 0.8 * len(text_of(segment))
+    if len(parts) > 1 and not one:
+        found = [heading_label(text_of(part)) for part in parts]
+        named = {match.field for match in found if match}
+        if all(found) and len(named) == len(parts):
+            return [Unit(part, hull(piece.box for piece in part)) for part in parts]
+    return [Unit(list(segment), hull(piece.box for piece in segment))]
+
+
+def cell_text(segment: tuple[Piece, ...], plane: Plane) -> str:
+    """Return the whole text of the ruled cell that holds a segment, empty where it is the cell's only one."""
+    cell = segment[0].cell
+    if cell is None:
+        return ""
+    members = plane.layout.cells[cell].segments
+    return " ".join(plane.layout.segments[member].text for member in members) if 1 < len(members) <= TALLEST else ""
+
+
+def alone_in_cell(cell: int, plane: Plane) -> bool:
+    """Say whether no line of a cell holds more than one segment: a cell around a whole row is no column's heading."""
+    lines = [plane.layout.segments[member].line for member in plane.layout.cells[cell].segments]
+    return len(set(lines)) == len(lines)
+
+
+def line_gap(plane: Plane, upper: int, lower: int) -> float:
+    """Return the white space between two lines in points."""
+    return plane.boxes[lower].top - plane.boxes[upper].bottom
+
+
+def grow(plane: Plane, first: int, last: int) -> tuple[int, int]:
+    """Take in the lines above and below that only complete the labels."""
+    seed_box = hull(plane.boxes[number] for number in range(first, last + 1))
+    cells = {segment[0].cell for number in range(first, last + 1) for segment in plane.lines[number]} - {None}
+    for step in (-1, 1):
+        while last - first + 1 < TALLEST:
+            number = first - 1 if step < 0 else last + 1
+            if not 0 <= number < len(plane.lines):
+                break
+            near = line_gap(plane, *((number, first) if step < 0 else (last, number))) < 0.9 * plane.height
+            if not near or not _completes(plane, number, first, last, cells, seed_box, step):
+                break
+            first, last = min(first, number), max(last, number)
+    return first, last
+
+
+def _completes(plane: Plane, number: int, first: int, last: int, cells: set[int | None], box: Box, step: int) -> bool:
+    """Say whether every segment of a line goes on with the heading above (step 1) or below (step -1) it."""
+    units = [
+        unit
+        for line in range(first, last + 1)
+        for segment in plane.lines[line]
+        for unit in split_segment(segment, plane)
+    ]
+    beside = [segment for segment in plane.lines[number] if hull(p.box for p in segment).x_overlap(box) > 0]
+    if not beside:
+        return False
+    going = [_goes_on(segment, units, cells, plane, step) for segment in beside]
+    return any(going) and all(on or _may_go_on(segment, units) for on, segment in zip(going, beside, strict=True))
+
+
+def _may_go_on(segment: tuple[Piece, ...], units: Sequence[Unit]) -> bool:
+    """Say whether a piece may be the rest of a wrapped heading: short, without figures, under some name."""
+    text, box = text_of(segment), hull(piece.box for piece in segment)
+    return len(text) <= SHORT and not VALUE_LIKE.search(text) and any(unit.box.x_overlap(box) > 0 for unit in units)
+
+
+def _goes_on(
+    segment: tuple[Piece, ...], units: Sequence[Unit], cells: set[int | None], plane: Plane, step: int
+) -> bool:
+    text, box = text_of(segment), hull(piece.box for piece in segment)
+    if segment[0].cell is not None and segment[0].cell in cells and alone_in_cell(segment[0].cell, plane):
+        return True
+    if VALUE_LIKE.search(text):
+        return False
+    if UNIT_LIKE.fullmatch(text.strip()) or heading_label(text):
+        return True
+    for unit in units:
+        if unit.box.x_overlap(box) <= 0.3 * min(unit.box.width, box.width):
+            continue
+        both = f"{unit.text} {text}" if step > 0 else f"{text} {unit.text}"
+        match, alone = column_label(both), column_label(unit.text)
+        if match is None or match.end - match.start < 0.8 * len(both.strip()):
+            continue
+        if alone is None or match.end - match.start > alone.end - alone.start + 1:
+            return True
+    return False

@@ -1,0 +1,149 @@
+"""The words of a column's heading: which field they may name, in which unit, for one piece or for the line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extractor.datatypes.geometry import Box, hull
+from extractor.stages.extract.plane import Piece, in_order, text_of
+from extractor.values import labels, money, quantities
+from extractor.values.labels import LabelMatch
+
+COLUMN = frozenset({"column"})
+COLUMN_OR_FIELD = frozenset({"column", "field"})
+BOTH = frozenset({"purchase_order_number", "country_of_origin"})
+"""Fields of the head that stand in columns, too."""
+MIN_SCORE = 0.75
+MIN_COVERAGE = 0.4
+LEAST_SCORE, WEAKENED = 0.5, 0.8
+"""A label that only begins a heading counts from this score on, and for less."""
+IN_UNIT = re.compile(r"\s*(?:[(（\[]\s*([^()（）\[\]]{1,14}?)\s*[)）\]]|\bin\s+([^\W\d]{1,8}\$?))\s*$", re.IGNORECASE)
+MEASURED = frozenset({"net_weight_kg", "gross_weight_kg", "quantity", "package_count"})
+BRACKETED = re.compile(r"[(（]([^()（）]{1,12})[)）]")
+PARTS = re.compile(r"[/／|()（）]")
+WORD_START = re.compile(r"(?<=[\s/／.])[^\W\d_]")
+LEADING_WORDS = 2
+UNIT_LIKE = re.compile(
+    r"[(（\[【].{1,24}[)）\]】]|/?\s*(?:US\$|\$|€|£|¥|￥|USD|EUR|CNY|RMB|JPY|GBP|KGS?|MTS?|PCS?|PCE|SETS?|CTNS?|CBM|M3|MM|"
+    r"G|LBS?|千克|公斤|吨|片|件|个|美元|元|人民币|立方米|毫米|No\.?|NO\.?|#|/)\s*",
+    re.IGNORECASE,
+)
+"""What stands under a heading's name without being a value."""
+VALUE_LIKE = re.compile(r"\d{2,}|\d[.,]\d")
+EACH = re.compile(
+    r"\b(each|unit (net |gross )?(weight|wt))\b|@|"
+    r"(\bper|/) ?(pc|pce|piece|unit|ctn|carton|box|case|pkg|package)s?\b(?! ?(no|n°|#))|"
+    r"单[件重净毛]|每[件箱只个]",
+    re.IGNORECASE,
+)
+"""A weight or count of one piece or carton, not of the line."""
+
+
+@dataclass(frozen=True)
+class HeadColumn:
+    """One column's heading. `shared` is the text of a heading that spans it together with its neighbours."""
+
+    text: str
+    box: Box
+    meanings: tuple[tuple[str, float], ...]
+    """Every field that the label may name, with the label's score, the likeliest first."""
+    unit: str | None
+    shared: str = ""
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def field(self) -> str | None:
+        """The likeliest field."""
+        return self.meanings[0][0] if self.meanings else None
+
+    @property
+    def score(self) -> float:
+        """The score of the likeliest field's label, 0 where nothing is known."""
+        return self.meanings[0][1] if self.meanings else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def column_label(text: str) -> LabelMatch | None:
+    """Return the best column label at the start of a text or of one of its next words, or None.
+
+    Headings begin with words that say nothing of the column: `Our Commodity`, `Ext. Price`.
+    """
+    for place in [0, *(match.start() for match in list(WORD_START.finditer(text))[:LEADING_WORDS])]:
+        found = [match for match in labels.match(text[place:], COLUMN) if match.score >= MIN_SCORE]
+        if found:
+            return replace(found[0], start=found[0].start + place, end=found[0].end + place)
+    return None
+
+
+def _meanings(text: str, match: LabelMatch) -> tuple[tuple[str, float], ...]:
+    """Return the fields that a label may name, the likeliest first; one in its brackets may be meant, too."""
+    found: dict[str, float] = {match.field: match.score}
+    for inner in BRACKETED.findall(text):
+        for other in labels.match(inner, COLUMN):
+            found.setdefault(other.field, WEAKENED * other.score)
+    for other in labels.match(text[match.start :], COLUMN):
+        if other.score >= MIN_SCORE:
+            found[other.field] = max(found.get(other.field, 0.0), other.score)
+    return tuple(sorted(found.items(), key=lambda entry: -entry[1]))
+
+
+def _weak_meanings(pieces: Sequence[Piece]) -> tuple[tuple[str, float], ...]:
+    """Return what the parts of a heading may name that no label covers: parts between strokes, glued line ends."""
+    lines: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        lines.setdefault(piece.line, []).append(piece)
+    glued = "".join(text_of(line) for _, line in sorted(lines.items()))
+    found: dict[str, float] = {}
+    for part in (glued, *PARTS.split(text_of(tuple(pieces)))):
+        for match in labels.match(part.strip(), COLUMN_OR_FIELD):
+            if match.score >= LEAST_SCORE and (match.kind == "column" or match.field in BOTH):
+                found[match.field] = max(found.get(match.field, 0.0), WEAKENED * match.score)
+    return tuple(sorted(found.items(), key=lambda entry: -entry[1]))
+
+
+def heading_label(text: str) -> LabelMatch | None:
+    """Return the label where a text is a column's name and not a label with its value."""
+    match = column_label(text)
+    if match is None or match.end - match.start < MIN_COVERAGE * len(text.strip()):
+        return None
+    rest = text[match.end :].strip()
+    if rest[:1] in (":", "：") and rest[1:].strip() and not UNIT_LIKE.fullmatch(rest[1:].strip()):
+        return None
+    return None if VALUE_LIKE.search(text[: match.start] + rest) else match
+
+
+def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
+    """Return the heading that some pieces make, under a heading that they may share with their neighbours."""
+    ordered = tuple(in_order(list(pieces)))
+    text = text_of(ordered)
+    box = hull(piece.box for piece in ordered)
+    bare = _without_unit(text)
+    own = column_label(bare)
+    whole = own is not None and own.end - own.start >= 0.7 * len(bare)
+    wide = f"{shared} {bare}"
+    found = own if whole or not shared else column_label(wide) or own
+    if found is None:
+        return HeadColumn(text, box, _weak_meanings(ordered), _unit_in(text), shared, ordered)
+    if found.field in MEASURED and EACH.search(f"{shared} {text}"):
+        return HeadColumn(text, box, (("each", found.score),), None, shared, ordered)
+    behind = column_label(f"{text} {shared}") if shared else None
+    unit = found.unit or (behind.unit if behind is not None else None) or _unit_in(f"{text} {shared}")
+    return HeadColumn(text, box, _meanings(bare if found is own else wide, found), unit, shared, ordered)
+
+
+def _without_unit(text: str) -> str:
+    """Return a heading's text without the unit behind it."""
+    match = IN_UNIT.search(text)
+    return text[: match.start()] if match is not None and _unit_in(match.group()) is not None else text
+
+
+def _unit_in(text: str) -> str | None:
+    """Return the unit that stands in a heading's brackets, behind a stroke, or behind `in`."""
+    for match in IN_UNIT.finditer(text):
+        word = match[1] or match[2]
+        if quantities.find_unit(word) is not None or money.find_currency(word) is not None:
+            return word
+    return None
