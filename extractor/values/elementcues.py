@@ -10,13 +10,13 @@ SYMBOLS = frozenset(element.symbol for element in elements())
 
 _EXACT = "Sc|La|Ce|Pr|Nd|Sm|Eu|Gd|Tb|Dy|Ho|Er|Tm|Yb|Lu"
 _CAPITAL = "ND|PR|DY|TB|SM|GD|CE|HO"
-_ANY = f"(?:{_EXACT}|{_CAPITAL}|Y)"
+_ANY = f"(?:{_EXACT}|{_CAPITAL})"
 _STRICT = f"(?:{_EXACT})"
 _JOIN = r"(?:\s*[/&+、,，;和及与]\s*|\s+(?i:and|und|et|y|e)\s+)"
 _LIST = rf"(?<![A-Za-z]){_ANY}(?:{_JOIN}{_ANY})*(?![A-Za-z])"
 _NUMBER = r"\d+(?:[.,]\d+)?"
 
-SYMBOL = re.compile(rf"(?<![A-Za-z]){_ANY}(?![A-Za-z])")
+SYMBOL = re.compile(rf"(?<![A-Za-z])(?:{_ANY}|Y)(?![A-Za-z])")
 
 OXIDE = re.compile(
     r"(?<![A-Za-z0-9])(?:"
@@ -35,7 +35,7 @@ CONTEXTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             rf"(?:(?i:\b(?:with|containing|contains?|including|incl\.?|plus|added|mit|avec|con|doped\s+with)\s|\bw/)|[含加掺]有?"
-            rf"|\+)\s*(?:{_NUMBER}\s*%?\s*(?:of\s+)?)?(?P<list>{_LIST})"
+            rf"|\+)\s*(?:{_NUMBER}\s*%?\s*(?:of\s+)?)?(?P<list>{_LIST})(?!(?<=La)\s[A-Z][a-z])"
         ),
         "symbol",
     ),
@@ -47,6 +47,7 @@ CONTEXTS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "symbol",
     ),
+    (re.compile(r"(?<![A-Za-z])(?P<list>Y)[\s\-](?i:oxide|metal|fluoride|chloride|carbonate|target)\b"), "symbol"),
     (re.compile(rf"(?P<list>(?<![A-Za-z]){_STRICT}(?:\s*[/&+]\s*{_STRICT})+(?![A-Za-z]))"), "symbol"),
     (re.compile(rf"[(（\[]\s*\+?\s*(?P<list>{_STRICT}(?:{_JOIN}{_STRICT})*)\s*[)）\]]"), "symbol"),
     (
@@ -71,7 +72,9 @@ LISTING = re.compile(
 )
 """What may stand between a word of absence and the elements it speaks of."""
 
-CONTENT = re.compile(r"\s*[:=：(（]?\s*(?P<bound>[<≤＜])?\s*(?P<number>\d+(?:[.,]\d+)?)\s*(?:wt)?\.?\s*[%％]")
+CONTENT = re.compile(
+    r"\s*(?:(?i:content)|含量)?\s*[:=：(（]?\s*(?P<bound>[<≤＜])?\s*(?P<number>\d+(?:[.,]\d+)?)\s*(?:wt)?\.?\s*[%％]"
+)
 """A content printed behind an element; `bound` where only an upper bound is given."""
 
 NOT_ELEMENTS = frozenset({"lanthanide", "lanthanides", "thorium", "hafnium", "helium", "gallium", "caesium", "ceramic"})

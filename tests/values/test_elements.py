@@ -98,6 +98,16 @@ NAMED = [
     ("PRND METAL", "Nd Pr"),
     ("Cerium-Lanthanum metal", "Ce La"),
     ("No Dy", ""),
+    ("NdFeB, Dy content <0.1%", "Nd"),
+    ("connector with Y cable", ""),
+    ("Item No. 3 Dysprosium oxide", "Dy"),
+    ("Pot magnet, M6 thread, NiCuNi, with La Rochelle label", ""),
+    ("Coating Ni-Cu-Ni + Sn, Er 20", ""),
+    ("Nd-Fe-B / Sm-Co assortment", "Nd Sm"),
+    ("含 镝 烧结 钕铁硼", "Dy Nd"),
+    ("TERBIUM OXIDE TB4O7 4N", "Tb"),
+    ("NDFEB MAGNET CONTAINING DY AND TB", "Dy Nd Tb"),
+    ("Loudspeaker magnet, ferrite, no neodymium", ""),
 ]
 
 
