@@ -37,12 +37,14 @@ def _glyphs(name: str) -> Any:
     return pdfmetrics.getFont(name).face.charToGlyph
 
 
-def runs(text: str, latin: str, han: str) -> list[tuple[str, str]]:
-    """Cut a text into (font, piece): the Latin font as far as it has the characters."""
-    own = _glyphs(latin)
+def runs(text: str, *stack: str) -> list[tuple[str, str]]:
+    """Cut a text into (font, piece): each character in the first font of the stack that has it, else in the first."""
     pieces: list[tuple[str, str]] = []
     for character in text:
-        font = latin if ord(character) in own or character.isspace() else han
+        if character.isspace():
+            font = pieces[-1][0] if pieces else stack[0]
+        else:
+            font = next((name for name in stack if ord(character) in _glyphs(name)), stack[0])
         if pieces and pieces[-1][0] == font:
             pieces[-1] = (font, pieces[-1][1] + character)
         else:
@@ -50,12 +52,10 @@ def runs(text: str, latin: str, han: str) -> list[tuple[str, str]]:
     return pieces
 
 
-def markup(text: str, latin: str, han: str) -> str:
+def markup(text: str, first: str, *others: str) -> str:
     """Return a text as ReportLab paragraph markup with its fonts named."""
-    if latin == han:
-        return escape(text).replace("\n", "<br/>")
     parts = []
-    for font, piece in runs(text, latin, han):
+    for font, piece in runs(text, first, *others):
         safe = escape(piece).replace("\n", "<br/>")
-        parts.append(safe if font == latin else f'<font name="{font}">{safe}</font>')
+        parts.append(safe if font == first else f'<font name="{font}">{safe}</font>')
     return "".join(parts)

@@ -68,6 +68,10 @@ def render(blocks: tuple[Block, ...], theme: Theme) -> bytes:
     return out.getvalue()
 
 
+LAST = "DejaVu Sans"
+"""What neither font of a theme has, such as a Turkish letter on a Chinese paper."""
+
+
 class Pen:
     """Draws blocks in one theme."""
 
@@ -76,6 +80,7 @@ class Pen:
         self.latin = fonts.register(theme.latin)
         self.bold = fonts.register(theme.latin, bold=True)
         self.han = fonts.register(theme.han)
+        self.last = fonts.register(LAST)
 
     def text(
         self, text: str, scale: float = 1.0, *, bold: bool = False, align: str = "left", colour: Any = black
@@ -88,7 +93,7 @@ class Pen:
             textColor=colour,
             wordWrap="CJK" if has_han(text) and " " not in text.strip() else None,
         )  # fmt: skip
-        return Paragraph(fonts.markup(text, font, self.han), style)
+        return Paragraph(fonts.markup(text, font, self.han, self.last), style)
 
     def draw(self, block: Block, width: float) -> list[Flowable]:
         """Return a block's flowables for a column of this width."""

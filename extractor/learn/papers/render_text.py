@@ -45,6 +45,7 @@ def _set(lines: list[str], width: int, theme: Theme) -> bytes:
     canvas = Canvas(out, pagesize=size, invariant=1)
     mono = "WenQuanYi Zen Hei Mono" if any(has_han(line) for line in lines) else theme.latin
     font = fonts.register(mono)
+    spare = fonts.register("DejaVu Sans Mono")
     margin = 36.0
     pitch = 0.5 if has_han("".join(lines)) else canvas.stringWidth("0", font, 1000) / 1000
     points = min(11.0, (size[0] - 2 * margin) / width / pitch)
@@ -56,7 +57,11 @@ def _set(lines: list[str], width: int, theme: Theme) -> bytes:
             canvas.setFont(font, points)
             y = top
         if line != _FEED:
-            canvas.drawString(margin, y, line)
+            x = margin
+            for face, piece in fonts.runs(line, font, spare):
+                canvas.setFont(face, points)
+                canvas.drawString(x, y, piece)
+                x += cells(piece) * pitch * points
             y -= points * max(theme.leading, 1.15)
     canvas.showPage()
     canvas.save()
