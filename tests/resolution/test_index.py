@@ -1,0 +1,76 @@
+"""Which company is meant: a merge by mistake is worse than a question."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.resolution.entities import CompanyEntity
+from extractor.resolution.index import CompanyIndex
+from extractor.values import names
+
+COMPANIES = (
+    CompanyEntity("nwm", "Nordwind Magnetwerk GmbH", ("北风磁业有限公司",), "DE", ("DE811907980",)),
+    CompanyEntity("hfm", "Hengfeng Magnetic Materials Co., Ltd.", ("宁波恒丰磁材有限公司",), "CN"),
+    CompanyEntity("hym", "Hengyuan Magnetic Materials Co., Ltd.", ("宁波恒源磁材有限公司",), "CN"),
+    CompanyEntity("ads", "Aurora Drive Systems Inc.", (), "US"),
+    CompanyEntity("ads2", "Aurora Drive Systems Plant 2 Inc.", (), "US"),
+)
+INDEX = CompanyIndex(COMPANIES)
+
+
+@pytest.mark.parametrize(
+    ("name", "decision", "company"),
+    [
+        ("Nordwind Magnetwerk GmbH", "match", "nwm"),
+        ("NORDWIND MAGNETWERK GMBH", "match", "nwm"),
+        ("NordwindMagnetwerk GmbH", "match", "nwm"),
+        ("北风磁业有限公司", "match", "nwm"),
+        ("北風磁業有限公司", "match", "nwm"),
+        ("Hengfeng Magnetic Materials C0.,Ltd", "match", "hfm"),
+        ("Nordwind Magnetwerk AG", "review", "nwm"),
+        ("宁波恒丰磁材有限公司", "match", "hfm"),
+        ("Aurora Drive Systems Plant 2 Inc.", "match", "ads2"),
+        ("Zephyr Rotor Works LLC", "new", None),
+        ("", "new", None),
+    ],
+)
+def test_decide(name: str, decision: str, company: str | None) -> None:
+    found = INDEX.decide((name,), None, None)
+    assert (found.decision, found.id) == (decision, company)
+
+
+@pytest.mark.parametrize("name", ["宁波恒半磁材有限公司", "Hengfang Magnetic Materials Co., Ltd.", "Aurora Drive Systems Plant 3 Inc."])
+def test_one_differing_character_of_the_brand_is_never_a_match(name: str) -> None:
+    assert INDEX.decide((name,), None, None).decision != "match"
+
+
+def test_an_identifier_wins_over_the_name() -> None:
+    assert INDEX.decide(("Some Misread Name",), None, "DE811907980").id == "nwm"
+
+
+def test_another_country_is_for_a_person() -> None:
+    assert INDEX.decide(("Aurora Drive Systems Inc.",), "CN", None).decision == "review"
+
+
+def test_reasons_are_given_in_words() -> None:
+    reasons = INDEX.candidates("Nordwind Magnetwerk AG")[0].reasons
+    assert any("legal form" in reason for reason in reasons)
+
+
+@given(st.sampled_from([name for company in COMPANIES for name in company.names]), st.randoms(use_true_random=False))
+def test_the_order_of_the_register_does_not_matter(name: str, rng: random.Random) -> None:
+    shuffled = list(COMPANIES)
+    rng.shuffle(shuffled)
+    assert CompanyIndex(shuffled).decide((name,), None, None) == INDEX.decide((name,), None, None)
+
+
+@given(st.text(alphabet="Ab. ,&-GmbHCoLtd磁业有限公司（）", max_size=30))
+def test_normalising_twice_is_normalising_once(text: str) -> None:
+    once = names.normalise(text)
+    assert names.normalise(once) == once
+
+
+def test_an_empty_register_knows_nobody() -> None:
+    assert CompanyIndex(()).decide(("Anyone Ltd.",), None, None).decision == "new"

@@ -1,0 +1,112 @@
+"""Kinds of paper and the borders of a stack, on typed pages."""
+
+from pathlib import Path
+
+import pytest
+
+from extractor.datatypes.document import DocType
+from extractor.datatypes.page import Page, PageState, Source
+from extractor.stages import classify, layout
+from tests.stages.typed import typed
+
+SOURCE = Source(Path("a.pdf"), "a.pdf", "0" * 64, "application/pdf", 1, 9)
+INVOICE = """
+                      COMMERCIAL INVOICE
+
+Invoice No.: NW-17              Date: 2025-09-14
+
+Description            Quantity      Unit Price      Amount
+NdFeB magnet N42       1200 pcs      2.50            3000.00
+Total amount                                         USD 3000.00
+"""
+PACKING = """
+                      PACKING LIST
+
+Invoice No.: NW-17
+
+Description            Quantity      Cartons     Net Weight     Gross Weight
+NdFeB magnet N42       1200 pcs      4           37.67          40.87
+"""
+LICENCE = """
+              中华人民共和国两用物项和技术出口许可证
+
+出口许可证号  25-AA-123456
+最终用户      Aurora Drive Systems Inc.
+有效截止日期  2025.10.18
+商品名称            商品编码        数量      总值
+含镝钕铁硼永磁材料    8505111000    37.67     4657.90
+"""
+MORE = """
+NdFeB magnet N45       1300 pcs      2.60            3380.00
+NdFeB magnet N48       1300 pcs      2.60            3380.00
+"""
+LETTER = """
+Dear Sirs,
+
+please find the documents of your order enclosed.
+
+Kind regards
+"""
+
+
+def pages(*texts: str) -> list[Page]:
+    return [
+        typed(text, number=number) if text else Page(number, 595, 842, (), state=PageState.BLANK)
+        for number, text in enumerate(texts, 1)
+    ]
+
+
+def found(*texts: str) -> list[tuple[str, tuple[int, ...]]]:
+    documents = classify.split([layout.arrange(page) for page in pages(*texts)], SOURCE)
+    return [(str(document.doc_type), document.pages) for document in documents]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (INVOICE, DocType.COMMERCIAL_INVOICE),
+        (INVOICE.replace("COMMERCIAL", "PROFORMA"), DocType.PROFORMA_INVOICE),
+        (PACKING, DocType.PACKING_LIST),
+        (PACKING.replace("PACKING LIST", "装 箱 单"), DocType.PACKING_LIST),
+        (LICENCE, DocType.EXPORT_LICENCE),
+        (LETTER, DocType.OTHER),
+        ("", DocType.OTHER),
+    ],
+)
+def test_kind(text: str, kind: DocType) -> None:
+    assert found(text) == [(str(kind), (1,))]
+
+
+def test_a_stack_is_cut_at_titles() -> None:
+    assert found(INVOICE, PACKING, LICENCE) == [
+        ("commercial_invoice", (1,)), ("packing_list", (2,)), ("export_licence", (3,)),
+    ]  # fmt: skip
+
+
+def test_a_page_without_a_title_goes_on() -> None:
+    assert found(INVOICE, MORE, PACKING) == [("commercial_invoice", (1, 2)), ("packing_list", (3,))]
+
+
+def test_a_repeated_title_with_the_same_number_goes_on_and_with_another_does_not() -> None:
+    assert found(INVOICE, INVOICE) == [("commercial_invoice", (1, 2))]
+    assert len(found(INVOICE, INVOICE.replace("NW-17", "NW-18"))) == 2
+
+
+def test_numbered_pages_stay_together_and_page_one_begins_anew() -> None:
+    first, second = INVOICE + "\nPage 1 of 2", INVOICE.replace("NW-17", "NW-l7") + "\nPage 2 of 2"
+    assert found(first, second) == [("commercial_invoice", (1, 2))]
+    assert len(found(first, first.replace("NW-17", "NW-18"))) == 2
+
+
+def test_a_blank_page_parts_papers() -> None:
+    assert [pages for _, pages in found(INVOICE, "", MORE)] == [(1,), (2,), (3,)]
+
+
+def test_a_separator_sheet_is_dropped() -> None:
+    assert found(INVOICE, "PATCH T", MORE) == [("commercial_invoice", (1,)), ("other", (3,))]
+
+
+def test_confidence_is_a_probability() -> None:
+    documents = classify.split([layout.arrange(page) for page in pages(INVOICE, PACKING, LETTER)], SOURCE)
+    assert all(0 < document.confidence <= 1 for document in documents)
+    assert documents[0].confidence > 0.9
