@@ -1,4 +1,4 @@
-"""Pages for tests, typed as text: each character is 5 points wide, each line 12 points high."""
+"""Pages for tests, typed as text: a column is 5 points wide, a Chinese character two columns, a line 12 points high."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from extractor.datatypes.geometry import Box
+from extractor.datatypes.layout import is_han
 from extractor.datatypes.page import Page, Rule, Word
 
 WIDTH, PITCH, HEIGHT = 5.0, 12.0, 9.0
@@ -16,10 +17,16 @@ def typed(text: str, *, slope: float = 0.0, rules: Iterable[Rule] = (), number: 
     words: list[Word] = []
     for row, line in enumerate(text.strip("\n").split("\n")):
         for match in re.finditer(r"\S+", line):
-            x0, x1 = 40 + match.start() * WIDTH, 40 + match.end() * WIDTH
+            x0 = 40 + columns(line[: match.start()]) * WIDTH
+            x1 = x0 + columns(match.group()) * WIDTH
             top = 40 + row * PITCH + slope * (x0 + x1) / 2
             words.append(Word(match.group(), Box(x0, top, x1, top + HEIGHT), engine=engine))
     return Page(number, 595.0, 842.0, tuple(words), tuple(rules))
+
+
+def columns(text: str) -> int:
+    """Return how many columns a text takes."""
+    return sum(2 if is_han(character) else 1 for character in text)
 
 
 def across(row: float, start: float, end: float) -> Rule:

@@ -1,0 +1,154 @@
+"""Goods lines: values in the contract's form, with their print and evidence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractor.datatypes.document import DocType, Document
+from extractor.datatypes.page import Origin, Source
+from extractor.stages.extract import lines
+from extractor.stages.extract.goods import GoodsReading
+from extractor.stages.layout import arrange
+from tests.stages.typed import typed
+
+SOURCE = Source(Path("paper.pdf"), "paper.pdf", "0" * 64, "application/pdf", 1, 1)
+
+
+def read(*pages: str, engine: str = "pdf") -> GoodsReading:
+    layouts = tuple(arrange(typed(page, number=number, engine=engine)) for number, page in enumerate(pages, 1))
+    return lines.find(Document(SOURCE, layouts, DocType.COMMERCIAL_INVOICE, 1.0))
+
+
+def values(reading: GoodsReading) -> list[dict[str, str | tuple[str, ...]]]:
+    return [{name: cell.value for name, cell in line.items()} for line in reading.lines]
+
+
+INVOICE = """
+Description                           Quantity      Unit Price       Amount
+                                                         (USD)        (USD)
+Sintered NdFeB magnet with Dy         1,000 PCS           0.50       500.00
+N35SH, HS code: 8505.11.10
+Praseodymium-neodymium oxide             2.5 MT      60,000.00   150,000.00
+Inspection gauge                          1 SET          80.00        80.00
+Ocean freight                                                        420.00
+TOTAL                                                            151,000.00
+"""
+
+
+def test_an_invoice() -> None:
+    reading = read(INVOICE)
+    first, second, third = values(reading)
+    assert first == {
+        "description": "Sintered NdFeB magnet with Dy N35SH, HS code: 8505.11.10",
+        "hs_code": "85051110",
+        "grade": "N35SH",
+        "elements": ("Dy", "Nd"),
+        "quantity": "1000",
+        "unit": "H87",
+        "unit_price": "0.5",
+        "amount": "500",
+    }
+    assert second["elements"] == ("Nd", "Pr")
+    assert (second["quantity"], second["unit"], second["net_weight_kg"]) == ("2.5", "TNE", "2500")
+    assert third == {
+        "description": "Inspection gauge",
+        "quantity": "1",
+        "unit": "SET",
+        "unit_price": "80",
+        "amount": "80",
+    }
+    assert [(total.field, total.value) for total in reading.totals] == [("total_amount", "151000")]
+
+
+def test_evidence_of_arithmetic() -> None:
+    first = read(INVOICE).lines[0]
+    assert first["amount"].evidence["product"] == 1.0
+    wrong = read(INVOICE.replace("500.00\n", "560.00\n", 1)).lines[0]
+    assert wrong["amount"].evidence["product"] == 0.0
+
+
+PACKING = """
+C/No.   Description of goods    Quantity    Cartons     N.W.        G.W.
+                                                       (KGS)       (KGS)
+1-5     NdFeB magnet N35        1000 PCS       5       10.50       11.50
+6-8     SmCo magnet YXG-28H     2000 PCS       3       20.50       22.00
+        TOTAL                   3000 PCS       8       31.00       33.50
+"""
+
+
+def test_a_packing_list() -> None:
+    reading = read(PACKING)
+    assert values(reading)[1] == {
+        "description": "SmCo magnet YXG-28H",
+        "grade": "YXG-28H",
+        "elements": ("Sm",),
+        "carton_numbers": "6-8",
+        "quantity": "2000",
+        "unit": "H87",
+        "package_count": "3",
+        "net_weight_kg": "20.5",
+        "gross_weight_kg": "22",
+    }
+    totals = {total.field: total.value for total in reading.totals}
+    assert totals == {
+        "total_quantity": "3000",
+        "total_packages": "8",
+        "total_net_weight_kg": "31",
+        "total_gross_weight_kg": "33.5",
+    }
+    assert all(total.evidence["sum"] == 1.0 for total in reading.totals)
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "kilograms"),
+    [
+        ("N.W.(KGS)", "12.5", "12.5"),
+        ("N.W.(MT)", "1.2", "1200"),
+        ("N.W.", "10 lbs", "4.5359237"),
+        ("N.W.", "7.5", "7.5"),
+    ],
+)
+def test_weights_in_kilograms(head: str, cell: str, kilograms: str) -> None:
+    page = f"""
+Description              Quantity        {head}
+NdFeB magnet N35         1000 PCS        {cell}
+"""
+    assert values(read(page))[0]["net_weight_kg"] == kilograms
+
+
+def test_a_weight_of_one_piece_is_no_weight_of_the_line() -> None:
+    page = """
+Description              Quantity      N.W. (each)      N.W. (KGS)
+NdFeB magnet N35         1000 PCS           0.010           10.000
+"""
+    assert values(read(page))[0]["net_weight_kg"] == "10"
+
+
+def test_a_decimal_comma_is_seen_from_the_rest_of_the_table() -> None:
+    page = """
+Description              Quantity      N.W. (KGS)     G.W. (KGS)
+NdFeB magnet N35         1000 PCS         3,530          4,100
+NdFeB magnet N38          200 PCS         0,75           0,9
+"""
+    assert [line["net_weight_kg"] for line in values(read(page))] == ["3.53", "0.75"]
+
+
+def test_print_place_and_origin() -> None:
+    cell = read(INVOICE, engine="ppocr").lines[0]["amount"]
+    assert (cell.raw, cell.page, cell.origin) == ("500.00", 1, Origin.OCR)
+    assert [word.text for word in cell.words] == ["500.00"]
+    assert cell.box == cell.words[0].box
+
+
+def test_the_region_covers_heading_and_rows() -> None:
+    ((page, box),) = read(INVOICE).regions
+    assert page == 1
+    assert box.top == 40
+    assert box.bottom == 40 + 7 * 12 + 9
+
+
+def test_a_paper_without_goods() -> None:
+    reading = read("Dear Sirs,\nplease find our papers enclosed.\nYours faithfully")
+    assert (reading.lines, reading.totals, reading.regions) == ((), (), ())

@@ -1,0 +1,280 @@
+"""Goods tables on typed pages: how headings, columns and rows may stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.datatypes.page import Rule
+from extractor.stages.extract import tables
+from extractor.stages.extract.rowkinds import RowKind
+from extractor.stages.extract.table import Table
+from extractor.stages.layout import arrange
+from tests.stages.typed import across, grid, typed, upright
+
+Rows = list[dict[str, str]]
+
+
+def read(*pages: str, rules: tuple[Rule, ...] = (), slope: float = 0.0) -> tuple[Table, ...]:
+    layouts = tuple(arrange(typed(page, number=n, rules=rules, slope=slope)) for n, page in enumerate(pages, 1))
+    return tables.find(layouts)
+
+
+def rows(found: tuple[Table, ...], kind: RowKind = RowKind.ITEM) -> Rows:
+    return [
+        {
+            column.field: row.text(number)
+            for number, column in enumerate(table.columns)
+            if column.field and row.cells[number]
+        }
+        for table in found
+        for row in table.rows
+        if row.kind is kind
+    ]
+
+
+PLAIN = """
+Commodity                   Quantity      Unit Price     Amount
+NdFeB magnet N35            1000 PCS          0.50       500.00
+NdFeB magnet N38            2000 PCS          1.25     2,500.00
+TOTAL                       3000 PCS                   3,000.00
+"""
+FIRST = {"description": "NdFeB magnet N35", "quantity": "1000 PCS", "unit_price": "0.50", "amount": "500.00"}
+SECOND = {"description": "NdFeB magnet N38", "quantity": "2000 PCS", "unit_price": "1.25", "amount": "2,500.00"}
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.01, -0.01])
+def test_a_plain_table(slope: float) -> None:
+    found = read(PLAIN, slope=slope)
+    assert rows(found) == [FIRST, SECOND]
+    assert rows(found, RowKind.TOTAL) == [{"description": "TOTAL", "quantity": "3000 PCS", "amount": "3,000.00"}]
+
+
+WRAPPED_BELOW = """
+No.  Description               Quantity      Unit Price         Amount
+                                 (PCS)          (USD)            (USD)
+----------------------------------------------------------------------
+1    Sintered NdFeB N35           1,000          0.50           500.00
+     D10 x 5 mm, Zn
+2    Sintered NdFeB N38           2,000          1.25         2,500.00
+     F20 x 10 x 2, NiCuNi
+----------------------------------------------------------------------
+     TOTAL                        3,000                       3,000.00
+"""
+WRAPPED_AROUND = """
+Description                 Quantity      Unit Price     Amount
+NdFeB magnet with Dy
+N35SH D10x5                 1000 PCS          0.50       500.00
+Coating: Zn
+NdFeB magnet with Tb
+N38UH F20x10                2000 PCS          1.25     2,500.00
+Coating: NiCuNi
+TOTAL                       3000 PCS                   3,000.00
+"""
+ABOVE = """
+Description                 Quantity      Unit Price     Amount
+Sintered NdFeB magnet N35SH D10x5, nickel coated, axially magnetised
+                            1000 PCS          0.50       500.00
+Sintered NdFeB magnet N38UH F20x10x2, nickel coated, axial
+                            2000 PCS          1.25     2,500.00
+TOTAL                       3000 PCS                   3,000.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "descriptions"),
+    [
+        (WRAPPED_BELOW, ["Sintered NdFeB N35 D10 x 5 mm, Zn", "Sintered NdFeB N38 F20 x 10 x 2, NiCuNi"]),
+        (
+            WRAPPED_AROUND,
+            ["NdFeB magnet with Dy N35SH D10x5 Coating: Zn", "NdFeB magnet with Tb N38UH F20x10 Coating: NiCuNi"],
+        ),
+        (
+            ABOVE,
+            [
+                "Sintered NdFeB magnet N35SH D10x5, nickel coated, axially magnetised",
+                "Sintered NdFeB magnet N38UH F20x10x2, nickel coated, axial",
+            ],
+        ),
+    ],
+    ids=["below the numbers", "around the numbers", "above the numbers"],
+)
+def test_wrapped_descriptions(page: str, descriptions: list[str]) -> None:
+    found = rows(read(page))
+    assert [row["description"] for row in found] == descriptions
+    assert [row["amount"] for row in found] == ["500.00", "2,500.00"]
+
+
+def test_units_in_a_heading_over_two_lines() -> None:
+    (table,) = read(WRAPPED_BELOW)
+    units = {column.field: column.head.unit for column in table.columns if column.head}
+    assert units["quantity"] == "PCS"
+    assert units["amount"] == "USD"
+
+
+GROUPS = """
+Description                 Quantity      Unit Price     Amount
+A. Sintered magnets
+NdFeB magnet N35            1000 PCS          0.50       500.00
+NdFeB magnet N38            2000 PCS          1.25     2,500.00
+Sub-total:                                             3,000.00
+Order No.: PO-77120
+Bonded ring                  100 PCS          2.00       200.00
+Mould fee                                                 50.00
+TOTAL                                                  3,250.00
+Freight                                                  100.00
+"""
+
+
+def test_groups_subtotals_and_charges_are_no_goods() -> None:
+    found = read(GROUPS)
+    assert [row["description"] for row in rows(found)] == [
+        "NdFeB magnet N35",
+        "NdFeB magnet N38",
+        "Bonded ring",
+        "Mould fee",
+    ]
+    assert len(rows(found, RowKind.SUBTOTAL)) == len(rows(found, RowKind.CHARGE)) == 1
+
+
+SHARED = """
+                                              Weight (KGS)
+C/No.   Commodity           Quantity       N.W.       G.W.     Cartons
+1-5     NdFeB magnet N35    1000 PCS      10.50      11.50     5
+6-8     NdFeB magnet N38    2000 PCS      20.50      22.00     3
+        TOTAL               3000 PCS      31.00      33.50     8
+"""
+
+
+def test_a_heading_over_two_columns() -> None:
+    found = rows(read(SHARED))
+    assert found[0]["net_weight_kg"] == "10.50"
+    assert found[0]["gross_weight_kg"] == "11.50"
+    assert found[1]["package_count"] == "3"
+    assert found[1]["carton_numbers"] == "6-8"
+
+
+def test_a_ruled_table_in_chinese() -> None:
+    page = """
+商品名称          商品编码    规格等级   单位   数量     单价       总值
+
+含镝钕铁硼磁钢    85051110    N42SH      千克   45.50    100.00     4,550.00
+
+含铽钕铁硼磁钢    85051110    N48UH      千克    5.00    140.00       700.00
+
+总计                                            50.50               5,250.00
+"""
+    rules = grid([-0.5, 1.5, 3.5, 5.5, 7.5], [-0.5, 16, 28, 39, 46, 55, 66, 77])
+    found = rows(read(page, rules=tuple(rules)))
+    assert found == [
+        {
+            "description": "含镝钕铁硼磁钢",
+            "hs_code": "85051110",
+            "grade": "N42SH",
+            "unit": "千克",
+            "quantity": "45.50",
+            "unit_price": "100.00",
+            "amount": "4,550.00",
+        },
+        {
+            "description": "含铽钕铁硼磁钢",
+            "hs_code": "85051110",
+            "grade": "N48UH",
+            "unit": "千克",
+            "quantity": "5.00",
+            "unit_price": "140.00",
+            "amount": "700.00",
+        },
+    ]
+
+
+def test_rulings_part_rows_that_white_space_does_not() -> None:
+    page = """
+Description                 Quantity      Unit Price     Amount
+Sintered magnet
+N35SH                       1000 PCS          0.50       500.00
+Bonded magnet
+for a motor
+with a shaft                2000 PCS          1.25     2,500.00
+"""
+    rules = (*(across(row, -1, 65) for row in (0, 1, 3, 6)), upright(26, 0, 6), upright(40, 0, 6))
+    assert [row["description"] for row in rows(read(page, rules=rules))] == [
+        "Sintered magnet N35SH",
+        "Bonded magnet for a motor with a shaft",
+    ]
+
+
+def test_a_table_goes_on_over_pages() -> None:
+    first = PLAIN.replace("TOTAL                       3000 PCS                   3,000.00", "")
+    repeated = """
+Commodity                   Quantity      Unit Price     Amount
+Brought forward                                        3,000.00
+SmCo magnet YXG-28            10 PCS         10.00       100.00
+TOTAL                       3010 PCS                   3,100.00
+"""
+    bare = """
+SmCo magnet YXG-28            10 PCS         10.00       100.00
+SmCo magnet YXG-30            10 PCS         12.00       120.00
+TOTAL                       3020 PCS                   3,220.00
+"""
+    assert [row["description"] for row in rows(read(first, repeated))][2:] == ["SmCo magnet YXG-28"]
+    assert [row["description"] for row in rows(read(first, bare))][2:] == ["SmCo magnet YXG-28", "SmCo magnet YXG-30"]
+
+
+def test_numbers_and_units_broken_at_the_end_of_a_line() -> None:
+    page = """
+Description              Quantity     Price         Amount
+Yttrium oxide            500.00 KG    CNY           CNY
+                                      569.69        284,845.00
+Terbium fluoride         268.25 KG    CNY           CNY
+                                      12,779.97     3,428,226.95
+"""
+    found = rows(read(page))
+    assert [row["amount"] for row in found] == ["CNY 284,845.00", "CNY 3,428,226.95"]
+    assert [row["quantity"] for row in found] == ["500.00 KG", "268.25 KG"]
+
+
+def test_running_numbers_without_a_heading() -> None:
+    page = """
+     Description             Quantity      Amount
+1    NdFeB magnet N35        1000 PCS      500.00
+2    NdFeB magnet N38        2000 PCS    2,500.00
+"""
+    assert [row["description"] for row in rows(read(page))] == ["NdFeB magnet N35", "NdFeB magnet N38"]
+
+
+def test_headings_that_stand_too_close_are_parted() -> None:
+    page = """
+Description           Quantity Unit Price  Amount
+NdFeB magnet N35          1000        0.50       500.00
+NdFeB magnet N38          2000        1.25     2,500.00
+"""
+    assert [(row["quantity"], row["unit_price"]) for row in rows(read(page))] == [("1000", "0.50"), ("2000", "1.25")]
+
+
+def test_goods_without_a_table() -> None:
+    page = """
+Commodity:   Sintered NdFeB magnet N35SH
+Quantity:    1,000 PCS
+Unit price:  USD 0.50
+Amount:      USD 500.00
+
+Commodity:   Mould fee
+Amount:      USD 80.00
+"""
+    found = read(page)
+    assert found[0].keyed
+    assert [row["description"] for row in rows(found)] == ["Sintered NdFeB magnet N35SH", "Mould fee"]
+    assert rows(found)[0]["quantity"] == "1,000 PCS"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Order date    Shipping method    Dimensions    Weight\nMay 22        By road            33 x 12 in    28.0 lb",
+        "Container No.     Seal No.     Cartons     G.W.\nABCU1234560       998877       12          450.0",
+        "Dear Sirs,\nplease find our papers enclosed.\nYours faithfully",
+    ],
+    ids=["terms", "containers", "letter"],
+)
+def test_other_tables_and_letters_are_no_goods(page: str) -> None:
+    assert read(page) == ()
