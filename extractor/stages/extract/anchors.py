@@ -153,21 +153,24 @@ def find_anchors(lines: Sequence[Sequence[CellRun]], numeric: set[int], height: 
     return anchors
 
 
-def wrapped(upper: Anchor, lower: Anchor, height: float) -> bool:
+def wrapped(upper: Anchor, beside: Sequence[CellRun], lower: Anchor, height: float) -> bool:
     """Say whether numbers on two lines are of one row: a cell that is wrapped between its currency and its number.
 
-    They fill different columns, and nothing but a line break parts them.
+    Above each number on the lower line stands a word without figures, or a number that was broken at its cell's edge;
+    `beside` is everything that stands on the upper line.
     """
-    if lower.box.top - upper.box.bottom >= NEXT_LINE * height or len(upper.columns) < 2:
+    if lower.box.top - upper.box.bottom >= NEXT_LINE * height:
         return False
-    shared = lower.columns & upper.columns
-    return all(_goes_on(upper, run) for run in lower.runs if run.column in shared)
+    worded = {run.column for run in beside if not has_digit(run.text)}
+    return all(run.column in worded or _goes_on(upper, run) for run in lower.runs)
 
 
 def _goes_on(upper: Anchor, run: CellRun) -> bool:
     """Say whether a few digits are the end of a number that was broken at its column's edge: `165,928.3` over `9`."""
-    above = [one for one in upper.runs if one.column == run.column][-1]
-    return BROKEN_END.fullmatch(run.text) is not None and above.text[-1:] in "0123456789.," and "." in above.text[-4:]
+    above = [one.text for one in upper.runs if one.column == run.column]
+    if not above or BROKEN_END.fullmatch(run.text) is None:
+        return False
+    return above[-1][-1:] in "0123456789.," and "." in above[-1][-4:]
 
 
 def key_column(columns: Sequence[Column], anchors: Sequence[Anchor]) -> int | None:

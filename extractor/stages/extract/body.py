@@ -47,7 +47,7 @@ def read_body(
     lines = [cell_runs(plane, number, columns) for number in range(start, stop)]
     numeric = numeric_columns(columns, lines)
     anchors = find_anchors(lines, numeric, plane.height)
-    marked = _joined([_mark(anchor, lines, columns, numeric, plane.height) for anchor in anchors], plane.height)
+    marked = _joined([_mark(anchor, lines, columns, numeric, plane.height) for anchor in anchors], lines, plane.height)
     top = head_box.bottom if head_box else (plane.boxes[start].top if start < stop else 0.0)
     items, others = _choose(marked, columns, top, plane.height)
     if not items:
@@ -64,6 +64,8 @@ def read_body(
     texts = [line for line in texts if line.box.y_mid < limit]
     grouping = [line for line in texts if _is_group(line, main)]
     texts = [line for line in texts if line not in grouping]
+    outside = {id(run) for line in grouping for run in line.runs}
+    free = [[run for run in line if id(run) not in outside] for line in free]
     fences = sorted([*fences, *(line.box.y_mid for line in grouping)])
     rows = _rows(plane, anchors_only, texts, fences, free, len(columns))
     rows += [_other_row(entry, lines, len(columns), plane) for entry in others]
@@ -95,11 +97,12 @@ def _mark(
     return _Marked(anchor, row_kind(label), label, any(columns[run.column].field == "item_number" for run in words))
 
 
-def _joined(marked: Sequence[_Marked], height: float) -> list[_Marked]:
+def _joined(marked: Sequence[_Marked], lines: Sequence[Sequence[CellRun]], height: float) -> list[_Marked]:
     """Put numbers together that a line break alone parts."""
     out: list[_Marked] = []
     for entry in marked:
-        if out and entry.kind is RowKind.ITEM and not entry.numbered and wrapped(out[-1].anchor, entry.anchor, height):
+        bare = out and entry.kind is RowKind.ITEM and not entry.numbered
+        if bare and wrapped(out[-1].anchor, _beside(out[-1].anchor, lines, height), entry.anchor, height):
             both = Anchor([*out[-1].anchor.runs, *entry.anchor.runs], out[-1].anchor.y)
             out[-1] = replace(out[-1], anchor=both)
         else:
