@@ -9,17 +9,40 @@ import re
 import unicodedata
 from functools import cache
 
-from extractor.gazetteer.countries import countries
+from extractor.gazetteer import countries
 from extractor.values import textual
+from extractor.values.fold import skeleton
 
-_SHORT = 3
-"""Names this short are taken only as a whole, and only in capitals: `US`, `UK`, `PRC`."""
+_DROPPED = re.compile(r"[\s.,'’`()（）\-]")
+_INTRO = re.compile(r"^(?:made in|product of|origin|country of origin|原产地?|产地)\s*[:：]?\s*(?=\S)", re.IGNORECASE)
+_APART = re.compile(r"[/|(（;；]|(?<=[^\x00-\xff])\s*(?=[A-Za-z])|(?<=[A-Za-z.])\s*(?=[^\x00-\u024f])")
+"""Where a country printed twice is cut: at strokes, brackets, and where the script changes."""
+_CONTACT = re.compile(
+    r"[\s,.;(]*\b(?:tel|telephone|phone|ph|fax|mob|mobile|e-?mail|attn|contact|vat|gstin?|tax|eori|www|zip|p\.?c)\b\W.*"
+    r"|[\s,.;]*(?:电话|传真|邮编|税号|联系人).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_POSTCODE = re.compile(r"[\s,]*(?:\(|\b)(?:[A-Z]{0,2}-?\d{3,7}(?:-\d{3,4})?|\d{3} ?\d{2})\)?\s*$")
+_NO_COUNTRY_BEFORE = frozenset(
+    {"new", "west", "east", "north", "south", "northern", "southern", "little", "lower", "via"}
+)
+"""`New Mexico` and `West Jordan` are no countries; where they are (`South Korea`), the whole name is known."""
+_STATES = frozenset(
+    {"AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA",
+     "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK",
+     "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "DC", "PR", "ON", "QC",
+     "BC", "AB", "MB", "SK", "NS", "NB", "NL", "PE", "YT", "NT", "NU", "SA"}
+)  # fmt: skip
+"""States and provinces of the United States, Canada and Australia that look like codes of countries."""
+_STATE_AND_COUNTRY = {"GE": re.compile(r"\b\d{5}\b")}
+"""Georgia with a postcode of five digits is the state."""
+_LONGEST, _MOST_WORDS, _MOST_PARTS = 60, 4, 3
+_SHORTEST_FOLDED = 5
 
 
 def _key(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[\s.,'’()（）\-]", "", unicodedata.normalize("NFKC", plain).casefold()).removeprefix("the")
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold().replace("ı", "i"))
+    return _DROPPED.sub("", "".join(c for c in plain if not unicodedata.combining(c))).removeprefix("the")
 
 
 @cache
@@ -28,61 +51,90 @@ def _names() -> dict[str, str]:
     for country in countries():
         for name in (country.name_en, country.name_zh, *country.aliases):
             found.setdefault(_key(name), country.code)
-    for country in countries():
-        found.setdefault(country.code.casefold(), country.code)
-    return found
+    return found | {country.code.casefold(): country.code for country in countries()}
+
+
+@cache
+def _folded() -> dict[str, str]:
+    """Map the skeletons of names to countries: `CHlNA`, `臺灣`."""
+    return {skeleton(name)[0]: code for name, code in reversed(_names().items()) if _may_fold(name)}
+
+
+def _may_fold(key: str) -> bool:
+    return len(key) >= (_SHORTEST_FOLDED if key.isascii() else 2)
+
+
+def _named(text: str) -> str | None:
+    """Return the country that a text names and nothing else; short Latin names must be in capitals."""
+    key = _key(text)
+    if not key or (key.isascii() and len(key) <= 3 and not re.sub(r"[^A-Za-z]", "", text).isupper()):
+        return None
+    return _names().get(key) or (_folded().get(skeleton(key)[0]) if _may_fold(key) else None)
 
 
 def find(text: str) -> str | None:
-    """Return the country that a text is, None where it is none: `德国`, `Germany`, `GERMANY (德国)`, `DE`."""
-    body = textual.trimmed(text)
-    if not body or len(body) > 60:
+    """Return the country that a text is, None where it is none: `德国`, `GERMANY (德国)`, `DE`, `Made in Germany`.
+
+    A text that names two countries is none.
+    """
+    body = _INTRO.sub("", textual.trimmed(text))
+    if not body or len(body) > _LONGEST:
         return None
-    if len(_key(body)) <= 2 and not body.isupper() and body.isascii():
-        return None
-    code = _names().get(_key(body))
+    code = _named(body)
     if code is not None:
         return code
-    first, others = textual.bilingual(body)
-    for part in (first, *others, *re.split(r"[,/(（]", body)):
-        code = _names().get(_key(part)) if len(_key(part)) > 1 else None
-        if code is not None:
+    codes = {code for part in _APART.split(body) if (code := _named_last(part)) is not None}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _named_last(text: str) -> str | None:
+    return _named(text) or _named(re.split(r"[,，]", text.rstrip(" ,，)）"))[-1])
+
+
+def of_address(text: str) -> str | None:
+    """Return the country that an address prints, at its end or its beginning; None where it prints none."""
+    body = _CONTACT.sub("", " " + textual.clean(text)).strip(" ,，;；.")
+    bare = _POSTCODE.sub("", body).strip(" ,，;；.")
+    for whole in dict.fromkeys((body, bare)):
+        parts = [part.strip() for part in re.split(r"[,，;；]", whole) if part.strip(" .")]
+        code = _at_end(parts)
+        if code is not None and not (code in _STATE_AND_COUNTRY and _STATE_AND_COUNTRY[code].search(body)):
+            return code
+    parts = [part.strip() for part in re.split(r"[,，;；]", body) if part.strip(" .")]
+    return _at_start(parts) if parts else None
+
+
+def _at_end(parts: list[str]) -> str | None:
+    if not parts:
+        return None
+    for size in range(min(_MOST_PARTS, len(parts)), 0, -1):
+        joined = ",".join(parts[-size:])
+        code = _named(joined) if not _is_state(joined) else None
+        if code is not None and (size > 1 or len(parts) > 1 or len(joined) > 2):
+            return code
+    words = re.split(r"[\s\-–/]+", parts[-1].strip("()（） "))
+    for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+        before = words[-count - 1].casefold().strip(".")
+        last = " ".join(words[-count:])
+        code = _named(last) if before not in _NO_COUNTRY_BEFORE and not _is_state(last) else None
+        if code is not None and (len(_key(last)) > 2 or last in {"US", "UK"}):
             return code
     return None
 
 
-def of_address(text: str) -> str | None:
-    """Return the country printed at the end of an address, or at its beginning where it is Chinese; None where none is."""
-    parts = [part for part in re.split(r"[,，;；\n]", textual.clean(text)) if part.strip(" .")]
-    if not parts:
-        return None
-    last = parts[-1].strip(" .")
-    for size in range(len(parts), max(0, len(parts) - 3), -1):
-        joined = ",".join(parts[size - 1 :]).strip(" .")
-        if size == len(parts) or len(joined) < 40:
-            code = _exact(joined)
-            if code is not None:
-                return code
-    words = last.split()
-    for count in (4, 3, 2, 1):
-        if len(words) > count - 1:
-            code = _exact(" ".join(words[-count:]))
-            if code is not None and (len(_key(" ".join(words[-count:]))) > _SHORT or words[-1].isupper()):
-                return code
-    return _chinese_start(parts[0])
+def _is_state(text: str) -> bool:
+    return text.strip(" .") in _STATES
 
 
-def _exact(text: str) -> str | None:
-    key = _key(text)
-    if len(key) <= 2 and not (text.strip(" .").isupper() and key in {"us", "uk"}):
-        return None
-    return _names().get(key)
-
-
-def _chinese_start(text: str) -> str | None:
-    body = text.strip()
-    for size in range(min(8, len(body)), 1, -1):
-        start = body[:size]
-        if textual.has_han(start) and _names().get(_key(start)) is not None:
-            return _names()[_key(start)]
+def _at_start(parts: list[str]) -> str | None:
+    """Return the country that an address begins with: alone before a comma, or in front of Chinese."""
+    if len(parts) > 1 and len(_key(parts[0])) > 3 and not _is_state(parts[-1].split()[0]):
+        code = _named(parts[0])
+        if code is not None and code not in _STATE_AND_COUNTRY:
+            return code
+    head = re.match(r"[^\x00-\xff]{2,8}", parts[0])
+    for size in range(len(head.group()) if head else 0, 1, -1):
+        code = _names().get(_key(parts[0][:size]))
+        if code is not None:
+            return code
     return None
