@@ -133,7 +133,8 @@ def _edges(
 
 def _usual_gap(texts: Sequence[TextLine], height: float) -> float:
     """Return the widest gap between two lines that may still belong to one cell."""
-    gaps = sorted(lower.box.top - upper.box.bottom for upper, lower in pairwise(texts))
+    main = [line for line in texts if line.main] or texts
+    gaps = [lower.box.top - upper.box.bottom for upper, lower in pairwise(main)]
     near = [gap for gap in gaps if gap < 0.9 * height]
     return (median(near) if near else 0.3 * height) + 0.3 * height
 
