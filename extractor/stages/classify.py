@@ -145,7 +145,7 @@ def _add_title(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | 
         if box.top > TITLE_ZONE * layout.page.height:
             continue
         for match in labels.match(text, _TITLES):
-            if match.rest or match.score < 0.7 or match.field not in set(DocType):
+            if match.rest or match.delimited or match.score < 0.5 or match.field not in set(DocType):
                 continue
             kind = DocType(match.field)
             size = min(2.2, box.height / max(1.0, usual))

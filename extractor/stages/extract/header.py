@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractor.datatypes.document import INVOICES, DocType, Document
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Segment
 from extractor.stages.extract import kinds
-from extractor.stages.extract.candidates import Candidate
+from extractor.stages.extract.candidates import Candidate, words_of
 from extractor.stages.extract.places import Labelled, Neighbourhood, Place
 from extractor.values import identifiers, incoterms
 from extractor.values.labels import LabelMatch
@@ -48,6 +49,11 @@ _OWN_NUMBER = {
 }
 
 
+_ROUTE = re.compile(
+    r"(?:from\s+)?(?P<start>\S[^:]{2,40}?)\s+(?:to|-->?|→|至|/)\s+(?P<end>\S[^:]{2,40}?)"
+    r"(?:\s+(?:by|via|per)\s+[\w ./&-]{2,40})?",
+    re.IGNORECASE,
+)
 _NUMBERS_OF_PAPERS = frozenset({"invoice_number", "packing_list_number", "licence_number", "proforma_number"})
 """A label that names another paper's number never announces this one's, whatever else its wording may mean."""
 
@@ -92,18 +98,38 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]
 def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> Iterator[Candidate]:
     best = labelled.meanings[0].score
     blocked = any(m.kind == "distractor" and m.score >= best for m in labelled.meanings)
-    foreign = any(m.field in _NUMBERS_OF_PAPERS and field_of(m, doc_type) != "document_number" for m in labelled.meanings)
+    foreign = any(
+        m.field in _NUMBERS_OF_PAPERS and field_of(m, doc_type) != "document_number" for m in labelled.meanings
+    )
     for rank, match in enumerate(labelled.meanings):
         name = field_of(match, doc_type)
         if name is None or name not in kinds.PARSERS or match.score < 0.3 or (foreign and name == "document_number"):
             continue
+        if match.kind == "column" and any(m.kind in {"field", "total"} for m in labelled.meanings):
+            continue  # a wording that heads columns too; outside a table it is what it is elsewhere
         for place in labelled.places:
+            if name in {"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"}:
+                yield from _route(place, labelled, match)
             for field_name in (name, "incoterm_place") if name == "incoterm" else (name,):
                 candidate = _read(field_name, match, place, labelled)
                 if candidate is not None:
                     yield candidate.with_evidence(
                         rank=float(rank), blocked=float(blocked), top=labelled.box.top / max(1.0, page_height)
                     )
+
+
+def _route(place: Place, labelled: Labelled, match: LabelMatch) -> Iterator[Candidate]:
+    """Both ends of a voyage that one label announces: `Shipped by: Shenzhen to Nhava Sheva by sea`."""
+    found = _ROUTE.fullmatch(place.texts[0].strip())
+    if found is None:
+        return
+    for name, end in (("port_of_loading", found["start"]), ("port_of_discharge", found["end"])):
+        value = kinds.place(end, match)
+        if value is not None:
+            at = place.texts[0].find(end)
+            words = words_of(place.lines[0], at, at + len(end))
+            evidence = {"label": match.score, "fit": value.fit, "route": 1.0, f"at_{place.how}": 1.0}
+            yield Candidate(name, value.value, words, labelled.page, "route", evidence, value.alt, end)
 
 
 def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Candidate | None:
@@ -129,6 +155,7 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
         "total_label": float(match.kind == "total"),
         "has_unit": float(bool(value.unit)),
         "ambiguous": float(len(value.others)),
+        "route": float(_ROUTE.fullmatch(text.strip()) is not None),
         f"at_{place.how}": 1.0,
     }
     return Candidate(name, value.value, words, labelled.page, "label", evidence, value.alt, text)

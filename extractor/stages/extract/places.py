@@ -112,8 +112,8 @@ class Neighbourhood:
     def is_label(self, segment: Segment) -> bool:
         """Say whether a piece of print is a label and nothing else, or begins with one that is followed by its value."""
         found = labels.best(segment.text)
-        if found is None:
-            return False
+        if found is None or (found.weak and not found.delimited):
+            return False  # `T/T` is a way to pay before it is a telex
         return (not found.rest and found.score >= WHOLE) or (found.delimited and found.score >= 0.8)
 
     def _is_taken(self, box: Box) -> bool:
