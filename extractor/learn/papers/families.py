@@ -7,7 +7,7 @@ that a figure measured on them tells of layouts that were never seen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 
@@ -105,6 +105,11 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "text_inline", _T, TRADE, "text", "letterhead", "inline", "inline", 2, rule=("rows", "head"), totals="sentence"
     ),
+    # All choices drawn anew for each paper, as far as no measuring family has made the same.
+    Family("free_html", _T, TRADE, "html"),
+    Family("free_html_too", _T, TRADE, "html"),
+    Family("free_drawn", _T, TRADE, "drawn"),
+    Family("free_text", _T, TRADE, "text"),
     # Measured only.
     Family(
         "m_html_header_first",
@@ -160,7 +165,7 @@ FAMILIES: tuple[Family, ...] = (
         ("none", "head"),
         "below",
     ),
-    Family("m_text_rows", _M, TRADE, "text", "corner", "rows", "rows", 2, rule=("full",), totals="row"),
+    Family("m_text_rows", _M, TRADE, "text", "corner", "rows", "rows", 2, rule=("rows", "full"), totals="row"),
     # Licences: the People's Republic's forms.
     Family("prc_grid", _T, LICENCE, "html", parties="grid", header="grid", columns=1),
     Family("prc_grid_two", _T, LICENCE, "html", parties="grid", header="grid", columns=2),
@@ -186,6 +191,12 @@ FAMILIES: tuple[Family, ...] = (
     Family("m_other_html", _M, OTHER, "html"),
 )
 
+OPENINGS = ("letterhead", "corner", "title", "band", "right")
+PARTIES = ("side", "boxes", "stack", "rows", "inline", "grid", "beside", "form")
+HEADERS = ("rows", "colon", "grid", "cell", "above", "strip", "inline")
+RULES = ("full", "rows", "head", "zebra", "outer", "none")
+TOTALS = ("row", "below", "side", "box", "both", "sentence")
+
 SHARES = (("commercial_invoice", 34), ("proforma_invoice", 13), ("packing_list", 22), ("combined", 4), ("licence", 12),
           ("permit", 6), ("other", 9))  # fmt: skip
 """How often each kind of paper is made, of a hundred."""
@@ -204,4 +215,35 @@ def draw_family(rng: Random, kind: str, split: str | None, lines: int = 1) -> Fa
         for family in FAMILIES
         if kind in family.kinds and split in (None, family.split) and not (family.listed and lines > 3)
     ]
-    return rng.choice(fitting)
+    family = rng.choice(fitting)
+    return _freed(rng, family) if family.name.startswith("free_") else family
+
+
+def shape(family: Family) -> tuple[str, str, str, str]:
+    """Return the choices by which two families are told apart."""
+    return family.renderer, family.opening, family.parties, family.header
+
+
+def _most_columns(renderer: str, parties: str, header: str) -> int:
+    """Return how many columns of header fields leave room for their values."""
+    if parties in {"beside", "form"} or (renderer == "text" and header != "inline"):
+        return 2 if header in {"above", "cell", "strip", "inline", "colon"} else 1
+    return 2 if header in {"rows", "grid"} else 4
+
+
+def _freed(rng: Random, family: Family) -> Family:
+    measured = {shape(other) for other in FAMILIES if other.split == "measure"}
+    while True:
+        parties, header = rng.choice(PARTIES), rng.choice(HEADERS)
+        drawn = replace(
+            family,
+            opening=rng.choice(OPENINGS),
+            parties=parties,
+            header=header,
+            columns=rng.randint(1, _most_columns(family.renderer, parties, header)),
+            order=rng.choice(("parties-header", "header-parties")),
+            rule=(rng.choice(RULES),),
+            totals=rng.choice(TOTALS),
+        )
+        if shape(drawn) not in measured:
+            return drawn

@@ -64,8 +64,8 @@ def _papers() -> tuple[tuple[str, str, str, Maker], ...]:
     long = deals.draw(Random("long/2"), 24, "CN")
     foreign = deals.draw(Random("foreign/9"), 2, "FR", controlled=True)
     return (
-        ("magnets-proforma", "digital", "1", _trade(magnets(), "proforma_invoice", "html_corner_rows", "en")),
-        ("magnets-invoice", "scan200", "9", _trade(magnets(), "commercial_invoice", "html_letterhead_grid", "zh+en")),
+        ("magnets-proforma", "digital", "2", _trade(magnets(), "proforma_invoice", "html_corner_rows", "en")),
+        ("magnets-invoice", "scan200", "5", _trade(magnets(), "commercial_invoice", "html_letterhead_grid", "zh+en")),
         ("magnets-packing-list", "fax", "3", _trade(magnets(), "packing_list", "text_stack", "en")),
         (
             "magnets-licence",
@@ -73,14 +73,14 @@ def _papers() -> tuple[tuple[str, str, str, Maker], ...]:
             "1",
             lambda rng: [licence.chinese_licence(rng, permitted(), _family("prc_grid"))],
         ),
-        ("magnets-refill-invoice", "digital", "6", _trade(refill(), "commercial_invoice", "drawn_cells", "en")),
+        ("magnets-refill-invoice", "digital", "30", _trade(refill(), "commercial_invoice", "drawn_cells", "en")),
         ("german-invoice", "digital", "1", _trade(german, "commercial_invoice", "drawn_corner_beside", "de+en")),
-        ("german-packing-list", "copy", "3", _trade(german, "packing_list", "html_title_cells", "en")),
-        ("chinese-invoice", "digital", "6", _trade(oxides, "commercial_invoice", "html_form", "zh")),
+        ("german-packing-list", "copy", "2", _trade(german, "packing_list", "html_title_cells", "en")),
+        ("chinese-invoice", "digital", "11", _trade(oxides, "commercial_invoice", "html_form", "zh")),
         ("chinese-packing-list", "photo", "1", _trade(oxides, "packing_list", "html_grid_one", "zh")),
         ("japanese-invoice", "digital", "1", _trade(yen, "commercial_invoice", "text_side", "en")),
         ("long-invoice", "digital", "1", _trade(long, "commercial_invoice", "drawn_letterhead_side", "en")),
-        ("french-permit", "digital", "3", lambda rng: [permit.permit(rng, foreign, _family("permit_boxes"))]),
+        ("french-permit", "digital", "1", lambda rng: [permit.permit(rng, foreign, _family("permit_boxes"))]),
         ("stack", "scan200", "5", lambda rng: stack.stack(rng, "train")),
         ("letter", "digital", "1", lambda rng: [other.other_paper(rng, german, _family("other_html"), "letter")]),
     )
