@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +24,7 @@ MOST_REASONS = 2
 @click.option("--store", type=click.Path(path_type=Path), default=Path("demo/tracking.db"), show_default=True)
 @common.reading_options
 @click.pass_obj
-def command(config: Path | None, samples: Path, store: Path, **reading: Any) -> None:
+def command(config: Path | None, /, samples: Path, store: Path, **reading: Any) -> None:
     """Read everything in samples/, fill demo/tracking.db, and print what was found."""
     from extractor.store.store import Store
 
@@ -51,7 +53,7 @@ def show(tracking: Store) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(width=None if click.get_text_stream("stdout").isatty() else 160)
+    console = Console(width=None if sys.stdout.isatty() else 160)
     table = Table("document", "number", "client", "elements", "net kg", "licence", "review", title="Documents")
     found = list(tracking.documents())
     for row in found:
@@ -88,6 +90,6 @@ def _cells(record: dict[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _sum(fields: Any) -> str:
+def _sum(fields: Iterable[dict[str, Any] | None]) -> str:
     values = [Decimal(field["value"]) for field in fields if field is not None]
     return format(sum(values, Decimal(0)), "f") if values else ""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(
     config: Path | None,
+    /,
     folder: Path,
     records: Path | None,
     by: str | None,

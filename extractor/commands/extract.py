@@ -34,7 +34,7 @@ def destination(out: Path | None) -> Iterator[TextIO]:
 @click.option("--pretty", is_flag=True, help="Indent each record; for people, not for programs.")
 @common.reading_options
 @click.pass_obj
-def command(config: Path | None, paths: tuple[Path, ...], out: Path | None, pretty: bool, **reading: object) -> None:
+def command(config: Path | None, /, paths: tuple[Path, ...], out: Path | None, pretty: bool, **reading: object) -> None:
     """Read papers (PDF, PNG, JPEG, TIFF, ZIP, EML or folders of them) and print one record a document.
 
     Exit status: 0 when all were read, 1 when any gave an error record, 2 for wrong usage.

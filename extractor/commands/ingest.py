@@ -20,7 +20,7 @@ from extractor.commands import common
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 @common.reading_options
 @click.pass_obj
-def command(config: Path | None, paths: tuple[Path, ...], store: Path, as_json: bool, **reading: Any) -> None:
+def command(config: Path | None, /, paths: tuple[Path, ...], store: Path, as_json: bool, **reading: Any) -> None:
     """Read papers into the store; the same file twice changes nothing.
 
     The store keeps the original by its SHA-256 beside the database, the pages as read, and every record with the place of

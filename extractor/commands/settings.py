@@ -21,7 +21,7 @@ def meanings(section: type[Any]) -> dict[str, str]:
     for statement, following in zip(body.body, [*body.body[1:], None], strict=True):
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             text = following.value if isinstance(following, ast.Expr) else None
-            found[statement.target.id] = text.value if isinstance(text, ast.Constant) else ""
+            found[statement.target.id] = str(text.value) if isinstance(text, ast.Constant) else ""
     return found
 
 

@@ -8,13 +8,15 @@ filters.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Pixels = NDArray[np.uint8]
-Matrix = NDArray[np.float64]
+Pixels = NDArray[Any]
+"""Rows of RGB or grey bytes; OpenCV's own types are too wide to say more."""
+Matrix = NDArray[Any]
 
 _WORKING_SIDE = 1000
 """Pixels of the longer side at which shape and skew are estimated."""

@@ -161,7 +161,9 @@ def _lying(page: pdfium.PdfPage, frame: _Frame) -> float:
     """Return the share of characters whose own turn, clockwise, the page's rotation does not undo; one in seven is asked."""
     text_page = page.get_textpage()
     try:
-        angles = [pdfium_c.FPDFText_GetCharAngle(text_page.raw, index) for index in range(0, text_page.count_chars(), 7)]
+        angles = [
+            pdfium_c.FPDFText_GetCharAngle(text_page.raw, index) for index in range(0, text_page.count_chars(), 7)
+        ]
     finally:
         text_page.close()
     known = [angle for angle in angles if angle >= 0]

@@ -58,6 +58,13 @@ def load(path: Path, number: int, most_pixels: int) -> tuple[Pixels, float]:
         return np.asarray(upright), float(dpi)
 
 
+def as_pixels(image: Image.Image) -> Pixels:
+    """Return a Pillow image as RGB pixels."""
+    import numpy as np
+
+    return np.asarray(image.convert("RGB"))
+
+
 def _dpi(image: Image.Image) -> tuple[float, float]:
     """Return the resolution that the file states, (0, 0) where it can't be that of a sheet of paper."""
     stated = image.info.get("dpi") or (0, 0)

@@ -12,11 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
-    Pixels = NDArray[np.uint8]
-    Quad = NDArray[np.float32]
+    Pixels = NDArray[Any]
+    Quad = NDArray[Any]
 
 NAME = "ppocr"
 LONGEST_SIDE = 1440
@@ -64,7 +63,8 @@ def _models() -> tuple[Any, Any]:
             **{f"{part}.engine_type": EngineType.OPENVINO for part in ("Det", "Rec", "Cls")},
         }
     )
-    return engine._load_det_model(), engine._load_rec_model()
+    parts: Any = engine  # its loaders carry no types
+    return parts._load_det_model(), parts._load_rec_model()
 
 
 def read(pixels: Pixels) -> list[Reading]:
@@ -107,8 +107,8 @@ def _crop(bgr: Pixels, quad: Quad) -> Pixels:
     import cv2
     import numpy as np
 
-    width = max(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[2] - quad[3]))
-    height = max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2]))
+    width = float(max(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[2] - quad[3])))
+    height = float(max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2])))
     scale = min(1.0, _TALLEST_LINE / max(1.0, min(width, height)))
     size = (max(2, round(width * scale)), max(2, round(height * scale)))
     target = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], dtype=np.float32)

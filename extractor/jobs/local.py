@@ -41,7 +41,7 @@ def run(work: Iterable[intake.Item], settings: Settings) -> Iterator[Outcome]:
 def _side_by_side(work: Iterable[intake.Item], settings: Settings) -> Iterator[Outcome]:
     from pebble import ProcessFuture, ProcessPool
 
-    waiting: deque[tuple[intake.Item, ProcessFuture]] = deque()
+    waiting: deque[tuple[intake.Item, ProcessFuture[Outcome]]] = deque()
     with ProcessPool(max_workers=settings.limits.workers, initializer=_one_thread_each) as pool:
         for item in work:
             waiting.append((item, pool.schedule(_process, args=(item, settings))))

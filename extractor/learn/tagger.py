@@ -28,6 +28,7 @@ _NUMBER = re.compile(r"[0-9\uff10-\uff19][0-9\uff10-\uff19.,' ]*[0-9\uff10-\uff1
 _DATE = re.compile(r"[\w年月日./,\- ]{6,24}")
 _SHORTEST_TEXT = 3
 _SHORTEST_PART = 8
+BATCH = 64
 
 Marked = tuple[str, list[tuple[int, int, str]]]
 
@@ -121,7 +122,7 @@ def train(
     """Train a pipeline on `examples`, measure it on `held_out`, save it to `out`; return the figures per label."""
     import spacy
     from spacy.training import Example
-    from spacy.util import fix_random_seed
+    from thinc.util import fix_random_seed
 
     fix_random_seed(seed)
     engine.register_tokenizer()
@@ -144,14 +145,16 @@ def train(
     for epoch in range(epochs):
         shuffler.shuffle(training)
         losses: dict[str, float] = {}
-        for batch in spacy.util.minibatch(training, size=64):
+        for start in range(0, len(training), BATCH):
+            batch = training[start : start + BATCH]
             pipeline.update(batch, sgd=optimizer, losses=losses, drop=0.2)
         say(f"tagger: epoch {epoch + 1} of {epochs}, loss {losses['ner']:.0f}")
     figures: dict[str, Any] = pipeline.evaluate(as_examples(held_out))
     pipeline.meta["name"], pipeline.meta["version"] = "trade_tagger", "1"
-    pipeline.meta["performance"] = {key: figures[key] for key in ("ents_p", "ents_r", "ents_f", "ents_per_type")}
+    performance = {key: figures[key] for key in ("ents_p", "ents_r", "ents_f", "ents_per_type")}
+    pipeline.meta["performance"] = performance
     pipeline.to_disk(out)
-    return pipeline.meta["performance"]
+    return performance
 
 
 _MODEL = {

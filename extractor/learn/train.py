@@ -1,4 +1,4 @@
-"""Train everything that lies in `models/`, from nothing: generate papers, read them, count noise, fit, calibrate, write the cards.
+"""Train everything that lies in `models/`, from nothing: generate, read, count noise, fit, calibrate, write the card.
 
 The order matters: word confidence and noise are counted on papers that really went through the engines; the tagger
 and the judge learn from digital papers, the same papers with that noise, and the papers that were really read from
@@ -179,8 +179,9 @@ def write_card(out: Path, plan: Plan, figures: dict[str, Any]) -> None:
     (out / "CARD.md").write_text(
         f"""# Models
 
-Made by `extractor train --seed {plan.seed} --digital {plan.digital} --ink {plan.ink}` from generated papers of layout families of split
-`train`; {figures["cpu_seconds"]} CPU seconds. No real paper and no company of one was used. Licence: Apache-2.0, as the code.
+Made by `extractor train --seed {plan.seed} --digital {plan.digital} --ink {plan.ink} --epochs {plan.epochs}` from generated
+papers of layout families of split `train`, in {figures["cpu_seconds"]} CPU seconds. No real paper and no company of one was
+used. Licence: Apache-2.0, as the code.
 
 ## tagger (spaCy, from scratch)
 Precision and recall by label on papers of split `measure`, half of them with OCR noise:

@@ -11,9 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from extractor.datatypes.document import Document, DocType
+from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.geometry import Box, hull
 from extractor.datatypes.layout import Layout, join_texts
 from extractor.datatypes.page import PageState, Source
@@ -172,7 +173,7 @@ def _headlines(layout: Layout) -> Iterator[tuple[str, Box]]:
                 group = pieces[start:end]
                 yield join_texts([piece.text for piece in group]), hull([piece.box for piece in group])
         lines.append((join_texts([piece.text for piece in pieces]), hull([piece.box for piece in pieces])))
-    for (first, above), (second, below) in zip(lines[:12], lines[1:13], strict=False):
+    for (first, above), (second, below) in pairwise(lines[:13]):
         if len(first) < 60 and len(second) < 60:
             box = hull([above, below])  # with the height of one line: type size is not added up
             yield join_texts([first, second]), Box(box.x0, box.top, box.x1, box.top + above.height)

@@ -20,8 +20,14 @@ def as_seen(record: Record, pages: Sequence[Page]) -> Record:
         return field if page is None or field.box is None else replace(field, box=page.as_seen(field.box))
 
     def party(found: Party) -> Party:
-        parts = {part: moved(getattr(found, part)) for part in Party.PARTS if getattr(found, part) is not None}
-        return replace(found, **parts)
+        return Party(
+            role=found.role,
+            name=moved(found.name),
+            address=found.address and moved(found.address),
+            country=found.country and moved(found.country),
+            tax_id=found.tax_id and moved(found.tax_id),
+            entity=found.entity,
+        )
 
     return record.with_(
         fields={name: moved(field) for name, field in record.fields.items()},

@@ -1,7 +1,7 @@
 """The tracking store: one SQLite database with the originals beside it. The only home of sqlite-utils.
 
-One process writes; any number read. Writing the same file twice changes nothing; a better extraction of the same paper adds a record
-and leaves the earlier one, and every edit, in place.
+One process writes; any number read. Writing the same file twice changes nothing; a better extraction of the same paper
+adds a record and leaves the earlier one, and every edit, in place.
 """
 
 from __future__ import annotations
@@ -95,7 +95,9 @@ class Store:
         self.db.table("source_names").insert(
             {"sha256": source.sha256, "name": source.name, "received_at": _now()}, ignore=True
         )
-        self.db.table("pages").upsert_all((rows.page_row(source.sha256, page) for page in pages), pk=("sha256", "number"))
+        self.db.table("pages").upsert_all(
+            (rows.page_row(source.sha256, page) for page in pages), pk=("sha256", "number")
+        )
         return not known
 
     def _write_record(self, source: Source, record: Record) -> bool:

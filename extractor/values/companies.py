@@ -8,7 +8,9 @@ from functools import cache
 from extractor.gazetteer.countries import legal_forms
 from extractor.values import textual
 
-_HAN_FORMS = re.compile(r"(?:有限责任公司|有限公司|公司|集团|厂|株式会社|有限会社|有限責任公司|研究院|研究所|商行|中心)")
+_HAN_FORMS = re.compile(
+    r"(?:有限责任公司|有限公司|公司|集团|厂|株式会社|有限会社|有限責任公司|研究院|研究所|商行|中心)"
+)
 _WORDS = re.compile(
     r"\b(?:industries|industrial|trading|technolog(?:y|ies)|magnetics?|materials?|metals?|motors?|electronics?|"
     r"international|enterprises?|manufactur\w*|systems|group|works|werke|holdings?|corporation|company|logistics)\b",
@@ -25,7 +27,9 @@ _POSTCODE = re.compile(r"\b\d{3,6}(?:[- ]\d{3,4})?\b")
 
 @cache
 def _latin_forms() -> re.Pattern[str]:
-    forms = {name for form in legal_forms() for name in (form.form, *form.aliases) if name.isascii() or name[0].isascii()}
+    forms = {
+        name for form in legal_forms() for name in (form.form, *form.aliases) if name.isascii() or name[0].isascii()
+    }
     spelled = sorted((re.escape(form).replace(r"\ ", r"\s*").replace(r"\.", r"[.,]?\s*") for form in forms), key=len)
     # OCR drops spaces: `EmilianaS.p.A.` ends with its form all the same.
     begins = r"(?:(?<!\w)|(?-i:(?<=[a-zà-ÿ])(?=[A-Z])))"

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from itertools import combinations
 
 _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_ISO_LETTERS = {letter: value for letter, value in zip(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ", [v for v in range(10, 39) if v % 11], strict=False)}  # fmt: skip
+_ISO_LETTERS = dict(zip(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ", [v for v in range(10, 39) if v % 11], strict=True))  # fmt: skip
 _LOOK_ALIKES = {
     "O": "0", "Q": "0", "D": "0", "0": "OD", "I": "1", "L": "1", "1": "IL", "S": "5", "5": "S", "B": "8", "8": "B",
     "Z": "2", "2": "Z", "G": "6", "6": "G", "U": "V", "V": "UY", "T": "7", "7": "T",

@@ -15,10 +15,57 @@ from extractor.gazetteer.countries import countries, legal_forms
 from extractor.values import fold, textual
 
 _TRADE_EN = frozenset(
-    "magnet magnets magnetic magnetics material materials technology technologies tech industry industries industrial trading "
-    "trade international group holding holdings electronics electronic electric electrical rare earth metal metals new advanced "
-    "advance science permanent products manufacturing enterprise enterprises import export development resources high hi the and "
-    "of co company engineering systems components".split()
+    [
+        "magnet",
+        "magnets",
+        "magnetic",
+        "magnetics",
+        "material",
+        "materials",
+        "technology",
+        "technologies",
+        "tech",
+        "industry",
+        "industries",
+        "industrial",
+        "trading",
+        "trade",
+        "international",
+        "group",
+        "holding",
+        "holdings",
+        "electronics",
+        "electronic",
+        "electric",
+        "electrical",
+        "rare",
+        "earth",
+        "metal",
+        "metals",
+        "new",
+        "advanced",
+        "advance",
+        "science",
+        "permanent",
+        "products",
+        "manufacturing",
+        "enterprise",
+        "enterprises",
+        "import",
+        "export",
+        "development",
+        "resources",
+        "high",
+        "hi",
+        "the",
+        "and",
+        "of",
+        "co",
+        "company",
+        "engineering",
+        "systems",
+        "components",
+    ]
 )
 _TRADE_ZH = re.compile(
     r"磁性材料|永磁材料|磁材料|新材料|磁材|永磁|磁业|磁电|强磁|磁性|稀土|科技|技术|高新|高技术|实业|工业|电子|电机|电气|贸易|进出口|国际|材料|"

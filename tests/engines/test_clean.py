@@ -56,7 +56,9 @@ def test_a_red_seal_goes_and_is_noted() -> None:
     assert left < 600 < right and top < 900 < bottom
 
 
-@pytest.mark.parametrize(("page", "blank"), [(PAGE, False), (np.full_like(PAGE, 250), True), (np.full_like(PAGE, 120), True)])
+@pytest.mark.parametrize(
+    ("page", "blank"), [(PAGE, False), (np.full_like(PAGE, 250), True), (np.full_like(PAGE, 120), True)]
+)
 def test_blank(page: made.Pixels, blank: bool) -> None:
     assert clean.is_blank(page) is blank
 

@@ -13,20 +13,20 @@ NAMES = ("a", "b", "c")
 
 
 @pytest.fixture(scope="module")
-def trained() -> tuple[GradientBoostingClassifier, np.ndarray]:  # type: ignore[type-arg]
+def trained() -> tuple[GradientBoostingClassifier, np.ndarray]:
     rng = np.random.default_rng(3)
     table = rng.random((400, 3))
     right = (table[:, 0] > 0.5) ^ (table[:, 1] * table[:, 2] > 0.3)
     return GradientBoostingClassifier(n_estimators=25, max_depth=3, random_state=1).fit(table, right), table
 
 
-def test_same_probabilities(trained: tuple[GradientBoostingClassifier, np.ndarray]) -> None:  # type: ignore[type-arg]
+def test_same_probabilities(trained: tuple[GradientBoostingClassifier, np.ndarray]) -> None:
     model, table = trained
     ours = judge._export(model, NAMES).probabilities([dict(zip(NAMES, row, strict=True)) for row in table])
     assert ours == pytest.approx(model.predict_proba(table)[:, 1], abs=1e-9)
 
 
-def test_saved_and_loaded(trained: tuple[GradientBoostingClassifier, np.ndarray], tmp_path: Path) -> None:  # type: ignore[type-arg]
+def test_saved_and_loaded(trained: tuple[GradientBoostingClassifier, np.ndarray], tmp_path: Path) -> None:
     model, _ = trained
     made = judge._export(model, NAMES)
     made.save(tmp_path / "m.npz")
@@ -34,5 +34,5 @@ def test_saved_and_loaded(trained: tuple[GradientBoostingClassifier, np.ndarray]
     assert forest.load(tmp_path / "m.npz").probabilities(row) == made.probabilities(row)
 
 
-def test_no_rows(trained: tuple[GradientBoostingClassifier, np.ndarray]) -> None:  # type: ignore[type-arg]
+def test_no_rows(trained: tuple[GradientBoostingClassifier, np.ndarray]) -> None:
     assert judge._export(trained[0], NAMES).probabilities([]) == []

@@ -11,7 +11,9 @@ from extractor.engines import calibration, reader
 from extractor.settings import OcrSettings, Settings
 
 SHEET = Sheet(Source(Path("a.pdf"), "a.pdf", "ab" * 32, "application/pdf", 1, 1), 1)
-PAGE = Page(1, 595, 842, (Word("钕铁硼", Box(1, 2, 3, 4), 0.5, "ppocr", ("钕铁棚",)),), state=PageState.OCR, straight=(1.0,) * 9)
+PAGE = Page(
+    1, 595, 842, (Word("钕铁硼", Box(1, 2, 3, 4), 0.5, "ppocr", ("钕铁棚",)),), state=PageState.OCR, straight=(1.0,) * 9
+)
 
 
 def made(tmp_path: Path, **changes: object) -> reader.Reader:

@@ -12,7 +12,9 @@ from extractor.jobs.lanes import Lane
 DAY = date(2026, 11, 23)
 
 
-@pytest.mark.parametrize("name", ["._scan.pdf", "Thumbs.db", "~$invoice.docx", "scan.pdf.part", "x.crdownload", ".DS_Store"])
+@pytest.mark.parametrize(
+    "name", ["._scan.pdf", "Thumbs.db", "~$invoice.docx", "scan.pdf.part", "x.crdownload", ".DS_Store"]
+)
 def test_junk_is_ignored(name: str) -> None:
     assert lanes.is_junk(Path(name))
 

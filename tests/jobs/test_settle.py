@@ -12,7 +12,7 @@ from extractor.jobs import settle
 
 def image_bytes(kind: str, **options: object) -> bytes:
     stream = io.BytesIO()
-    Image.effect_noise((64, 64), 60).save(stream, kind, **options)  # type: ignore[arg-type]
+    Image.effect_noise((64, 64), 60).save(stream, kind, **options)
     return stream.getvalue()
 
 
@@ -37,8 +37,8 @@ def test_a_cut_file_is_not_whole(tmp_path: Path, kind: str, share: float) -> Non
 
 def test_a_tiff_whose_directory_is_missing_is_not_whole(tmp_path: Path) -> None:
     content = image_bytes("TIFF")
-    order = "little" if content[:2] == b"II" else "big"
-    content = content[:4] + len(content).to_bytes(4, order) + content[8:]
+    beyond = len(content).to_bytes(4, "little" if content[:2] == b"II" else "big")
+    content = content[:4] + beyond + content[8:]
     path = tmp_path / "paper.tif"
     path.write_bytes(content)
     assert not settle.is_whole(path)

@@ -41,7 +41,9 @@ def test_decide(name: str, decision: str, company: str | None) -> None:
     assert (found.decision, found.id) == (decision, company)
 
 
-@pytest.mark.parametrize("name", ["宁波恒半磁材有限公司", "Hengfang Magnetic Materials Co., Ltd.", "Aurora Drive Systems Plant 3 Inc."])
+@pytest.mark.parametrize(
+    "name", ["宁波恒半磁材有限公司", "Hengfang Magnetic Materials Co., Ltd.", "Aurora Drive Systems Plant 3 Inc."]
+)
 def test_one_differing_character_of_the_brand_is_never_a_match(name: str) -> None:
     assert INDEX.decide((name,), None, None).decision != "match"
 

@@ -17,7 +17,7 @@ LIMITS = LimitSettings()
 
 def image(kind: str, size: tuple[int, int] = (40, 30), **options: object) -> bytes:
     stream = io.BytesIO()
-    Image.new("RGB", size, "white").save(stream, kind, **options)  # type: ignore[arg-type]
+    Image.new("RGB", size, "white").save(stream, kind, **options)
     return stream.getvalue()
 
 
@@ -64,7 +64,9 @@ def test_what_is_wrong_is_said(tmp_path: Path, content: bytes | None, error: typ
 
 
 @pytest.mark.parametrize(
-    "limits", [LimitSettings(file_bytes=10), LimitSettings(pages=1), LimitSettings(pixels=100)], ids=["bytes", "pages", "pixels"]
+    "limits",
+    [LimitSettings(file_bytes=10), LimitSettings(pages=1), LimitSettings(pixels=100)],
+    ids=["bytes", "pages", "pixels"],
 )
 def test_limits(tmp_path: Path, limits: LimitSettings) -> None:
     path = tmp_path / "scan"

@@ -117,7 +117,10 @@ def test_an_invoice_and_its_packing_list_are_one_trade(store: Store, tmp_path: P
     invoice, packing, again = (paper(tmp_path, b"%PDF-1.4 " + name) for name in (b"inv1", b"pack", b"scan"))
     store.write(invoice, [PAGE], [of(invoice, INVOICE)])
     listed = record(
-        "packing_list", {"document_number": "PL-1", "invoice_number": "NW-17"}, [{"net_weight_kg": "40"}], {"buyer": "A"}
+        "packing_list",
+        {"document_number": "PL-1", "invoice_number": "NW-17"},
+        [{"net_weight_kg": "40"}],
+        {"buyer": "A"},
     )
     store.write(packing, [PAGE], [of(packing, listed)])
     store.write(again, [PAGE], [of(again, INVOICE)])
@@ -134,7 +137,9 @@ def test_a_proforma_is_no_trade(store: Store, tmp_path: Path) -> None:
 
 def test_matched_companies_and_their_spellings_are_remembered(store: Store, tmp_path: Path) -> None:
     source = paper(tmp_path)
-    party = Party("buyer", field("AURORA DRIVE SYSTEMS"), entity=Entity("match", "aurora", "Aurora Drive Systems Inc.", 99))
+    party = Party(
+        "buyer", field("AURORA DRIVE SYSTEMS"), entity=Entity("match", "aurora", "Aurora Drive Systems Inc.", 99)
+    )
     store.write(source, [PAGE], [of(source, INVOICE.with_(parties=(party,)))])
     assert [row["alias"] for row in store.db.query("SELECT alias FROM aliases")] == ["AURORA DRIVE SYSTEMS"]
 
@@ -183,7 +188,7 @@ def test_foreign_keys_hold(store: Store, tmp_path: Path) -> None:
 
 @given(st.decimals(min_value=0, max_value=10**9, places=6))
 def test_milligrams_lose_nothing(kilograms: object) -> None:
-    exact = rows.milligrams(format(kilograms, "f"))  # type: ignore[str-format]
+    exact = rows.milligrams(format(kilograms, "f"))
     assert exact is not None and exact == int(kilograms * 1_000_000)  # type: ignore[operator]
 
 

@@ -99,7 +99,7 @@ def _party(candidate: PartyCandidate, score: float) -> Party:
     parts = {
         name: part.to_field(min(score, 0.5 + part.reading_confidence / 2)) for name, part in candidate.parts.items()
     }
-    return Party(role=candidate.role, **parts)
+    return Party(candidate.role, parts["name"], parts.get("address"), parts.get("country"), parts.get("tax_id"))
 
 
 def choose_lines(goods: GoodsReading, doc_type: DocType, judge: Judge) -> tuple[LineItem, ...]:

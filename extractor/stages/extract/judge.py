@@ -1,7 +1,7 @@
 """The judge: from the evidence of a candidate to the probability that it is right.
 
-Three trained models in `models/`, one each for header fields, parties and goods lines, weigh all evidence; where none has been trained
-a plain rule of thumb stands in, and says so in its version.
+Three trained models in `models/`, one each for header fields, parties and goods lines, weigh all evidence; where none
+has been trained a plain rule of thumb stands in, and says so in its version.
 """
 
 from __future__ import annotations

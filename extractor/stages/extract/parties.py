@@ -23,7 +23,8 @@ TRADE = frozenset({"seller", "buyer", "consignee", "notify_party", "end_user"})
 LICENCE = frozenset({"exporter", "consignor", "importer", "end_user", "issuing_authority"})
 _AUTHORITY = re.compile(
     r"\b(?:ministry|bureau|department|federal office|agency|authority|administration|commission|secretariat|bundesamt|"
-    r"minist[eè]re|ministerio|ministero|customs|board of trade)\b|商务部|商务厅|商务局|事务局|許可|経済産業|산업통상|管理局|委员会",
+    r"minist[eè]re|ministerio|ministero|customs|board of trade)\b|商务部|商务厅|商务局|事务局|"
+    r"許可|経済産業|산업통상|管理局|委员会",
     re.IGNORECASE,
 )
 _LETTERHEAD = 0.30
