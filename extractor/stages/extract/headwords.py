@@ -23,6 +23,7 @@ LEAST_SCORE, WEAKENED = 0.5, 0.8
 IN_UNIT = re.compile(r"\s*(?:[(（\[]\s*([^()（）\[\]]{1,14}?)\s*[)）\]]|\bin\s+([^\W\d]{1,8}\$?))\s*$", re.IGNORECASE)
 MEASURED = frozenset({"net_weight_kg", "gross_weight_kg", "quantity", "package_count"})
 BRACKETED = re.compile(r"[(（]([^()（）]{1,12})[)）]")
+SCRIPTS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z .'/]*")
 PARTS = re.compile(r"[/／|()（）]")
 WORD_START = re.compile(r"(?<=[\s/／.])[^\W\d_]")
 LEADING_WORDS = 2
@@ -91,13 +92,14 @@ def _meanings(text: str, match: LabelMatch) -> tuple[tuple[str, float], ...]:
 
 
 def _weak_meanings(pieces: Sequence[Piece]) -> tuple[tuple[str, float], ...]:
-    """Return what the parts of a heading may name that no label covers: parts between strokes, glued line ends."""
+    """Return what the parts of a heading may name that no label covers: between strokes, in one script, glued."""
     lines: dict[int, list[Piece]] = {}
     for piece in pieces:
         lines.setdefault(piece.line, []).append(piece)
     glued = "".join(text_of(line) for _, line in sorted(lines.items()))
     found: dict[str, float] = {}
-    for part in (glued, *PARTS.split(text_of(tuple(pieces)))):
+    text = text_of(tuple(pieces))
+    for part in (glued, *PARTS.split(text), *SCRIPTS.findall(text)):
         for match in labels.match(part.strip(), COLUMN_OR_FIELD):
             if match.score >= LEAST_SCORE and (match.kind == "column" or match.field in BOTH):
                 found[match.field] = max(found.get(match.field, 0.0), WEAKENED * match.score)

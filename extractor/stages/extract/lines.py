@@ -17,7 +17,7 @@ from extractor.stages.extract.goods import CellValue, GoodsReading, Line, cell_v
 from extractor.stages.extract.linevalues import words_of
 from extractor.stages.extract.rowkinds import RowKind
 from extractor.stages.extract.table import Table
-from extractor.stages.extract.totals import settle_totals, sum_evidence, total_values
+from extractor.stages.extract.totals import settle_totals, sum_evidence, total_values, without_disguised
 
 UNIT_EVIDENCE = {"cell": 1.0, "column": 0.8, "head": 0.6}
 CONTRACT_NUMBERS = ("quantity", "package_count", "net_weight_kg", "gross_weight_kg", "unit_price", "amount")
@@ -30,9 +30,10 @@ def find(document: Document) -> GoodsReading:
     totals: list[CellValue] = []
     for group in _groups(found):
         rows = [(table, draft_of(row, table)) for table in group for row in table.rows]
+        mark = usual_mark([draft for _, draft in rows])
+        rows = without_disguised(rows, mark)
         items = [(table, draft) for table, draft in rows if draft.row.kind is RowKind.ITEM]
         others = [draft for _, draft in rows if draft.row.kind is not RowKind.ITEM]
-        mark = usual_mark([draft for _, draft in rows])
         settled = [settle(draft, mark) for _, draft in items]
         sums_chosen = settle_totals(others, settled, mark)
         sums = sum_evidence(settled, others, sums_chosen)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.stages.extract.draft import CellText, Draft
 from extractor.stages.extract.plane import in_order, text_of
-from extractor.values import elements, identifiers, products, textual
+from extractor.values import codes, elements, products, textual
 
 HS_NAMED = re.compile(
     r"(?:(?<![A-Za-z])H\.?\s?T?\.?S\.?(?:US)?(?![A-Za-z])|海关|商品编码|税则|税号|tariff|customs\s+code|commodity code|"
@@ -42,13 +42,13 @@ def words_of(draft: Draft) -> Iterator[Found]:
 def _hs_code(draft: Draft, described: CellText | None) -> Iterator[Found]:
     cell = draft.cells.get("hs_code")
     if cell is not None:
-        found = identifiers.hs_code(cell.text) or identifiers.hs_code("".join(cell.text.split()))
+        found = codes.hs_code(cell.text) or codes.hs_code("".join(cell.text.split()))
         if found is not None:
             yield "hs_code", found, cell, 1.0
             return
     for place in (described, _whole(draft)):
         for match in HS_NAMED.finditer(place.text) if place is not None else ():
-            found = identifiers.hs_code(match[1])
+            found = codes.hs_code(match[1])
             if found is not None and place is not None:
                 yield "hs_code", found, place, 0.0
                 return

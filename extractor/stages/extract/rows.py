@@ -13,7 +13,7 @@ from extractor.stages.extract.anchors import Anchor, CellRun, is_attribute
 LEVEL = 0.35
 """A line of text whose middle lies this near (in text heights) to the numbers' middle stands level with them."""
 CLEAR = 0.25
-"""A gap that is wider than all others by this many text heights parts two rows."""
+"""A step from line to line that is longer than all others by this many text heights parts two rows."""
 
 
 @dataclass(frozen=True)
@@ -174,16 +174,14 @@ def _cut(
     if walls:
         over = sum(line.box.y_mid > walls[-1] for line in between)
         return _Cut(walls[0], walls[-1], True, over, sum(line.box.y_mid < walls[0] for line in between))
-    bottoms = [max([upper.box.bottom, *(line.box.bottom for line in texts if is_level(line, upper, height))])]
-    bottoms += [line.box.bottom for line in between]
-    tops = [line.box.top for line in between]
-    tops.append(min([lower.box.top, *(line.box.top for line in texts if is_level(line, lower, height))]))
-    gaps = [top - bottom for top, bottom in zip(tops, bottoms, strict=True)]
+    places = [max(run.box.y_mid for run in upper.runs), *(line.box.y_mid for line in between)]
+    places.append(min(run.box.y_mid for run in lower.runs))
+    gaps = [below - above for above, below in pairwise(places)]
     open_places = [place for place in range(len(gaps)) if place == len(between) or not between[place].attribute]
     widest = max(open_places, key=lambda place: gaps[place])
     others = [gaps[place] for place in open_places if place != widest]
     clear = not others or gaps[widest] - max(others) > CLEAR * height
     wanted = {"top": len(between), "bottom": 0}.get(mode, min(taken, len(between)))
     place = widest if clear else min(open_places, key=lambda place: abs(place - wanted))
-    cut = (bottoms[place] + tops[place]) / 2
+    cut = (places[place] + places[place + 1]) / 2
     return _Cut(cut, cut, clear, len(between) - place, place)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from extractor.stages.extract.arithmetic import Settled, sums_to
+from extractor.stages.extract.arithmetic import Settled, settle, sums_to
 from extractor.stages.extract.draft import Choice, Draft
 from extractor.stages.extract.figures import plain
 from extractor.stages.extract.goods import CellValue, cell_value
 from extractor.stages.extract.rowkinds import RowKind, measure_of
+from extractor.stages.extract.table import Table
 from extractor.values import labels
 
 TOTAL_OF = {
@@ -20,6 +22,9 @@ TOTAL_OF = {
 }
 COLUMN_OF = {total: column for column, total in TOTAL_OF.items()}
 KINDS = frozenset({"total"})
+ADDED = ("amount", "net_weight_kg", "gross_weight_kg", "quantity")
+SHORT_NAME = 14
+"""What is left of `Total` or `合计` after a bad reading is no longer than this."""
 
 
 def settle_totals(drafts: Sequence[Draft], settled: Sequence[Settled], mark: str) -> list[Mapping[str, Choice]]:
@@ -34,6 +39,27 @@ def settle_totals(drafts: Sequence[Draft], settled: Sequence[Settled], mark: str
             chosen[field] = (fitting or usual or list(choices))[0]
         out.append(chosen)
     return out
+
+
+def without_disguised(rows: Sequence[tuple[Table, Draft]], mark: str) -> list[tuple[Table, Draft]]:
+    """Return rows with the last one made a total where it adds up the others: its name may be lost or misread."""
+    items = [place for place, (_, draft) in enumerate(rows) if draft.row.kind is RowKind.ITEM]
+    if len(items) < 2:
+        return list(rows)
+    table, last = rows[items[-1]]
+    before = [settle(rows[place][1], mark) for place in items[:-1]]
+    name = last.cells.get("description")
+    nameless = name is None or len(name.text) <= SHORT_NAME
+    sums = [field for field in ADDED if _adds_up(field, before, last)]
+    if not nameless or "unit_price" in last.choices or not sums:
+        return list(rows)
+    total = replace(last, row=replace(last.row, kind=RowKind.TOTAL))
+    return [*rows[: items[-1]], (table, total), *rows[items[-1] + 1 :]]
+
+
+def _adds_up(field: str, before: Sequence[Settled], last: Draft) -> bool:
+    values = [one.choices[field].value for one in before if field in one.choices]
+    return bool(values) and any(sums_to(values, one.value, one.step) for one in last.choices.get(field, ()))
 
 
 def sum_evidence(
