@@ -59,7 +59,7 @@ def train(settings: Settings, out: Path, plan: Plan, say: Say) -> dict[str, Any]
         measured = _papers(settings, folder, "measure", plan.measured, plan, "measure", say)
         figures: dict[str, Any] = {"tagger": _tagger(digital, measured, table, out, plan, say)}
         noisy = [paper.noisy(table, plan.seed, 1.0) for paper in digital[::2]]
-        noisy += [paper.noisy(table, plan.seed + 1, 2.0) for paper in digital[1::3]]
+        noisy += [paper.noisy(table, plan.seed + 1, 1.5) for paper in digital[1::4]]
         loaded = tagger.load(out / "tagger")
         figures["judge"] = judge.train([*digital, *noisy, *ink], loaded, out, plan.seed, say)
     figures["cpu_seconds"] = round(time.process_time() - started)

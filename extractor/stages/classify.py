@@ -51,6 +51,8 @@ CONTENT: dict[str, dict[DocType, float]] = {
 """What a label on a page says of the page's kind."""
 _PRICED = {"unit_price", "amount", "total_amount"}
 _TITLE_WEIGHT = 4.0
+_MOST_BEHIND = 5
+"""Words that may stand behind a title: `Tax Invoice for Export`, `Proforma Invoice / Sales Offer No. 7`."""
 _OTHER_START = 0.8
 _SOFTNESS = 1.1
 
@@ -81,20 +83,17 @@ class PageKind:
 
 
 def split(layouts: Sequence[Layout], source: Source) -> tuple[Document, ...]:
-    """Return the documents of a source in page order; separator sheets are dropped, a blank page is a paper of its own."""
+    """Return the documents of a source in page order; a blank page or separator sheet is a paper of its own, kind other."""
     groups: list[tuple[list[Layout], list[PageKind]]] = []
     fresh = True
     for layout in layouts:
         kind = look(layout)
-        if kind.separator:
-            fresh = True
-            continue
-        if groups and not fresh and _goes_on(groups[-1][1], kind):
+        if groups and not fresh and not kind.separator and _goes_on(groups[-1][1], kind):
             groups[-1][0].append(layout)
             groups[-1][1].append(kind)
         else:
             groups.append(([layout], [kind]))
-        fresh = False
+        fresh = kind.separator
     return tuple(_document(pages, kinds, source) for pages, kinds in groups)
 
 
@@ -107,7 +106,7 @@ def look(layout: Layout) -> PageKind:
     text = "\n".join(join_texts([layout.segments[i].text for i in line]) for line in layout.lines)
     separator = len(layout.segments) <= 6 and bool(_SEPARATOR.search(" ".join((text, *page.barcodes))))
     scores = dict.fromkeys(DocType, 0.0)
-    scores[DocType.OTHER] = _OTHER_START
+    scores[DocType.OTHER] = 9.0 if separator else _OTHER_START
     names, numbers = _add_content(layout, scores)
     title, title_text = _add_title(layout, scores)
     if scores[DocType.PACKING_LIST] > 0.9 and not names & _PRICED:
@@ -146,13 +145,17 @@ def _add_title(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | 
         if box.top > TITLE_ZONE * layout.page.height:
             continue
         for match in labels.match(text, _TITLES):
-            if match.rest or match.delimited or match.score < 0.5 or match.field not in set(DocType):
+            if match.delimited or match.score < 0.5 or match.field not in set(DocType):
+                continue  # with a colon it is the label of a reference, no title
+            behind = match.rest.split()
+            if len(behind) > _MOST_BEHIND:
                 continue
             kind = DocType(match.field)
             size = min(2.2, box.height / max(1.0, usual))
             covered = min(1.0, len(text) / 8)
             height = 1.0 - 0.8 * box.top / max(1.0, layout.page.height)
-            weight = _TITLE_WEIGHT * match.score * height * (0.55 + 0.3 * size) * (0.5 + 0.5 * covered)
+            alone = 0.7 if behind else 1.0
+            weight = _TITLE_WEIGHT * match.score * height * (0.55 + 0.3 * size) * (0.5 + 0.5 * covered) * alone
             if kind not in strongest or weight > strongest[kind][0]:
                 strongest[kind] = (weight, text)
     for kind, (weight, _) in strongest.items():

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 
 from extractor.datatypes.record import Check, Field, Record
-from extractor.values import identifiers, words_amount
+from extractor.values import checkdigits, words_amount
 
 Finding = tuple[bool, str, tuple[str, ...]]
 Rule = Callable[[Record], Iterator[Finding]]
@@ -119,15 +119,16 @@ def dates_in_order(record: Record) -> Iterator[Finding]:
 
 
 def check_digits(record: Record) -> Iterator[Finding]:
-    """Containers (ISO 6346) and Chinese credit codes (GB 32100) carry a check digit that must fit."""
+    """Containers (ISO 6346) and most tax numbers carry a check digit that must fit."""
     containers = record.fields.get("container_numbers")
     if containers is not None and isinstance(containers.value, tuple):
         for number in containers.value:
-            yield identifiers.is_container(number), f"container {number}", ("container_numbers",)
+            yield checkdigits.is_container(number), f"container {number}", ("container_numbers",)
     for index, party in enumerate(record.parties):
         tax_id = party.tax_id
-        if tax_id is not None and isinstance(tax_id.value, str) and len(tax_id.value) == 18 and tax_id.value[:1] == "9":
-            yield identifiers.is_uscc(tax_id.value), f"credit code {tax_id.value}", (f"parties[{index}].tax_id",)
+        check = checkdigits.tax_check(tax_id.value) if tax_id is not None and isinstance(tax_id.value, str) else None
+        if check is not None and tax_id is not None:
+            yield check(str(tax_id.value)), f"tax number {tax_id.value}", (f"parties[{index}].tax_id",)
 
 
 def required_present(record: Record) -> Iterator[Finding]:

@@ -230,16 +230,9 @@ def is_vat(number: str) -> bool:
     return shape.fullmatch(body) is not None and (check is None or check(body))
 
 
-TAX_NUMBERS: dict[str, Check] = {
-    "uscc": is_uscc,
-    "gstin": is_gstin,
-    "vat": is_vat,
-    "japanese": is_japanese_company,
-    "korean": is_korean_company,
-    "vietnamese": is_vietnamese_company,
-    "taiwanese": is_taiwanese_company,
-}
-"""Numbers of companies, the surest first."""
+def is_vat_state(number: str) -> bool:
+    """Say whether a number begins with a state that this file knows the tax numbers of."""
+    return number[:2] in _VAT or number.startswith("CHE")
 
 
 def tax_check(number: str) -> Check | None:

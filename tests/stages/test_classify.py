@@ -102,8 +102,8 @@ def test_a_blank_page_parts_papers() -> None:
     assert [pages for _, pages in found(INVOICE, "", MORE)] == [(1,), (2,), (3,)]
 
 
-def test_a_separator_sheet_is_dropped() -> None:
-    assert found(INVOICE, "PATCH T", MORE) == [("commercial_invoice", (1,)), ("other", (3,))]
+def test_a_separator_sheet_parts_papers() -> None:
+    assert found(INVOICE, "PATCH T", MORE) == [("commercial_invoice", (1,)), ("other", (2,)), ("other", (3,))]
 
 
 def test_confidence_is_a_probability() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.datatypes.document import DocType, Document
+from extractor.datatypes.page import Origin
 from extractor.datatypes.record import Field, LineItem, Party
 from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.goods import CellValue, GoodsReading, Line
@@ -39,6 +40,7 @@ def gathered(candidates: Iterable[Candidate], document: Document) -> list[Candid
                     agree=min(3.0, len(places) - 1.0),
                     rivals=min(6.0, len(values) - 1.0),
                     reading=candidate.reading_confidence,
+                    ink=float(candidate.origin is Origin.OCR),
                     pages=float(len(document.pages)),
                     first_page=float(candidate.page == document.pages[0]),
                     **{f"type={document.doc_type}": 1.0, f"finder={candidate.finder}": 1.0},
@@ -84,7 +86,7 @@ def choose_parties(found: Sequence[PartyCandidate], judge: Judge) -> tuple[Party
     for score, candidate in zip(scores, found, strict=True):
         if score >= PARTY_BAR and (candidate.role not in best or score > best[candidate.role][0]):
             best[candidate.role] = (score, candidate)
-    parties = {role: _party(candidate, score) for role, (score, candidate) in best.items()}
+    parties = {role: _party(_completed(candidate, found), score) for role, (score, candidate) in best.items()}
     for role, party in list(parties.items()):
         match = _SAME_AS.match(str(party.name.value))
         if match is not None:
@@ -93,6 +95,20 @@ def choose_parties(found: Sequence[PartyCandidate], judge: Judge) -> tuple[Party
             if other is not None and other.role != role:
                 parties[role] = replace(other, role=role)
     return tuple(parties.values())
+
+
+def _completed(chosen: PartyCandidate, found: Sequence[PartyCandidate]) -> PartyCandidate:
+    """Return a company with what other mentions of the same name in the same role tell of it besides."""
+    name = _folded(chosen)
+    parts = dict(chosen.parts)
+    for other in found:
+        if other.role == chosen.role and _folded(other) == name:
+            parts = {**other.parts, **parts}
+    return PartyCandidate(chosen.role, parts)
+
+
+def _folded(company: PartyCandidate) -> str:
+    return "".join(c for c in str(company.parts["name"].value).casefold() if c.isalnum())
 
 
 def _party(candidate: PartyCandidate, score: float) -> Party:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract.candidates import words_of
-from extractor.values import companies, countries, identifiers, labels, textual
+from extractor.values import codes, companies, countries, labels, textual
 
 _CONTACT = re.compile(
     r"(?:\b(?:tel|phone|fax|mobile|mob|e-?mail|mail|attn|attention|contact|www|http|website|web)\b\s*[.:：]?|电话|传真|联系人|邮箱|"
@@ -53,7 +53,7 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
     """Take a block's lines apart; None where no name stands at its head."""
     block = Block(line_count=len(lines))
     kept: list[tuple[str, tuple[Word, ...]]] = []
-    for words in lines:
+    for words in _joined_labels(lines):
         text = join_texts([word.text for word in words])
         text, words = _without_tax(block, text, words)
         text, words = _without_contacts(text, words)
@@ -71,6 +71,20 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
     return block
 
 
+def _joined_labels(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
+    """Join a line that ends with the label of a tax number to the next, which begins with the number."""
+    out: list[tuple[Word, ...]] = []
+    waiting = False
+    for words in lines:
+        if waiting:
+            out[-1] = out[-1] + words
+        else:
+            out.append(words)
+        pairs = labels.split_labels(join_texts([word.text for word in words]))
+        waiting = bool(pairs) and pairs[-1][0].field == "tax_id" and not pairs[-1][1]
+    return out
+
+
 def _is_name(text: str) -> bool:
     letters = sum(c.isalpha() for c in text)
     digits = sum(c.isdigit() for c in text)
@@ -78,16 +92,30 @@ def _is_name(text: str) -> bool:
 
 
 def _without_tax(block: Block, text: str, words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:
-    match = _TAX.search(text)
-    if match is None:
+    """Take a tax number off a line: one that a label announces, or that ends a line of the address."""
+    for match, value in labels.split_labels(text):
+        if match.field == "tax_id" and _take_tax(block, value, words, match.rest_start):
+            return _before(text, match.start, words)
+    found = _TAX.search(text)
+    if found is None or not _take_tax(block, found[1], words, found.start(1)):
         return text, words
-    number = re.sub(r"[\s.]", "", match[1]).upper().strip("-/")
-    if sum(c.isdigit() for c in number) < 5:
-        return text, words
-    block.tax_id = identifiers.repaired(number, identifiers.is_uscc) or number if len(number) == 18 else number
-    block.tax_words = words_of(words, match.start(1), match.end(1))
-    rest = text[: match.start()].rstrip(" ,;，；(")
+    return _before(text, found.start(), words)
+
+
+def _before(text: str, end: int, words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:
+    rest = text[:end].rstrip(" ,;，；(")
     return rest, words_of(words, 0, len(rest)) if rest else ()
+
+
+def _take_tax(block: Block, value: str, words: tuple[Word, ...], start: int) -> bool:
+    """Keep a tax number where the text is one; returns whether it is."""
+    body = re.split(r"[,;，；]|\s{2,}", value.strip())[0]
+    number = re.sub(r"[\s.]", "", body).upper().strip("-/")
+    if not 7 <= len(number) <= 24 or sum(c.isdigit() for c in number) < 5 or not re.fullmatch(r"[A-Z0-9/\-]+", number):
+        return False
+    block.tax_id = codes.tax_number(number)
+    block.tax_words = words_of(words, start, start + len(body))
+    return True
 
 
 def _without_contacts(text: str, words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:

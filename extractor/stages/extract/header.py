@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from extractor.datatypes.document import INVOICES, DocType, Document
 from extractor.datatypes.geometry import Box
-from extractor.datatypes.layout import Segment
+from extractor.datatypes.layout import Segment, join_texts
+from extractor.datatypes.page import Word
 from extractor.stages.extract import kinds
 from extractor.stages.extract.candidates import Candidate, words_of
-from extractor.stages.extract.places import Labelled, Neighbourhood, Place
-from extractor.values import identifiers, incoterms
+from extractor.stages.extract.places import Labelled, Neighbourhood, Place, is_part_of_block
+from extractor.values import codes, incoterms
 from extractor.values.labels import LabelMatch
 
 INVOICE_FIELDS = frozenset(
@@ -135,12 +136,14 @@ def _route(place: Place, labelled: Labelled, match: LabelMatch) -> Iterator[Cand
 def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Candidate | None:
     """Parse what stands at a place; of several lines as many as make the value."""
     parser = kinds.PARSERS[name]
-    lines = place.lines if parser in kinds.WRAPPING else place.lines[:1]
-    text = place.text if len(lines) > 1 else place.texts[0]
+    whole = _without_blocks(place)
+    lines = whole if parser in kinds.WRAPPING else whole[:1]
+    text = _text(lines)
     value = parser(text, match)
-    if value is None and len(place.lines) > 1:
-        lines = place.lines if len(lines) == 1 else place.lines[:1]
-        value = parser(place.text if len(lines) > 1 else place.texts[0], match)
+    if value is None and len(whole) > 1:
+        lines = whole if len(lines) == 1 else whole[:1]
+        text = _text(lines)
+        value = parser(text, match)
     if value is None:
         return None
     words = tuple(word for line in lines for word in line)
@@ -161,15 +164,25 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
     return Candidate(name, value.value, words, labelled.page, "label", evidence, value.alt, text)
 
 
+def _without_blocks(place: Place) -> tuple[tuple[Word, ...], ...]:
+    """Return a place's lines as far as they are one value: a line such as `Tel: ...` belongs to an address block."""
+    end = next((i for i, text in enumerate(place.texts) if i and is_part_of_block(text)), len(place.lines))
+    return place.lines[:end]
+
+
+def _text(lines: Sequence[tuple[Word, ...]]) -> str:
+    return join_texts([word.text for line in lines for word in line])
+
+
 def _patterns(doc_type: DocType, segments: Sequence[Segment]) -> Iterator[Candidate]:
     """Values that prove themselves: container numbers by check digit, control codes, an Incoterms rule with its place."""
     wanted = FIELDS[doc_type]
     for segment in segments:
         text = segment.text
-        numbers = identifiers.containers(text) if "container_numbers" in wanted else ()
+        numbers = codes.containers(text) if "container_numbers" in wanted else ()
         if numbers:
             yield Candidate("container_numbers", numbers, segment.words, segment.page, "pattern", {"fit": 1.0})
-        code = identifiers.CONTROL_CODE.search(text) if "control_code" in wanted else None
+        code = codes.CONTROL_CODE.search(text) if "control_code" in wanted else None
         if code is not None:
             yield Candidate("control_code", code.group().upper(), segment.words, segment.page, "pattern", {"fit": 0.9})
         term = incoterms.find(text) if "incoterm" in wanted and len(text) < 90 else None

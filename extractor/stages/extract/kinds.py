@@ -7,7 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.values import countries, dates, identifiers, incoterms, money, numbers, quantities, textual, weights
+from extractor.values import (
+    codes,
+    countries,
+    dates,
+    identifiers,
+    incoterms,
+    money,
+    numbers,
+    quantities,
+    textual,
+    weights,
+)
 from extractor.values.labels import LabelMatch
 
 
@@ -41,6 +52,12 @@ def identifier(text: str, label: LabelMatch | None) -> Value | None:
             return None
         return Value(found, 0.5 * identifiers.plausibility(found))
     return Value(found, identifiers.plausibility(found))
+
+
+def licence(text: str, label: LabelMatch | None) -> Value | None:
+    """Read a licence's number; one of another shape than the licences of today is read like any other number."""
+    found = codes.licence_number(text)
+    return Value(found, 1.0) if found is not None else identifier(text, label)
 
 
 def day(text: str, label: LabelMatch | None) -> Value | None:
@@ -171,13 +188,16 @@ def rule_place(text: str, label: LabelMatch | None) -> Value | None:
 
 def containers(text: str, label: LabelMatch | None) -> Value | None:
     """Read container numbers whose check digit fits."""
-    found = identifiers.containers(text)
+    found = codes.containers(text)
     return Value(found, 1.0) if found else None
 
 
 def control_code(text: str, label: LabelMatch | None) -> Value | None:
     """Read a dual-use control code."""
-    found = identifiers.CONTROL_CODE.search(text)
+    whole = codes.control_code(text)
+    if whole is not None:
+        return Value(whole, 1.0)
+    found = codes.CONTROL_CODE.search(text)
     return Value(found.group().upper(), 1.0) if found else None
 
 
@@ -186,7 +206,7 @@ PARSERS: dict[str, Parser] = {
     "invoice_number": identifier,
     "contract_number": identifier,
     "purchase_order_number": identifier,
-    "licence_number": identifier,
+    "licence_number": licence,
     "letter_of_credit_number": identifier,
     "bl_number": identifier,
     "issue_date": day,

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Layout, join_texts
-from extractor.datatypes.page import Word
+from extractor.datatypes.page import Origin, Word
 from extractor.stages.extract import block as blocks
 from extractor.stages.extract.block import Block
 from extractor.stages.extract.candidates import Candidate
-from extractor.stages.extract.places import Labelled, Neighbourhood
+from extractor.stages.extract.places import Labelled, Neighbourhood, is_part_of_block
 from extractor.stages.extract.tags import Tags
 from extractor.values import companies, labels
 
@@ -42,6 +42,7 @@ class PartyCandidate:
         """Return the company with what the tagger says of its name and address."""
         name, address = self.parts["name"], self.parts.get("address")
         more = tags.evidence("name", name.words, name.page)
+        more |= {"ink": float(name.origin is Origin.OCR), "reading": name.reading_confidence}
         if address is not None:
             more |= {f"address_{k}": v for k, v in tags.evidence("address", address.words, address.page).items()}
         return PartyCandidate(self.role, {**self.parts, "name": name.with_evidence(**more)})
@@ -163,13 +164,14 @@ def _below(layout: Layout, around: Neighbourhood, index: int) -> list[tuple[Word
     lines: list[tuple[Word, ...]] = []
     at = index
     centre = layout.segments[index].box.x_mid
-    for _ in range(5):
+    for _ in range(7):
         below = around.beneath(at, 1.6)
         if below is None:
             break
         segment = layout.segments[below]
         aligned = abs(segment.box.x0 - layout.segments[index].box.x0) < 2 * segment.box.height
-        if around.is_label(segment) or not (aligned or abs(segment.box.x_mid - centre) < 12):
+        other_label = around.is_label(segment) and not is_part_of_block(segment.text)
+        if other_label or not (aligned or abs(segment.box.x_mid - centre) < 12):
             break
         lines.append(segment.words)
         at = below

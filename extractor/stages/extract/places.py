@@ -19,7 +19,8 @@ _WRAP_GAP = 1.2
 _LOOSE_GAP = 3.8
 """Lines of one value are this far apart at most, in heights, where they start at the very same place: spreadsheets."""
 _BELOW_GAP = 4.5
-_MOST_LINES = 6
+_BLOCK_PARTS = frozenset({"address", "city", "country", "contact", "tax_id", "tel", "fax", "email", "mobile", "web"})
+_MOST_LINES = 8
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,26 @@ class Labelled:
     """The segments that hold the label."""
 
 
+def is_part_of_block(text: str) -> bool:
+    """Say whether a line is a labelled part of an address block: `Add: ...`, `Tel: ...`, `VAT No. ...`."""
+    found = labels.best(text)
+    return found is not None and bool(found.rest or found.field == "tax_id") and found.field in _BLOCK_PARTS
+
+
+def _with_blocks(text: str, pairs: tuple[tuple[LabelMatch, str], ...]) -> list[tuple[LabelMatch, str]]:
+    """Give a company printed on one line its labelled parts back: `Buyer: A Ltd., Kiel, VAT No. DE...` is one value."""
+    out: list[tuple[LabelMatch, str]] = []
+    for number, (match, value) in enumerate(pairs):
+        stop = pairs[number + 1][0].start if number + 1 < len(pairs) else len(text)
+        before = out[-1][0] if out else None
+        role = before is not None and before.kind == "party" and before.field not in _BLOCK_PARTS
+        if before is not None and role and match.field in _BLOCK_PARTS and out[-1][1]:
+            out[-1] = (before, text[before.rest_start : stop].strip())
+        else:
+            out.append((match, value))
+    return out
+
+
 def _behind_first_word(text: str) -> tuple[LabelMatch, ...]:
     """Return the label that a short piece of print ends with: `Stated end use`, `Our invoice no.`, less surely than one
     that it begins with.
@@ -95,7 +116,7 @@ class Neighbourhood:
                 wrapped.add(two[1][-1])
                 yield self._outer(two[0], two[1])
                 continue
-            pairs = labels.split_labels(segment.text)
+            pairs = _with_blocks(segment.text, labels.split_labels(segment.text))
             if not pairs:
                 behind = _behind_first_word(segment.text)
                 if behind:
@@ -209,7 +230,9 @@ class Neighbourhood:
             if segment.box.top - above.box.bottom > _WRAP_GAP * max(1.0, above.box.height) and not same_start:
                 break
             starts = min(abs(segment.box.x0 - left), abs(segment.box.x0 - alternative))
-            if starts > 1.2 * height or self.is_label(segment) or self._label_beside(below):
+            if starts > 1.2 * height or self._label_beside(below):
+                break
+            if self.is_label(segment) and not is_part_of_block(segment.text):
                 break
             lines.append(segment.words)
             at = below
