@@ -153,13 +153,18 @@ def find_anchors(lines: Sequence[Sequence[CellRun]], numeric: set[int], height: 
     return anchors
 
 
+def follows(upper: Anchor, lower: Anchor, height: float) -> bool:
+    """Say whether numbers stand on the very next line."""
+    return lower.box.top - upper.box.bottom < NEXT_LINE * height
+
+
 def wrapped(upper: Anchor, beside: Sequence[CellRun], lower: Anchor, height: float) -> bool:
     """Say whether numbers on two lines are of one row: a cell that is wrapped between its currency and its number.
 
     Above each number on the lower line stands a word without figures, or a number that was broken at its cell's edge;
     `beside` is everything that stands on the upper line.
     """
-    if lower.box.top - upper.box.bottom >= NEXT_LINE * height:
+    if not follows(upper, lower, height):
         return False
     worded = {run.column for run in beside if not has_digit(run.text)}
     return all(run.column in worded or _goes_on(upper, run) for run in lower.runs)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.datatypes.layout import join_texts
-from extractor.datatypes.page import Word
+from extractor.datatypes.page import Origin, Word
 from extractor.stages.extract.candidates import words_of
 from extractor.values import codes, companies, countries, labels, textual
 
@@ -113,8 +113,9 @@ def _take_tax(block: Block, value: str, words: tuple[Word, ...], start: int) -> 
     number = re.sub(r"[\s.]", "", body).upper().strip("-/")
     if not 7 <= len(number) <= 24 or sum(c.isdigit() for c in number) < 5 or not re.fullmatch(r"[A-Z0-9/\-]+", number):
         return False
-    block.tax_id = codes.tax_number(number)
     block.tax_words = words_of(words, start, start + len(body))
+    read_from_ink = any(word.origin is Origin.OCR for word in block.tax_words)
+    block.tax_id = codes.tax_number(number) if read_from_ink else number  # what a file says itself is never mended
     return True
 
 

@@ -12,6 +12,7 @@ from extractor.stages.extract.anchors import (
     CellRun,
     cell_runs,
     find_anchors,
+    follows,
     has_digit,
     key_column,
     numeric_columns,
@@ -36,8 +37,8 @@ class _Marked:
     anchor: Anchor
     kind: RowKind
     label: str
-    numbered: bool
-    """Whether a running number stands beside them."""
+    number: int | None
+    """The running number that stands beside them."""
 
 
 def read_body(
@@ -94,15 +95,20 @@ def _mark(
     words = [run for run in _beside(anchor, lines, height) if run.column not in numeric or not has_digit(run.text)]
     spoken = [run for run in sorted(words, key=lambda run: run.box.x0) if quantities.find_unit(run.text) is None]
     label = " ".join(run.text for run in spoken)
-    return _Marked(anchor, row_kind(label), label, any(columns[run.column].field == "item_number" for run in words))
+    counted = [run.text.strip("().、 ") for run in words if columns[run.column].field == "item_number"]
+    number = next((int(text) for text in counted if text.isdecimal()), None)
+    return _Marked(anchor, row_kind(label), label, number)
 
 
 def _joined(marked: Sequence[_Marked], lines: Sequence[Sequence[CellRun]], height: float) -> list[_Marked]:
-    """Put numbers together that a line break alone parts."""
+    """Put numbers together that a line break alone parts; where goods are numbered, each number begins a row."""
+    numbers = [entry.number for entry in marked if entry.kind is RowKind.ITEM and entry.number is not None]
+    counted = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     out: list[_Marked] = []
     for entry in marked:
-        bare = out and entry.kind is RowKind.ITEM and not entry.numbered
-        if bare and wrapped(out[-1].anchor, _beside(out[-1].anchor, lines, height), entry.anchor, height):
+        bare = out and entry.kind is RowKind.ITEM and entry.number is None
+        near = counted and bare and out[-1].number is not None and follows(out[-1].anchor, entry.anchor, height)
+        if near or (bare and wrapped(out[-1].anchor, _beside(out[-1].anchor, lines, height), entry.anchor, height)):
             both = Anchor([*out[-1].anchor.runs, *entry.anchor.runs], out[-1].anchor.y)
             out[-1] = replace(out[-1], anchor=both)
         else:

@@ -124,7 +124,10 @@ def _columns(rows: Sequence[list[Unit]]) -> tuple[list[Unit], dict[int, str]]:
     for row in sorted(rows, key=len, reverse=True):
         for unit in row:
             under = [other for other in base if _over(unit, other)]
-            if not under:
+            if not under and _between(unit, base, len(row)):
+                for other in _sides(unit, base):
+                    shared[id(other)] = f"{shared.get(id(other), '')} {unit.text}".strip()
+            elif not under:
                 base.append(unit)
             elif len(under) == 1 and not _names_both(unit, under[0]):
                 under[0].pieces.extend(unit.pieces)
@@ -135,6 +138,24 @@ def _columns(rows: Sequence[list[Unit]]) -> tuple[list[Unit], dict[int, str]]:
                 for other in under:
                     shared[id(other)] = f"{shared.get(id(other), '')} {unit.text}".strip()
     return base, shared
+
+
+def _sides(unit: Unit, base: Sequence[Unit]) -> list[Unit]:
+    """Return the columns next to a place, left and right."""
+    left = [other for other in base if other.box.x1 <= unit.box.x0]
+    right = [other for other in base if other.box.x0 >= unit.box.x1]
+    nearest = [max(left, key=lambda other: other.box.x1)] if left else []
+    return [*nearest, min(right, key=lambda other: other.box.x0)] if right else nearest
+
+
+def _between(unit: Unit, base: Sequence[Unit], beside: int) -> bool:
+    """Say whether a piece of heading over the gap of two columns is a heading over both: few stand beside it."""
+    sides = _sides(unit, base)
+    if len(sides) < 2 or beside * 3 > len(base):
+        return False
+    above = all(unit.pieces[0].line < min(piece.line for piece in other.pieces) for other in sides)
+    over = heading_label(unit.text)
+    return above and over is not None and any((own := heading_label(o.text)) and own.field == over.field for o in sides)
 
 
 def _hand_out(unit: Unit, under: Sequence[Unit]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.datatypes.geometry import Box, hull
+from extractor.datatypes.layout import is_han
 from extractor.stages.extract.plane import Piece, in_order, text_of
 from extractor.values import labels, money, quantities
 from extractor.values.labels import LabelMatch
@@ -23,6 +24,8 @@ LEAST_SCORE, WEAKENED = 0.5, 0.8
 IN_UNIT = re.compile(r"\s*(?:[(（\[]\s*([^()（）\[\]]{1,14}?)\s*[)）\]]|\bin\s+([^\W\d]{1,8}\$?))\s*$", re.IGNORECASE)
 MEASURED = frozenset({"net_weight_kg", "gross_weight_kg", "quantity", "package_count"})
 BRACKETED = re.compile(r"[(（]([^()（）]{1,12})[)）]")
+TAILS = 5
+"""Chinese characters before a heading's name that may belong to a heading over several columns: `重量净重`."""
 SCRIPTS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z .'/]*")
 PARTS = re.compile(r"[/／|()（）]")
 WORD_START = re.compile(r"(?<=[\s/／.])[^\W\d_]")
@@ -99,7 +102,8 @@ def _weak_meanings(pieces: Sequence[Piece]) -> tuple[tuple[str, float], ...]:
     glued = "".join(text_of(line) for _, line in sorted(lines.items()))
     found: dict[str, float] = {}
     text = text_of(tuple(pieces))
-    for part in (glued, *PARTS.split(text), *SCRIPTS.findall(text)):
+    tails = [glued[place:] for place in range(1, TAILS) if is_han(glued[:1])]
+    for part in (glued, *PARTS.split(text), *SCRIPTS.findall(text), *tails):
         for match in labels.match(part.strip(), COLUMN_OR_FIELD):
             if match.score >= LEAST_SCORE and (match.kind == "column" or match.field in BOTH):
                 found[match.field] = max(found.get(match.field, 0.0), WEAKENED * match.score)

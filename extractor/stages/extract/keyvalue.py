@@ -13,6 +13,7 @@ from extractor.stages.extract.headwords import HeadColumn, column_label
 from extractor.stages.extract.plane import Piece, Plane, text_of
 from extractor.stages.extract.rowkinds import TOTAL, RowKind
 from extractor.stages.extract.table import Row, Table
+from extractor.values import quantities
 
 STARTS = frozenset({"description", "item_number"})
 FIELDS = CORE | STARTS | {"unit", "coating", "composition", "country_of_origin", "carton_numbers"}
@@ -34,8 +35,7 @@ def find_pairs(plane: Plane) -> Table | None:
     goods: list[dict[str, _Pair]] = []
     for pair in _pairs(plane):
         field = pair.head.field or ""
-        again = bool(goods) and field in goods[-1] and (field in STARTS or "description" in goods[-1])
-        if not goods or again or (field == "item_number" and "description" in goods[-1]):
+        if not goods or (field in STARTS and "description" in goods[-1]):
             goods.append({})
         goods[-1].setdefault(field, pair)
     whole = [entry for entry in goods if "description" in entry and FIGURES & set(entry)]
@@ -69,7 +69,9 @@ def _pairs(plane: Plane) -> Iterator[_Pair]:
             if not value:
                 continue
             value += _below(plane, number, value)
-            field = "description" if describes(match.field, text_of(value)) else match.field
+            text = text_of(value)
+            field = "description" if describes(match.field, text) else match.field
+            field = "unit" if quantities.find_unit(text) is not None else field
             if field in FIELDS:
                 head = HeadColumn(match.label, hull(p.box for p in segment), ((field, match.score),), match.unit)
                 yield _Pair(head, value)

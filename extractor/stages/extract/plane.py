@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.datatypes.geometry import Box, hull
@@ -87,7 +87,8 @@ def lay_flat(layout: Layout) -> Plane:
                 elif word.text in DRAWN_UPRIGHT:
                     upright.append(Box(box.x_mid, box.top - 0.3 * box.height, box.x_mid, box.bottom + 0.3 * box.height))
                 else:
-                    pieces.append(Piece(word, box, len(lines), segment.cell))
+                    bare = word.text.strip("".join(DRAWN_UPRIGHT))
+                    pieces.append(Piece(replace(word, text=bare), box, len(lines), segment.cell))
             if pieces:
                 segments.append(tuple(pieces))
         if segments:
