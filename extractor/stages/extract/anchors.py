@@ -70,7 +70,12 @@ def has_digit(text: str) -> bool:
 
 def is_wording(text: str) -> bool:
     """Say whether a text is words: no figures, and no unit that stands alone."""
-    return not has_digit(text) and quantities.find_unit(text) is None and any(c.isalpha() for c in text)
+    return not has_digit(text) and not is_unit(text) and any(c.isalpha() for c in text)
+
+
+def is_unit(text: str) -> bool:
+    """Say whether a text is a unit and no figure; `1,000 pcs` is a unit of prices, too."""
+    return not has_digit(text) and quantities.find_unit(text) is not None
 
 
 def is_attribute(text: str) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise, product
 
+from extractor.stages.extract.anchors import is_unit
 from extractor.stages.extract.figures import figures_of
-from extractor.values import products, quantities
+from extractor.values import products
 
 RUNNING_NUMBER = re.compile(r"\(?0{0,2}\d{1,3}[.)、]?")
 HS = re.compile(r"\d{4}[. ]?\d{2}(?:[. ]?\d{2}(?:[. ]?\d{2})?)?(?:[. ]?\d{1,3})?")
@@ -61,7 +62,7 @@ CONTENT: Mapping[str, Callable[[Sequence[str]], float]] = {
     "net_weight_kg": _figures,
     "gross_weight_kg": _figures,
     "package_count": lambda texts: 0.5 * _figures(texts) + 0.5 * _share(WHOLE.fullmatch, texts),
-    "unit": lambda texts: _share(quantities.find_unit, texts),
+    "unit": lambda texts: _share(is_unit, texts),
     "grade": lambda texts: _share(lambda text: products.find_grade(text, True), texts),
     "size": lambda texts: _share(SIZE.search, texts),
     "carton_numbers": lambda texts: _share(RANGE.fullmatch, texts),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.datatypes.geometry import hull
+from extractor.stages.extract.anchors import is_unit
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.fields import describes
 from extractor.stages.extract.headings import CORE, FIGURES
@@ -13,7 +14,6 @@ from extractor.stages.extract.headwords import HeadColumn, column_label
 from extractor.stages.extract.plane import Piece, Plane, text_of
 from extractor.stages.extract.rowkinds import TOTAL, RowKind
 from extractor.stages.extract.table import Row, Table
-from extractor.values import quantities
 
 STARTS = frozenset({"description", "item_number"})
 FIELDS = CORE | STARTS | {"unit", "coating", "composition", "country_of_origin", "carton_numbers"}
@@ -71,7 +71,7 @@ def _pairs(plane: Plane) -> Iterator[_Pair]:
             value += _below(plane, number, value)
             text = text_of(value)
             field = "description" if describes(match.field, text) else match.field
-            field = "unit" if quantities.find_unit(text) is not None else field
+            field = "unit" if is_unit(text) else field
             if field in FIELDS:
                 head = HeadColumn(match.label, hull(p.box for p in segment), ((field, match.score),), match.unit)
                 yield _Pair(head, value)

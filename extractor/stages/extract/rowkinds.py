@@ -27,8 +27,8 @@ CARRIED = re.compile(
     re.IGNORECASE,
 )
 TOTAL = re.compile(
-    r"\b(grand\W*)?t[o0]ta[l1I]s?(?![a-z])|amount due|balance due|合\s*(?:[计計]|[l1Iit]\W*$)|[总總]\s*[计計值额額数數]|共\s*[计計]|"
-    r"^sum\b|\bsumme\b|gesamt|\btotale\b|montant total",
+    r"\b(grand\W*)?t[o0]ta[l1I]s?(?![a-z])|amount due|balance due|合\s*(?:[计計]|[l1Iit]\W*$)|[总總]\s*[计計值额額数數]|"
+    r"共\s*[计計]|^sum\b|\bsumme\b|gesamt|\btotale\b|montant total",
     re.IGNORECASE,
 )
 CHARGE = re.compile(
