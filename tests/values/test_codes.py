@@ -97,20 +97,3 @@ def test_licence_numbers(text: str, number: str | None) -> None:
 )
 def test_containers(text: str, numbers: tuple[str, ...]) -> None:
     assert codes.containers(text) == numbers
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("91330299maf3wu4786", "91330299MAF3WU4786"),
-        ("9133 0299 MAF3 WU47 86", "91330299MAF3WU4786"),
-        ("9133O299MAF3WU4786", "91330299MAF3WU4786"),
-        ("11ABCCX5S25J9Z5", "11ABCCX5525J9Z5"),
-        ("DE7855O5318", "DE785505318"),
-        ("12-3456789", "12-3456789"),
-        ("5112345678", "5112345678"),
-        ("DE123456789", "DE123456789"),
-    ],
-)
-def test_tax_numbers(text: str, number: str) -> None:
-    assert codes.tax_number(text) == number
