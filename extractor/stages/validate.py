@@ -6,11 +6,12 @@ decimals, and "equal" allows for what printing rounds away, never more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 
 from extractor.datatypes.record import Check, Field, Record
-from extractor.values import checkdigits, words_amount
+from extractor.values import checkdigits, taxnumbers, words_amount
 
 Finding = tuple[bool, str, tuple[str, ...]]
 Rule = Callable[[Record], Iterator[Finding]]
@@ -119,16 +120,22 @@ def dates_in_order(record: Record) -> Iterator[Finding]:
 
 
 def check_digits(record: Record) -> Iterator[Finding]:
-    """Containers (ISO 6346) and most tax numbers carry a check digit that must fit."""
+    """Containers (ISO 6346), air waybills (IATA) and most tax numbers carry a check digit that must fit."""
     containers = record.fields.get("container_numbers")
     if containers is not None and isinstance(containers.value, tuple):
         for number in containers.value:
             yield checkdigits.is_container(number), f"container {number}", ("container_numbers",)
     for index, party in enumerate(record.parties):
         tax_id = party.tax_id
-        check = checkdigits.tax_check(tax_id.value) if tax_id is not None and isinstance(tax_id.value, str) else None
-        if check is not None and tax_id is not None:
-            yield check(str(tax_id.value)), f"tax number {tax_id.value}", (f"parties[{index}].tax_id",)
+        if tax_id is None or not isinstance(tax_id.value, str):
+            continue
+        country = party.country.value if party.country is not None else None
+        check = taxnumbers.check_of(tax_id.value, str(country))
+        if check is not None:
+            yield check(tax_id.value), f"tax number {tax_id.value}", (f"parties[{index}].tax_id",)
+    waybill = record.fields.get("bl_number")
+    if waybill is not None and re.fullmatch(r"\d{3}-?\d{8}", str(waybill.value)):
+        yield checkdigits.is_air_waybill(str(waybill.value)), f"air waybill {waybill.value}", ("bl_number",)
 
 
 def required_present(record: Record) -> Iterator[Finding]:

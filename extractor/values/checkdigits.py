@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import combinations, product
+
+from extractor.gazetteer import countries
 
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _BASE36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -25,16 +28,17 @@ _MOST_DOUBTFUL = 24
 Check = Callable[[str], bool]
 
 
-def _weighted(digits: str, weights: Sequence[int]) -> int:
+def weighted(digits: str, weights: Sequence[int]) -> int:
+    """Return the sum of digits times weights; ValueError where there are not as many."""
     return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True))
 
 
-def _mod97(text: str) -> int:
+def mod97(text: str) -> int:
     """Return the remainder of ISO 7064 mod 97-10, letters counted from A = 10."""
     return int("".join(str(int(character, 36)) for character in text)) % 97
 
 
-def _luhn(digits: str) -> bool:
+def luhn(digits: str) -> bool:
     """Check the Luhn digit (ISO/IEC 7812-1)."""
     doubled = (int(d) * 2 if place % 2 else int(d) for place, d in enumerate(reversed(digits)))
     return sum(value - 9 * (value > 9) for value in doubled) % 10 == 0
@@ -58,17 +62,23 @@ def is_container(number: str) -> bool:
 
 def is_iban(number: str) -> bool:
     """Check an IBAN: mod 97 of the rearranged number is 1 (ISO 13616)."""
-    return bool(re.fullmatch(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}", number)) and _mod97(number[4:] + number[:4]) == 1
+    return bool(re.fullmatch(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}", number)) and mod97(number[4:] + number[:4]) == 1
 
 
 def is_bic(code: str) -> bool:
-    """Check the shape of a bank code, 8 or 11 characters; it has no check digit (ISO 9362)."""
-    return bool(re.fullmatch(r"[A-Z]{4}[A-Z]{2}[A-Z2-9][A-NP-Z0-9](?:[A-Z0-9]{3})?", code))
+    """Check the shape of a bank code, 8 or 11 characters with a country inside; it has no check digit (ISO 9362)."""
+    shaped = re.fullmatch(r"[A-Z]{4}([A-Z]{2})[A-Z2-9][A-NP-Z0-9](?:[A-Z0-9]{3})?", code)
+    return shaped is not None and shaped[1] in _country_codes()
+
+
+@cache
+def _country_codes() -> frozenset[str]:
+    return frozenset(country.code for country in countries())
 
 
 def is_lei(number: str) -> bool:
     """Check a legal entity identifier: ISO 7064 mod 97-10 over 20 characters (ISO 17442)."""
-    return bool(re.fullmatch(r"[A-Z0-9]{18}\d{2}", number)) and _mod97(number) == 1
+    return bool(re.fullmatch(r"[A-Z0-9]{18}\d{2}", number)) and mod97(number) == 1
 
 
 def is_air_waybill(number: str) -> bool:
@@ -80,7 +90,7 @@ def is_air_waybill(number: str) -> bool:
 def is_imo(number: str) -> bool:
     """Check a ship's number: 7 digits, weights 7 to 2, the sum ends in the last digit (IMO Resolution A.1117)."""
     body = number.removeprefix("IMO")
-    return bool(re.fullmatch(r"\d{7}", body)) and _weighted(body[:6], range(7, 1, -1)) % 10 == int(body[6])
+    return bool(re.fullmatch(r"\d{7}", body)) and weighted(body[:6], range(7, 1, -1)) % 10 == int(body[6])
 
 
 def is_cas(number: str) -> bool:
@@ -116,7 +126,7 @@ def is_korean_company(number: str) -> bool:
     body = number.replace("-", "")
     if not re.fullmatch(r"\d{3}-?\d{2}-?\d{5}", number):
         return False
-    total = _weighted(body[:9], (1, 3, 7, 1, 3, 7, 1, 3, 5)) + int(body[8]) * 5 // 10
+    total = weighted(body[:9], (1, 3, 7, 1, 3, 7, 1, 3, 5)) + int(body[8]) * 5 // 10
     return -total % 10 == int(body[9])
 
 
@@ -131,118 +141,7 @@ def is_taiwanese_company(number: str) -> bool:
 def is_vietnamese_company(number: str) -> bool:
     """Check a Vietnamese tax code: 10 digits, a branch of 3 behind, weights 31 29 23 19 17 13 7 5 3, mod 11."""
     match = re.fullmatch(r"(\d{9})(\d)(?:-?\d{3})?", number)
-    return match is not None and 10 - _weighted(match[1], (31, 29, 23, 19, 17, 13, 7, 5, 3)) % 11 == int(match[2])
-
-
-def _german(body: str) -> bool:
-    """ISO 7064 mod 11, 10."""
-    rest = 10
-    for character in body[:8]:
-        rest = 2 * ((int(character) + rest) % 10 or 10) % 11
-    return (11 - rest) % 10 == int(body[8])
-
-
-def _french(body: str) -> bool:
-    """The company's SIREN proves itself; two digits in front of it prove it again, letters do not."""
-    return _luhn(body[2:]) and (not body[:2].isdigit() or (12 + 3 * (int(body[2:]) % 97)) % 97 == int(body[:2]))
-
-
-def _dutch(body: str) -> bool:
-    """Companies: weights 9 to 2, mod 11; natural persons since 2020: mod 97-10."""
-    return _weighted(body[:8], range(9, 1, -1)) % 11 == int(body[8]) or _mod97("NL" + body) == 1
-
-
-def _polish(body: str) -> bool:
-    return _weighted(body[:9], (6, 5, 7, 2, 3, 4, 5, 6, 7)) % 11 == int(body[9])
-
-
-def _czech(body: str) -> bool:
-    """Companies have eight digits; longer ones are persons' and not checked."""
-    return len(body) > 8 or (11 - _weighted(body[:7], range(8, 1, -1)) % 11) % 10 == int(body[7])
-
-
-def _belgian(body: str) -> bool:
-    return 97 - int(body[:8]) % 97 == int(body[8:])
-
-
-def _austrian(body: str) -> bool:
-    total = sum(sum(divmod(int(d) * (1 + place % 2), 10)) for place, d in enumerate(body[1:8]))
-    return (96 - total) % 10 == int(body[8])
-
-
-def _swiss(body: str) -> bool:
-    digits = re.sub(r"\D", "", body)
-    return (11 - _weighted(digits[:8], (5, 4, 3, 2, 7, 6, 5, 4)) % 11) % 11 == int(digits[8])
-
-
-def _british(body: str) -> bool:
-    return (_weighted(body[:7], range(8, 1, -1)) + int(body[7:9])) % 97 in {0, 42, 55}
-
-
-def _swedish(body: str) -> bool:
-    return _luhn(body[:10])
-
-
-def _finnish(body: str) -> bool:
-    return (11 - _weighted(body[:7], (7, 9, 10, 5, 8, 4, 2)) % 11) % 11 == int(body[7])
-
-
-def _danish(body: str) -> bool:
-    return _weighted(body, (2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
-
-
-_VAT: dict[str, tuple[re.Pattern[str], Check | None]] = {
-    state: (re.compile(shape), check)
-    for state, shape, check in (
-        ("DE", r"[1-9]\d{8}", _german),
-        ("FR", r"[0-9A-HJ-NP-Z]{2}\d{9}", _french),
-        ("IT", r"\d{11}", _luhn),
-        ("NL", r"\d{9}B\d{2}", _dutch),
-        ("PL", r"\d{10}", _polish),
-        ("CZ", r"[0-8]\d{7}|\d{9,10}", _czech),
-        ("BE", r"[01]\d{9}", _belgian),
-        ("AT", r"U\d{8}", _austrian),
-        ("CHE", r"-?\d{3}\.?\d{3}\.?\d{3}(?:MWST|TVA|IVA|UST)?", _swiss),
-        ("GB", r"\d{9}(?:\d{3})?", _british),
-        ("SE", r"\d{10}01", _swedish),
-        ("FI", r"\d{8}", _finnish),
-        ("DK", r"\d{8}", _danish),
-        ("ES", r"[A-Z0-9]\d{7}[A-Z0-9]", None),
-        ("HU", r"\d{8}", None),
-        ("SK", r"\d{10}", None),
-        ("SI", r"\d{8}", None),
-        ("RO", r"\d{2,10}", None),
-        ("PT", r"\d{9}", None),
-        ("IE", r"\d[A-Z0-9+*]\d{5}[A-Z]{1,2}", None),
-    )
-}
-"""Value added tax numbers by state: shape, and check digits where they are known here (from memory, tried against
-python-stdnum once)."""
-
-
-def is_vat(number: str) -> bool:
-    """Check a European value added tax number with its state in front, also the Swiss CHE and the EORI of that form."""
-    state = "CHE" if number.startswith("CHE") else number[:2]
-    if state not in _VAT:
-        return False
-    shape, check = _VAT[state]
-    body = number[len(state) :]
-    return shape.fullmatch(body) is not None and (check is None or check(body))
-
-
-def is_vat_state(number: str) -> bool:
-    """Say whether a number begins with a state that this file knows the tax numbers of."""
-    return number[:2] in _VAT or number.startswith("CHE")
-
-
-def tax_check(number: str) -> Check | None:
-    """Return the check that a company's number claims by its shape alone; None where the shape is no country's own."""
-    if len(number) == 18 and number[:1] in "159" and number[2:8].isdigit():
-        return is_uscc
-    if re.fullmatch(r"\d{2}[A-Z]{5}\d{4}[A-Z]\wZ\w", number):
-        return is_gstin
-    state = "CHE" if number.startswith("CHE") else number[:2]
-    return is_vat if state in _VAT and _VAT[state][0].fullmatch(number[len(state) :]) else None
+    return match is not None and 10 - weighted(match[1], (31, 29, 23, 19, 17, 13, 7, 5, 3)) % 11 == int(match[2])
 
 
 def repaired(text: str, check: Check) -> str | None:

@@ -90,18 +90,3 @@ def containers(text: str) -> tuple[str, ...]:
         if number is not None and number not in found:
             found.append(number)
     return tuple(found)
-
-
-def tax_number(text: str) -> str:
-    """Return a company's tax number in capitals without spaces, mended where its check digits allow one reading alone."""
-    number = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()
-    check: checkdigits.Check
-    if len(number) == 18:
-        check = checkdigits.is_uscc
-    elif len(number) == 15 and number[:2].isdigit():
-        check = checkdigits.is_gstin
-    elif number[:2].isalpha() and checkdigits.is_vat_state(number):
-        check = checkdigits.is_vat
-    else:
-        return number
-    return checkdigits.repaired(number, check) or number

@@ -28,6 +28,16 @@ _MONEY = re.compile(r"(?:USD?|EUR|CNY|RMB|JPY|GBP|US?\$|[$€£¥])\s*\d[\d.,]*"
 _WEB = re.compile(r"@|WWW\.|HTTP|\.(?:COM|CN|DE|NET|ORG|CO)\b")
 _PAGE = re.compile(r"PAGE\s*\d|\d\s*OF\s*\d|SHEET\s*\d", re.IGNORECASE)
 _DATE = re.compile(r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{2}|\d{4})")
+_OTHERS = (
+    checkdigits.is_uscc,
+    checkdigits.is_container,
+    checkdigits.is_iban,
+    checkdigits.is_gstin,
+    checkdigits.is_lei,
+    checkdigits.is_bic,
+    checkdigits.is_cas,
+    lambda number: number[:3] == "IMO" and checkdigits.is_imo(number),
+)
 _SHORTEST, _LONGEST = 2, 40
 _MOST_PARTS = 4
 
@@ -83,12 +93,11 @@ def plausibility(identifier: str) -> float:
     score = 0.4 + 0.3 * (digits >= 3) + 0.2 * (5 <= len(identifier) <= 20) + 0.1 * (digits / len(identifier) > 0.3)
     if _DATE.fullmatch(identifier):
         score -= 0.5
-    if len(identifier) >= 11 and _proves_another(identifier):
+    if _proves_another(identifier):
         score -= 0.6
     return max(0.0, min(1.0, score))
 
 
 def _proves_another(identifier: str) -> bool:
-    """Say whether check digits show the number of a company, a container or an account."""
-    checks = (checkdigits.is_uscc, checkdigits.is_container, checkdigits.is_iban, checkdigits.is_gstin)
-    return any(check(identifier) for check in checks)
+    """Say whether check digits or shape show the number of a company, container, account, bank, substance or ship."""
+    return any(check(identifier) for check in _OTHERS)

@@ -12,7 +12,7 @@ from extractor.errors import InternalError
 from extractor.gazetteer.table import Row, rows, several
 from extractor.settings import data_dir
 from extractor.values.fold import skeleton
-from extractor.values.identifiers import is_cas, is_uscc
+from extractor.values.checkdigits import is_cas, is_uscc
 
 NAMES = sorted(path.stem for path in data_dir("gazetteers").glob("*.csv"))
 KEYS = {

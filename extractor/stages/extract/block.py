@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Origin, Word
 from extractor.stages.extract.candidates import words_of
-from extractor.values import codes, companies, countries, labels, textual
+from extractor.values import companies, countries, labels, taxnumbers, textual
 
 _CONTACT = re.compile(
     r"(?:\b(?:tel|phone|fax|mobile|mob|e-?mail|mail|attn|attention|contact|www|http|website|web)\b\s*[.:：]?|电话|传真|联系人|邮箱|"
@@ -115,7 +115,7 @@ def _take_tax(block: Block, value: str, words: tuple[Word, ...], start: int) -> 
         return False
     block.tax_words = words_of(words, start, start + len(body))
     read_from_ink = any(word.origin is Origin.OCR for word in block.tax_words)
-    block.tax_id = codes.tax_number(number) if read_from_ink else number  # what a file says itself is never mended
+    block.tax_id = taxnumbers.parse(number) if read_from_ink else number  # what a file says itself is never mended
     return True
 
 
