@@ -99,12 +99,12 @@ def _find_quantity(settled: list[str | None], contents: Sequence[Sequence[str]])
         return
     prices, amounts = contents[settled.index("unit_price")], contents[settled.index("amount")]
     for number, texts in enumerate(contents):
-        if settled[number] in {None, "package_count", "each"} and _share_fitting(texts, prices, amounts) >= FITTING:
+        if settled[number] in {None, "package_count", "each"} and share_fitting(texts, prices, amounts) >= FITTING:
             settled[number] = "quantity"
             return
 
 
-def _share_fitting(factors: Sequence[str], prices: Sequence[str], amounts: Sequence[str]) -> float:
+def share_fitting(factors: Sequence[str], prices: Sequence[str], amounts: Sequence[str]) -> float:
     """Return the share of rows in which factor x price is the amount, to half a percent."""
     fits = 0
     for texts in zip(factors, prices, amounts, strict=True):

@@ -12,6 +12,7 @@ from extractor.stages.extract.body import read_body
 from extractor.stages.extract.columns import Column, find_columns, row_clusters
 from extractor.stages.extract.fields import settle
 from extractor.stages.extract.headings import Heading, find_headings
+from extractor.stages.extract.headless import find_headless
 from extractor.stages.extract.keyvalue import find_pairs
 from extractor.stages.extract.plane import Plane, lay_flat, text_of
 from extractor.stages.extract.resplit import resplit
@@ -39,6 +40,9 @@ def find(layouts: tuple[Layout, ...]) -> tuple[Table, ...]:
     if not tables:
         keyed = [find_pairs(lay_flat(layout)) for layout in layouts]
         tables = [table for table in keyed if table is not None]
+    if not tables:
+        headless = [find_headless(lay_flat(layout)) for layout in layouts]
+        tables = [table for table in headless if table is not None]
     return tuple(tables)
 
 

@@ -267,6 +267,31 @@ Amount:      USD 80.00
     assert rows(found)[0]["quantity"] == "1,000 PCS"
 
 
+def test_a_table_without_any_heading() -> None:
+    page = """
+1    NdFeB magnet N35 D10x5       1,000 PCS     USD0.50      USD500.00
+2    NdFeB magnet N38 D12x5       2,000 PCS     USD1.25    USD2,500.00
+                                                TOTAL      USD3,000.00
+"""
+    found = read(page)
+    assert rows(found)[1] == {
+        "item_number": "2",
+        "description": "NdFeB magnet N38 D12x5",
+        "quantity": "2,000 PCS",
+        "unit_price": "USD1.25",
+        "amount": "USD2,500.00",
+    }
+    assert len(rows(found, RowKind.TOTAL)) == 1
+
+
+def test_numbers_without_heading_and_arithmetic_are_left_alone() -> None:
+    page = """
+Invoice copies for the bank       3 pages      12 May      17.00
+Packing lists for the agent       2 pages      13 May      21.00
+"""
+    assert read(page) == ()
+
+
 @pytest.mark.parametrize(
     "page",
     [
