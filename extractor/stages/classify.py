@@ -25,7 +25,9 @@ TITLE_ZONE = 0.40
 """Share of the page from its top in which a title stands."""
 _TITLES = frozenset({"title"})
 _PAGE_OF = re.compile(r"\bpage\s*:?\s*(\d{1,3})\s*(?:of|/)\s*(\d{1,3})|第\s*(\d{1,3})\s*页", re.IGNORECASE)
-_SEPARATOR = re.compile(r"PATCH\s*T|PATCHT", re.IGNORECASE)
+_SEPARATOR = re.compile(r"PATCH\s*T|PATCHT|\bseparator\b|trennblatt|分隔页|分隔頁", re.IGNORECASE)
+_FEWEST_WORDS = 6
+"""Words below which a page without a title is a sheet of its own: a table or text that goes on has more."""
 
 CONTENT: dict[str, dict[DocType, float]] = {
     "valid_until": {DocType.EXPORT_LICENCE: 1.0},
@@ -69,6 +71,7 @@ class PageKind:
     separator: bool
     identifiers: frozenset[str]
     """Document numbers that labels on the page give."""
+    words: int = 0
 
     @property
     def best(self) -> DocType:
@@ -113,7 +116,7 @@ def look(layout: Layout) -> PageKind:
         scores[DocType.PACKING_LIST] += 0.8
     match = _PAGE_OF.search(text)
     place = (int(match[1] or match[3]), int(match[2] or 0)) if match else None
-    return PageKind(scores, title, title_text, place, False, separator, frozenset(numbers))
+    return PageKind(scores, title, title_text, place, False, separator, frozenset(numbers), len(page.words))
 
 
 def _add_content(layout: Layout, scores: dict[DocType, float]) -> tuple[set[str], set[str]]:
@@ -185,7 +188,7 @@ def _headlines(layout: Layout) -> Iterator[tuple[str, Box]]:
 def _goes_on(before: Sequence[PageKind], kind: PageKind) -> bool:
     """Say whether a page belongs to the paper before it."""
     last = before[-1]
-    if kind.blank or last.blank:
+    if kind.blank or last.blank or (kind.title is None and kind.words < _FEWEST_WORDS):
         return False
     if kind.number_of is not None and last.number_of is not None:
         if kind.number_of[0] == last.number_of[0] + 1 and kind.number_of[1] == last.number_of[1]:
