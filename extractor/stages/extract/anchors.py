@@ -26,6 +26,9 @@ NEXT_LINE = 0.9
 """White between two lines of one cell, in text heights, at most."""
 BROKEN_END = re.compile(r"\d{1,2}(\s*[^\W\d]{1,8}\.?)?")
 NO_ATTRIBUTE = frozenset({"description", "purchase_order_number"})
+GROUP_START = re.compile(r"(?:^|\D)\d{1,3}(?:[ .,’']\d{3})*[ .,]?$")
+GROUP_END = re.compile(r"\d{3}(?:[ .,’']\d{3})*(?:[.,]\d{1,4})?(?:\s*[^\W\d]{1,8}\.?|\s*[€$£])?")
+"""The two halves of a number broken between its groups of thousands."""
 RUNNING = 0.25
 """Text with a smaller share of numbers is running text."""
 
@@ -163,22 +166,26 @@ def follows(upper: Anchor, lower: Anchor, height: float) -> bool:
     return lower.box.top - upper.box.bottom < NEXT_LINE * height
 
 
-def wrapped(upper: Anchor, beside: Sequence[CellRun], lower: Anchor, height: float) -> bool:
+def wrapped(upper: Anchor, beside: Sequence[CellRun], lower: Anchor, alone: bool, height: float) -> bool:
     """Say whether numbers on two lines are of one row: a cell that is wrapped between its currency and its number.
 
     Above each number on the lower line stands a word without figures, or a number that was broken at its cell's edge;
-    `beside` is everything that stands on the upper line.
+    `beside` is everything that stands on the upper line; `alone` tells that no words stand on the lower one.
     """
     if not follows(upper, lower, height):
         return False
     worded = {run.column for run in beside if not has_digit(run.text)}
-    return all(run.column in worded or _goes_on(upper, run) for run in lower.runs)
+    return all(run.column in worded or _goes_on(upper, run, alone) for run in lower.runs)
 
 
-def _goes_on(upper: Anchor, run: CellRun) -> bool:
+def _goes_on(upper: Anchor, run: CellRun, alone: bool) -> bool:
     """Say whether a few digits are the end of a number that was broken at its column's edge: `165,928.3` over `9`."""
     above = [one.text for one in upper.runs if one.column == run.column]
-    if not above or BROKEN_END.fullmatch(run.text) is None:
+    if not above:
+        return False
+    if alone and GROUP_START.search(above[-1]) and GROUP_END.fullmatch(run.text):
+        return True
+    if BROKEN_END.fullmatch(run.text) is None:
         return False
     return above[-1][-1:] in "0123456789.," and "." in above[-1][-4:]
 

@@ -108,12 +108,16 @@ def _joined(marked: Sequence[_Marked], lines: Sequence[Sequence[CellRun]], heigh
     for entry in marked:
         bare = out and entry.kind is RowKind.ITEM and entry.number is None
         near = counted and bare and out[-1].number is not None and follows(out[-1].anchor, entry.anchor, height)
-        if near or (bare and wrapped(out[-1].anchor, _beside(out[-1].anchor, lines, height), entry.anchor, height)):
+        if near or (bare and _wraps(out[-1].anchor, entry, lines, height)):
             both = Anchor([*out[-1].anchor.runs, *entry.anchor.runs], out[-1].anchor.y)
             out[-1] = replace(out[-1], anchor=both)
         else:
             out.append(entry)
     return out
+
+
+def _wraps(upper: Anchor, entry: _Marked, lines: Sequence[Sequence[CellRun]], height: float) -> bool:
+    return wrapped(upper, _beside(upper, lines, height), entry.anchor, not entry.label, height)
 
 
 def _choose(

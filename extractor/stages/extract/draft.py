@@ -20,6 +20,8 @@ MASS_CONTEXT = {"T": "TNE", "D33": "TNE"}
 
 SPACED = re.compile(r"\d[ \u00a0\u202f]\d{3}(?!\d)")
 """Who parts thousands by spaces writes a decimal comma."""
+GROUP = re.compile(r"(?:^|[^\d.,])\d{1,3}(?: \d{3})*$")
+NEXT_GROUP = re.compile(r"\d{3}(?![\d])")
 BROKEN = re.compile(r"\d[.,]?$")
 
 
@@ -84,12 +86,16 @@ def draft_of(row: Row, table: Table) -> Draft:
 
 
 def _numeric_text(pieces: Sequence[Piece]) -> str:
-    """Return a cell's text with numbers put together that were broken at the end of a line: `5,000.0` over `0`."""
-    parts: list[str] = []
+    """Return a cell's text with numbers put together that were broken at the end of a line.
+
+    `5,000.0` over `0` is one number; `67 489` over `794,34` is one with a space between its groups.
+    """
+    text = ""
     for before, piece in zip([None, *pieces], pieces, strict=False):
-        broken = before is not None and before.line != piece.line and BROKEN.search(before.text)
-        parts.append(piece.text if broken and piece.text[:1].isdigit() else f" {piece.text}")
-    return "".join(parts).strip()
+        broken = before is not None and before.line != piece.line and BROKEN.search(text) and piece.text[:1].isdigit()
+        grouped = broken and GROUP.search(text) and NEXT_GROUP.match(piece.text)
+        text += piece.text if broken and not grouped else f" {piece.text}"
+    return text.strip()
 
 
 def heading_unit(column: Column) -> str | None:

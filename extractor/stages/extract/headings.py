@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.datatypes.geometry import Box, hull
+from extractor.stages.extract.anchors import is_unit
 from extractor.stages.extract.headgrow import TALLEST, Unit, alone_in_cell, cell_text, grow, line_gap, split_segment
 from extractor.stages.extract.headwords import HeadColumn, column_label, head_column, heading_label
 from extractor.stages.extract.plane import Piece, Plane, text_of
@@ -74,6 +75,8 @@ def _gives_figures(line: Sequence[tuple[Piece, ...]]) -> bool:
 def _seed_fields(line: Sequence[tuple[Piece, ...]], plane: Plane) -> set[str]:
     fields: set[str] = set()
     for segment in line:
+        if is_unit(text_of(segment)):
+            continue
         for unit in split_segment(segment, plane):
             match = heading_label(unit.text) or heading_label(cell_text(segment, plane))
             if match is not None:

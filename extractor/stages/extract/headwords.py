@@ -79,6 +79,8 @@ def column_label(text: str) -> LabelMatch | None:
         found = [match for match in labels.match(text[place:], COLUMN) if match.score >= MIN_SCORE]
         if found:
             return replace(found[0], start=found[0].start + place, end=found[0].end + place)
+        if place == 0 and labels.match(text, COLUMN):
+            return None
     return None
 
 
@@ -126,7 +128,7 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     ordered = tuple(in_order(list(pieces)))
     text = text_of(ordered)
     box = hull(piece.box for piece in ordered)
-    bare = _without_unit(text)
+    bare = without_unit(text)
     own = column_label(bare)
     whole = own is not None and own.end - own.start >= 0.7 * len(bare)
     wide = f"{shared} {bare}"
@@ -140,7 +142,7 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     return HeadColumn(text, box, _meanings(bare if found is own else wide, found), unit, shared, ordered)
 
 
-def _without_unit(text: str) -> str:
+def without_unit(text: str) -> str:
     """Return a heading's text without the unit behind it."""
     match = IN_UNIT.search(text)
     return text[: match.start()] if match is not None and _unit_in(match.group()) is not None else text

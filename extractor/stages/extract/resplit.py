@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from extractor.datatypes.geometry import Box
-from extractor.stages.extract.headwords import HeadColumn, column_label, head_column
+from extractor.stages.extract.headwords import HeadColumn, column_label, head_column, without_unit
 
 WHOLE = 0.9
 """A label that covers this share of a heading is its name: `Unit Price` is no `Unit` beside a `Price`."""
@@ -19,14 +19,16 @@ def resplit(heads: Sequence[HeadColumn], clusters: Sequence[tuple[float, float]]
     out: list[HeadColumn] = []
     for head in heads:
         count = len({_nearest(piece.box, clusters) for piece in head.pieces})
-        parts = _parted(head, count) if 1 < count <= MOST and not _is_one(head) else None
+        ways = range(min(count, MOST), 1, -1) if not _is_one(head) else ()
+        parts = next((found for number in ways if (found := _parted(head, number))), None)
         out.extend(parts or [head])
     return out
 
 
 def _is_one(head: HeadColumn) -> bool:
-    label = column_label(head.text)
-    return label is not None and label.end - label.start >= WHOLE * len(head.text)
+    text = without_unit(head.text)
+    label = column_label(text)
+    return label is not None and label.end - label.start >= WHOLE * len(text)
 
 
 def _parted(head: HeadColumn, count: int) -> list[HeadColumn] | None:

@@ -54,8 +54,8 @@ def is_sum(text: str) -> bool:
 
 def is_labelled(text: str) -> bool:
     """Say whether a text begins with a label of the paper's head and its colon: `Payment terms: ...`."""
-    found = labels.match(text, HEAD_KINDS)
-    return any(one.delimited and one.score >= SURE and one.field not in OF_GOODS for one in found)
+    found = [one for one in labels.match(text, HEAD_KINDS) if one.score >= SURE and one.field not in OF_GOODS]
+    return any(one.delimited or (one.rest and is_labelled(one.rest)) for one in found)
 
 
 def _nearest(heading: Heading, box: Box) -> int:
