@@ -16,6 +16,7 @@ _EDGES = " \t:;,.|*'\"#–—_/"
 _PHONE = re.compile(
     r"^\+|^\(\d{2,4}\)|^00\d{2}[\s-]|^\d{2,4}-\d{3,4}-\d{3,4}$|^0\d{2,3}-\d{7,8}$|^\+?\d{1,3}[- ]\d{2,4}[- ]\d{6,8}$"
 )
+_LICENCE = re.compile(r"\d{2}-[A-Z0-9]{2}-\d{6}")
 _SHAPE = re.compile(r"[A-Z0-9(〔\[][A-Z0-9\-/._#&()年字第号號〔〕\[\]]{0,38}")
 _CHINESE = re.compile(
     r"[\u4e00-\u9fffA-Z]{0,12}[(〔\[]?(?:19|20)\d\d[)〕\]]?年?[\u4e00-\u9fff]{0,8}字?第?[A-Z0-9-]{1,12}[号號]?"
@@ -80,6 +81,8 @@ def _has_words(text: str) -> bool:
 
 
 def _is_something_else(body: str) -> bool:
+    if _LICENCE.fullmatch(body):
+        return False  # `24-11-564217` looks like a phone number, too
     if _PHONE.search(body) or _PAGE.search(body) or _WEB.search(body) or _MONEY.fullmatch(body):
         return True
     if _MEASURE.fullmatch(body) and (" " in body or "." in body or "," in body or "%" in body):

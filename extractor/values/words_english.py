@@ -1,7 +1,8 @@
 """Amounts in English words: `SAY TOTAL US DOLLARS SIXTY EIGHT THOUSAND AND CENTS FOUR ONLY`, `... AND 04/100`.
 
 A word that OCR damaged is taken for the number word that it differs from by little. A word among the number words
-that is none of them makes the text no amount: half an amount would be worse than none.
+that is none of them makes the text no amount, as does a text that names no currency and does not begin with SAY:
+half an amount would be worse than none.
 """
 
 from __future__ import annotations
@@ -58,9 +59,10 @@ def parse(text: str) -> Decimal | None:
     inner = words[spoken[0] : spoken[-1] + 1]
     if any(not _belongs(word) for word in inner):
         return None
-    outer = words[: spoken[0]] + words[spoken[-1] + 1 :]
-    if any(not _belongs(word) for word in outer) and not any(_shows_amount(word) for word in words):
-        return None
+    if not any(_shows_amount(word) for word in words):
+        return None  # `SEVENTY-NINE AND CENTS FIVE ONLY` may be the second line of more
+    if words[spoken[0]] in _SCALES and not (words[spoken[0]] == "hundred" and spoken[0] > 0):
+        return None  # nobody begins with THOUSAND: what came before is lost
     return _amount(words, spoken, Decimal(fraction[1].replace("o", "0")) / 100 if fraction else None)
 
 
@@ -69,7 +71,7 @@ def _belongs(word: str) -> bool:
 
 
 def _shows_amount(word: str) -> bool:
-    return word in {"say", "only", "total"} or word in _CENTS or (word in _money_words() and len(word) > 2)
+    return word in {"say", "total"} or (word in _money_words() and word not in _CENTS and len(word) > 2)
 
 
 def _amount(words: list[str], spoken: list[int], fraction: Decimal | None) -> Decimal | None:
