@@ -20,9 +20,10 @@ MASS_CONTEXT = {"T": "TNE", "D33": "TNE"}
 
 SPACED = re.compile(r"\d[ \u00a0\u202f]\d{3}(?!\d)")
 """Who parts thousands by spaces writes a decimal comma."""
-GROUP = re.compile(r"(?:^|[^\d.,])\d{1,3}(?: \d{3})*$")
-NEXT_GROUP = re.compile(r"\d{3}(?![\d])")
-BROKEN = re.compile(r"\d[.,]?$")
+BROKEN = re.compile(r"(?<![\w-])\d[\d ,.']*[.,]\d{0,3}$")
+LAST_DIGITS = re.compile(r"\d{1,3}(?![\d.,])")
+"""A number waits for more only behind its own separator, and what follows is its last digits: an order number over a
+quantity is two things."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,9 @@ def _numeric_text(pieces: Sequence[Piece]) -> str:
     """
     text = ""
     for before, piece in zip([None, *pieces], pieces, strict=False):
-        broken = before is not None and before.line != piece.line and BROKEN.search(text) and piece.text[:1].isdigit()
-        grouped = broken and GROUP.search(text) and NEXT_GROUP.match(piece.text)
-        text += piece.text if broken and not grouped else f" {piece.text}"
+        wrapped = before is not None and before.line != piece.line
+        broken = wrapped and BROKEN.search(text) and LAST_DIGITS.match(piece.text)
+        text += piece.text if broken else f" {piece.text}"
     return text.strip()
 
 
