@@ -5,7 +5,7 @@ EXTRACTOR := .venv/bin/extractor
 export OMP_THREAD_LIMIT := 1
 export OMP_NUM_THREADS := 1
 
-.PHONY: help setup setup-dev demo test check format lock
+.PHONY: help setup setup-dev demo test check format lock score train
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -30,6 +30,17 @@ check: setup-dev ## Lint, types, format: what a reviewer should not have to say
 format: ## Put the code into the agreed form
 	.venv/bin/ruff check --fix --quiet extractor tests
 	.venv/bin/ruff format --quiet extractor tests
+
+score: setup-dev ## Score on layout families that nothing was trained on; the README's table
+	@for quality in digital scan300 scan200 fax copy photo; do \
+	    count=12; [ $$quality = digital ] && count=150; \
+	    $(EXTRACTOR) generate $$count --seed 4242 --split measure --quality $$quality --out build/score/$$quality >/dev/null 2>&1; \
+	    echo "== $$quality"; \
+	    $(EXTRACTOR) evaluate build/score/$$quality --errors 10 | grep -E "documents|flawless|calibration|all |lines|mission|^ +[0-9]"; \
+	done
+
+train: setup-dev ## Make all models from nothing, with their card
+	$(EXTRACTOR) train
 
 lock: ## Make the lock files anew from pyproject.toml
 	@.ci/lock
