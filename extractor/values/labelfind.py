@@ -163,6 +163,8 @@ def _ends_word(text: str, origin: list[int], stop: int) -> bool:
     end = origin[stop - 1] + 1
     if stop < len(origin) and origin[stop] < end:
         return False
+    if stop > 1 and any(mark in COLONS for mark in text[origin[stop - 2] + 1 : end - 1]):
+        return False  # the S of `Contract No.: S/C-1` belongs to no `Contract Nos`
     if end >= len(text):
         return True
     last, following = text[end - 1], text[end]

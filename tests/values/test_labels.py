@@ -170,3 +170,9 @@ def test_indexes_lie_in_the_text(text: str) -> None:
         assert 0 < one.score <= 1
     for _, value in split_labels(text):
         assert value in text
+
+
+def test_a_letter_behind_the_colon_is_the_values() -> None:
+    found = best("Contract No.: S/C-70062")
+    assert found is not None
+    assert (found.field, found.rest) == ("contract_number", "S/C-70062")
