@@ -173,8 +173,6 @@ def grade_suffixes() -> dict[str, GradeSuffix]:
 def grade_patterns() -> tuple[GradePattern, ...]:
     """Return the ways grades are written, the most telling first."""
     return tuple(
-        GradePattern(
-            row["name"], row["product"], re.compile(row["pattern"]), several(row["examples"]), row["source"]
-        )
+        GradePattern(row["name"], row["product"], re.compile(row["pattern"]), several(row["examples"]), row["source"])
         for row in rows("grade_patterns")
     )

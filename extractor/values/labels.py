@@ -100,8 +100,7 @@ def _word_starts(text: str) -> list[int]:
     return [
         index
         for index in range(1, len(text))
-        if text[index].isalpha()
-        and (not text[index - 1].isalnum() or is_cjk(text[index]) != is_cjk(text[index - 1]))
+        if text[index].isalpha() and (not text[index - 1].isalnum() or is_cjk(text[index]) != is_cjk(text[index - 1]))
     ]
 
 

@@ -76,10 +76,8 @@ def readings(text: str, decimal_mark: str | None = None) -> tuple[NumberReading,
     if len(text) > _LONGEST or not _DIGIT.search(text):
         return ()
     printed = _print_of(text)
-    if printed.whole:
-        found = _whole(printed.digits)
-    else:
-        found = _plain(printed.digits, decimal_mark) or _grouped(printed.digits)
+    plain_or_grouped = _plain(printed.digits, decimal_mark) or _grouped(printed.digits)
+    found = _whole(printed.digits) if printed.whole else plain_or_grouped
     repaired = not found
     if repaired:
         found = _repaired(printed.digits)

@@ -11,8 +11,8 @@ from extractor import gazetteer
 from extractor.errors import InternalError
 from extractor.gazetteer.table import Row, rows, several
 from extractor.settings import data_dir
-from extractor.values.fold import skeleton
 from extractor.values.checkdigits import is_cas, is_uscc
+from extractor.values.fold import skeleton
 
 NAMES = sorted(path.stem for path in data_dir("gazetteers").glob("*.csv"))
 KEYS = {

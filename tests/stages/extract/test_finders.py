@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.datatypes.document import Document, DocType
+from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.page import Page, Source
 from extractor.engines.tagger import NullTagger
 from extractor.stages import extract, layout
