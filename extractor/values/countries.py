@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.gazetteer import countries
 from extractor.values import textual
@@ -64,6 +64,7 @@ def _may_fold(key: str) -> bool:
     return len(key) >= (_SHORTEST_FOLDED if key.isascii() else 2)
 
 
+@lru_cache(maxsize=8192)
 def _named(text: str) -> str | None:
     """Return the country that a text names and nothing else; short Latin names must be in capitals."""
     key = _key(text)
