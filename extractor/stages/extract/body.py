@@ -117,7 +117,9 @@ def _joined(marked: Sequence[_Marked], lines: Sequence[Sequence[CellRun]], heigh
 
 
 def _wraps(upper: Anchor, entry: _Marked, lines: Sequence[Sequence[CellRun]], height: float) -> bool:
-    return wrapped(upper, _beside(upper, lines, height), entry.anchor, not entry.label, height)
+    return wrapped(
+        upper, _beside(upper, lines, height), entry.anchor, not any(c.isalpha() for c in entry.label), height
+    )
 
 
 def _choose(

@@ -14,6 +14,8 @@ RUNNING_NUMBER = re.compile(r"\(?0{0,2}\d{1,3}[.)、]?")
 HS = re.compile(r"\d{4}[. ]?\d{2}(?:[. ]?\d{2}(?:[. ]?\d{2})?)?(?:[. ]?\d{1,3})?")
 FIGURE = re.compile(r"\W{0,3}(?:[A-Za-z]{1,3}\W{0,2})?\d[\d.,'’ ]*(?:\W{0,3}[^\W\d]{0,12}\.?)?(?:/[^\W\d]{1,8})?")
 WHOLE = re.compile(r"\d{1,3}(?:[ ,.'’]?\d{3})*(?:[.,]0+)?\W*[^\W\d]{0,10}\.?")
+LONG_HS = re.compile(r"\d{4}[. ]?\d{2}[. ]?\d{2}(?:[. ]?\d{2,3})?(?:[. ]?\d{1,3})?")
+"""A code of six digits may be a sum of money; one of eight or more needs no heading."""
 RANGE = re.compile(r"(?:[A-Za-z/]{0,6}\W{0,3})?\d+\s*[-–~至]\s*(?:\d+|UP)|\d+", re.IGNORECASE)
 SIZE = re.compile(r"\d\s*[x×*X]\s*[\w.]*\d|[ØΦφ]\s*\d|\bD\d")
 LABEL_WEIGHT = 1.0
@@ -73,7 +75,9 @@ FITTING = 0.6
 PROSE = 0.5
 DESCRIBING = frozenset({None, "part_number", "marks", "line_remarks", "item_number", "size"})
 """How much a column must read like prose to be the description, and what its heading may have said."""
-GUESSABLE = ("hs_code", "unit", "item_number", "description", "grade")
+GUESSABLE = {name: CONTENT[name] for name in ("unit", "item_number", "description", "grade")} | {
+    "hs_code": lambda texts: _share(LONG_HS.fullmatch, texts)
+}
 """What content alone can tell; numbers are told apart by arithmetic later."""
 
 
@@ -131,9 +135,9 @@ def settle(alternatives: Sequence[Mapping[str, float]], contents: Sequence[Seque
                 offers.append((total, number, field))
         if len(filled) >= 0.6 * len(texts) and filled:
             offers += [
-                (CONTENT_WEIGHT * CONTENT[field](filled) - MISNAMED * bool(labelled), number, field)
-                for field in GUESSABLE
-                if CONTENT_WEIGHT * CONTENT[field](filled) >= GUESSED_AT_LEAST
+                (CONTENT_WEIGHT * test(filled) - MISNAMED * bool(labelled), number, field)
+                for field, test in GUESSABLE.items()
+                if CONTENT_WEIGHT * test(filled) >= GUESSED_AT_LEAST
             ]
     settled: list[str | None] = [None] * len(alternatives)
     for _, number, field in sorted(offers, key=lambda offer: (-offer[0], offer[1])):

@@ -145,10 +145,10 @@ def _columns(rows: Sequence[list[Unit]]) -> tuple[list[Unit], dict[int, str]]:
 
 def _sides(unit: Unit, base: Sequence[Unit]) -> list[Unit]:
     """Return the columns next to a place, left and right."""
-    left = [other for other in base if other.box.x1 <= unit.box.x0]
-    right = [other for other in base if other.box.x0 >= unit.box.x1]
-    nearest = [max(left, key=lambda other: other.box.x1)] if left else []
-    return [*nearest, min(right, key=lambda other: other.box.x0)] if right else nearest
+    left = [other for other in base if other.box.x_mid < unit.box.x_mid]
+    right = [other for other in base if other.box.x_mid >= unit.box.x_mid]
+    nearest = [max(left, key=lambda other: other.box.x_mid)] if left else []
+    return [*nearest, min(right, key=lambda other: other.box.x_mid)] if right else nearest
 
 
 def _between(unit: Unit, base: Sequence[Unit], beside: int) -> bool:

@@ -22,7 +22,7 @@ MIN_COVERAGE = 0.4
 LEAST_SCORE, WEAKENED = 0.5, 0.8
 """A label that only begins a heading counts from this score on, and for less."""
 IN_UNIT = re.compile(r"\s*(?:[(（\[]\s*([^()（）\[\]]{1,14}?)\s*[)）\]]|\bin\s+([^\W\d]{1,8}\$?))\s*$", re.IGNORECASE)
-MEASURED = frozenset({"net_weight_kg", "gross_weight_kg", "quantity", "package_count"})
+MEASURED = frozenset({"net_weight_kg", "gross_weight_kg"})
 BRACKETED = re.compile(r"[(（]([^()（）]{1,12})[)）]")
 TAILS = 5
 """Chinese characters before a heading's name that may belong to a heading over several columns: `重量净重`."""
@@ -39,11 +39,11 @@ UNIT_LIKE = re.compile(
 VALUE_LIKE = re.compile(r"\d{2,}|\d[.,]\d")
 EACH = re.compile(
     r"\b(each|unit (net |gross )?(weight|wt))\b|@|"
-    r"(\bper|/) ?(pc|pce|piece|unit|ctn|carton|box|case|pkg|package)s?\b(?! ?(no|n°|#))|"
-    r"单[件重净毛]|每[件箱只个]",
+    r"(\bper|/) ?(pc|pce|piece|unit|ctn|carton|box|case|pkg|package)s?\b(?! ?(no|n°|#))|单[件重净毛]|每[件箱只个]",
     re.IGNORECASE,
 )
-"""A weight or count of one piece or carton, not of the line."""
+"""A weight of one piece or carton, not of the line. Behind a quantity, `/ Pcs` is its name in another language."""
+EMPTY = re.compile(r"[(（]\s*[)）]")
 
 
 @dataclass(frozen=True)
@@ -133,13 +133,23 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     whole = own is not None and own.end - own.start >= 0.7 * len(bare)
     wide = f"{shared} {bare}"
     found = own if whole or not shared else column_label(wide) or own
+    if _is_each(f"{shared} {text}"):
+        return HeadColumn(text, box, (("each", 1.0),), None, shared, ordered)
     if found is None:
         return HeadColumn(text, box, _weak_meanings(ordered), _unit_in(text), shared, ordered)
-    if found.field in MEASURED and EACH.search(f"{shared} {text}"):
-        return HeadColumn(text, box, (("each", found.score),), None, shared, ordered)
     behind = column_label(f"{text} {shared}") if shared else None
     unit = found.unit or (behind.unit if behind is not None else None) or _unit_in(f"{text} {shared}")
     return HeadColumn(text, box, _meanings(bare if found is own else wide, found), unit, shared, ordered)
+
+
+def _is_each(text: str) -> bool:
+    """Say whether a heading names the weight of one piece or carton: `N.W./CTN`, `Net weight (each)`."""
+    found = EACH.search(text)
+    if found is None:
+        return False
+    label = column_label(text) or column_label(EMPTY.sub(" ", EACH.sub(" ", text)).strip(" /"))
+    weighed = label is not None and label.field in MEASURED
+    return weighed or any(word in found.group().casefold() for word in ("weight", "wt", "重"))
 
 
 def without_unit(text: str) -> str:
