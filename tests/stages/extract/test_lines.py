@@ -152,3 +152,55 @@ def test_the_region_covers_heading_and_rows() -> None:
 def test_a_paper_without_goods() -> None:
     reading = read("Dear Sirs,\nplease find our papers enclosed.\nYours faithfully")
     assert (reading.lines, reading.totals, reading.regions) == ((), (), ())
+
+
+BROKEN = """
+Description              Quantity     Price         Amount
+Terbium oxide            25,00 KG     1 743,00      43 575,00
+Lutetium oxide           19 680,00    799,52        15 734
+                         KG                         553,60
+"""
+
+
+def test_a_number_broken_between_its_thousands() -> None:
+    second = values(read(BROKEN))[1]
+    assert (second["quantity"], second["unit"], second["amount"]) == ("19680", "KGM", "15734553.6")
+
+
+LISTED = """
+Line:             1
+Name of Goods:    NdFeB magnet containing Dysprosium; N48SH
+HS Code:          850511
+QTY:              200.00
+Unit:             kg
+U.P.:             USD 0.5000
+Amount:           USD 100.00
+Invoice Value:    USD 100.00
+"""
+
+
+def test_listed_goods() -> None:
+    (line,) = values(read(LISTED))
+    assert line == {
+        "description": "NdFeB magnet containing Dysprosium; N48SH",
+        "hs_code": "850511",
+        "grade": "N48SH",
+        "elements": ("Dy", "Nd"),
+        "quantity": "200",
+        "unit": "KGM",
+        "net_weight_kg": "200",
+        "unit_price": "0.5",
+        "amount": "100",
+    }
+
+
+def test_a_total_whose_name_was_misread_is_no_line() -> None:
+    page = """
+Description              Quantity      Amount
+NdFeB magnet N35         1000 PCS      500.00
+NdFeB magnet N38         2000 PCS    2,500.00
+Tofa1                    3000 PCS    3,000.00
+"""
+    reading = read(page, engine="ppocr")
+    assert len(reading.lines) == 2
+    assert ("total_amount", "3000") in [(total.field, total.value) for total in reading.totals]
