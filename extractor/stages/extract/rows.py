@@ -27,11 +27,6 @@ class TextLine:
     attribute: bool = False
     """Whether it begins with a label that goes on with a description: `Coating: Zn`. No row begins so."""
 
-    @property
-    def text(self) -> str:
-        """All of it."""
-        return " ".join(run.text for run in self.runs)
-
 
 def text_lines(lines: Sequence[Sequence[CellRun]], columns: set[int], main: int | None) -> list[TextLine]:
     """Return the text that stands in the given columns, line by line; `main` is the description's column."""
