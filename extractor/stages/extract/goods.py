@@ -16,11 +16,11 @@ class CellValue:
     """One value of a goods line or of a row of totals, in the contract's form, with the print it was read from.
 
     `evidence` holds numbers from 0 to 1 under stable names, 0.5 where a thing could not be told:
-    `head` (score of the column's label), `table` (mean label score of the table), `own` (1: a cell of its own; 0:
-    inside another cell), `clear` (the row's bounds are drawn), `keyed` (labels with values, no table), `filled` (share
-    of rows with this field), `reading` (weakest word), and for numbers `product` (quantity x price = amount), `sum` (the column adds up to its total),
-    `first`, `sole`, `mark` (the table's decimal mark), `prior`, `unit` (1 in the cell, 0.8 in a column, 0.6 in the
-    heading, 0 nowhere).
+    `head` (score of the column's label), `table` (mean label score of the table), `keyed` (labels with values, no table),
+    `own` (1: a cell of its own; 0: inside another cell), `clear` (the row's bounds are drawn), `filled` (share of rows
+    with this field), `reading` (weakest word), and for numbers `product` (quantity x price = amount), `sum` (the column
+    adds up to its total), `first`, `sole`, `mark` (the table's decimal mark), `prior`, `unit` (1 in the cell, 0.8 in a
+    column, 0.6 in the heading, 0 nowhere).
     """
 
     field: str
