@@ -65,6 +65,8 @@ class ReviewSettings:
     accept_confidence: float = 0.95
     """Every field that a register or report uses must reach this."""
     type_confidence: float = 0.95
+    expected_errors: float = 0.30
+    """Wrong values that may be expected in an accepted document: the sum of what each value lacks to certainty."""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ USED_LINE_FIELDS = (
 
 def decide(record: Record, settings: ReviewSettings) -> Record:
     """Return the record with its review status and the reasons, most telling first."""
-    reasons = tuple(_reasons(record, settings))
+    reasons = (*_reasons(record, settings), *record.review_reasons)
     status = "needs_review" if reasons else "auto_accepted"
     return record.with_(review_status=status, review_reasons=reasons)
 
@@ -35,9 +35,13 @@ def _reasons(record: Record, settings: ReviewSettings) -> Iterator[str]:
     for check in record.checks:
         if check.status == "fail" and check.severity in {"error", "warning"}:
             yield f"{check.code}: {check.message}"
+    unsure = 0.0
     for name, field in _used(record):
+        unsure += 1 - field.confidence
         if field.confidence < bar:
             yield f"{name}: {field.confidence:.2f} < {bar:.2f}"
+    if unsure > settings.expected_errors:
+        yield f"{unsure:.2f} wrong values are to be expected among all that are used, more than {settings.expected_errors:.2f}"
     for party in record.parties:
         if party.entity is not None and party.entity.decision == "review":
             yield f"{party.role}: {party.name.value} is near {party.entity.name}"

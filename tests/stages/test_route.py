@@ -18,7 +18,7 @@ def test_a_sure_record_is_accepted() -> None:
 
 def test_one_unsure_value_needs_a_person() -> None:
     unsure = GOOD.with_(fields={"total_amount": field("5", 0.71)})
-    assert route.decide(unsure, SETTINGS).review_reasons == ("total_amount: 0.71 < 0.95",)
+    assert route.decide(unsure, SETTINGS).review_reasons[0] == "total_amount: 0.71 < 0.95"
 
 
 def test_a_value_that_nothing_uses_may_be_unsure() -> None:
@@ -43,3 +43,13 @@ def test_a_failed_check_a_doubtful_company_and_an_unread_page_need_a_person() ->
 def test_information_is_no_reason() -> None:
     noted = GOOD.with_(checks=(Check("x", "fail", "info", "by the way"),))
     assert route.decide(noted, SETTINGS).review_status == "auto_accepted"
+
+
+def test_many_small_doubts_add_up() -> None:
+    lines = tuple({"quantity": field("5", 0.96)} for _ in range(10))
+    assert "wrong values are to be expected" in route.decide(GOOD.with_(lines=lines), SETTINGS).review_reasons[0]
+
+
+def test_what_was_left_out_in_doubt_needs_a_person() -> None:
+    doubtful = GOOD.with_(review_reasons=("document_number: perhaps NW-17 (0.39)",))
+    assert route.decide(doubtful, SETTINGS).review_status == "needs_review"

@@ -34,8 +34,10 @@ def fill(document: Document, tagger: Tagger, judge: Judge) -> Record:
     if document.doc_type is DocType.OTHER:
         return record
     goods, candidates, companies = find(document, tagger)
+    fields, doubts = assemble.choose_fields(candidates, judge)
     record = record.with_(
-        fields=assemble.choose_fields(candidates, judge),
+        fields=fields,
+        review_reasons=tuple(doubts),
         parties=assemble.choose_parties(companies, judge),
         lines=tuple(presumed.add(line) for line in assemble.choose_lines(goods, document.doc_type, judge)),
     )

@@ -17,6 +17,7 @@ from extractor.stages.extract.parties import PartyCandidate
 from extractor.values import dates
 
 FIELD_BAR = 0.5
+DOUBT_BAR = 0.15
 PARTY_BAR = 0.5
 LINE_BAR = 0.35
 _PACKING_ONLY = frozenset({"gross_weight_kg", "package_count"})
@@ -68,14 +69,23 @@ def settled_dates(candidates: Sequence[Candidate], document: Document) -> list[C
     return out
 
 
-def choose_fields(candidates: Sequence[Candidate], judge: Judge) -> dict[str, Field]:
-    """Return the likeliest value of each field, where it is likelier right than wrong."""
+def choose_fields(candidates: Sequence[Candidate], judge: Judge) -> tuple[dict[str, Field], list[str]]:
+    """Return the likeliest value of each field, where it is likelier right than wrong, and what was left out in doubt.
+
+    A doubt is a value that may well stand on the paper: it is not given, but a person is told to look.
+    """
     scores = judge.probabilities("header", [c.name for c in candidates], [c.evidence for c in candidates])
     best: dict[str, tuple[float, Candidate]] = {}
     for score, candidate in zip(scores, candidates, strict=True):
-        if score >= FIELD_BAR and (candidate.name not in best or score > best[candidate.name][0]):
+        if candidate.name not in best or score > best[candidate.name][0]:
             best[candidate.name] = (score, candidate)
-    return {name: candidate.to_field(score) for name, (score, candidate) in sorted(best.items())}
+    ranked = sorted(best.items())
+    doubts = [
+        f"{name}: perhaps {candidate.value} ({score:.2f})"
+        for name, (score, candidate) in ranked
+        if DOUBT_BAR <= score < FIELD_BAR
+    ]
+    return {name: candidate.to_field(score) for name, (score, candidate) in ranked if score >= FIELD_BAR}, doubts
 
 
 def choose_parties(found: Sequence[PartyCandidate], judge: Judge) -> tuple[Party, ...]:
