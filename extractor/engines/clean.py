@@ -56,10 +56,10 @@ def turn(pixels: Pixels, degrees: int) -> Pixels:
 
 def is_blank(pixels: Pixels) -> bool:
     """Say whether a page carries no print: what is darker than the paper is specks, or the scanner's border."""
-    grey = _small(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), 800)
+    grey = _small(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), 1200)
     height, width = grey.shape
     inner = grey[height // 25 : -height // 25, width // 25 : -width // 25]
-    even = cv2.divide(inner, cv2.medianBlur(cv2.dilate(inner, np.ones((9, 9), np.uint8)), 31), scale=255)
+    even = cv2.divide(inner, cv2.medianBlur(cv2.dilate(inner, np.ones((13, 13), np.uint8)), 45), scale=255)
     ink = (even < 170).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink)
     letters = sum(1 for index in range(1, count) if stats[index, cv2.CC_STAT_AREA] >= 6)

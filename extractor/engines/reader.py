@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Pixels = NDArray[np.uint8]
 
 POINTS_PER_INCH = 72
-CACHE_FORMAT = "1"
+CACHE_FORMAT = "2"
 SURE = 0.97
 """Below this a word with a figure in it is looked at again."""
 UPRIGHT_CONFIDENCE = 0.80

@@ -24,6 +24,7 @@ from extractor.values.labels import LabelMatch
 TITLE_ZONE = 0.40
 """Share of the page from its top in which a title stands."""
 _TITLES = frozenset({"title"})
+_SECTIONS = frozenset({"section"})
 _PAGE_OF = re.compile(r"\bpage\s*:?\s*(\d{1,3})\s*(?:of|/)\s*(\d{1,3})|第\s*(\d{1,3})\s*页", re.IGNORECASE)
 _SEPARATOR = re.compile(r"PATCH\s*T|PATCHT|\bseparator\b|trennblatt|分隔页|分隔頁", re.IGNORECASE)
 _FEWEST_WORDS = 6
@@ -72,6 +73,8 @@ class PageKind:
     identifiers: frozenset[str]
     """Document numbers that labels on the page give."""
     words: int = 0
+    closes: bool = False
+    """Whether a signature line or the like stands on the page: it ends the paper before it."""
 
     @property
     def best(self) -> DocType:
@@ -116,7 +119,11 @@ def look(layout: Layout) -> PageKind:
         scores[DocType.PACKING_LIST] += 0.8
     match = _PAGE_OF.search(text)
     place = (int(match[1] or match[3]), int(match[2] or 0)) if match else None
-    return PageKind(scores, title, title_text, place, False, separator, frozenset(numbers), len(page.words))
+    return PageKind(scores, title, title_text, place, False, separator, frozenset(numbers), len(page.words), _closes(layout))
+
+
+def _closes(layout: Layout) -> bool:
+    return any(labels.match(segment.text, _SECTIONS) for segment in layout.segments)
 
 
 def _add_content(layout: Layout, scores: dict[DocType, float]) -> tuple[set[str], set[str]]:
@@ -188,7 +195,7 @@ def _headlines(layout: Layout) -> Iterator[tuple[str, Box]]:
 def _goes_on(before: Sequence[PageKind], kind: PageKind) -> bool:
     """Say whether a page belongs to the paper before it."""
     last = before[-1]
-    if kind.blank or last.blank or (kind.title is None and kind.words < _FEWEST_WORDS):
+    if kind.blank or last.blank or (kind.title is None and kind.words < _FEWEST_WORDS and not kind.closes):
         return False
     if kind.number_of is not None and last.number_of is not None:
         if kind.number_of[0] == last.number_of[0] + 1 and kind.number_of[1] == last.number_of[1]:
