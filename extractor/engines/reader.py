@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Pixels = NDArray[np.uint8]
 
 POINTS_PER_INCH = 72
-CACHE_FORMAT = "2"
+CACHE_FORMAT = "3"
 SURE = 0.97
 """Below this a word with a figure in it is looked at again."""
 UPRIGHT_CONFIDENCE = 0.80
@@ -116,7 +116,7 @@ class Reader:
             tuple(words),
             rules=rules,
             seals=tuple(_scaled(box, scale) for box in ready.seals),
-            state=PageState.OCR if words else PageState.BLANK,
+            state=PageState.OCR,
             rotation=rotation,
             straight=_in_points(ready.back, scale),
             timings={"ocr": time.process_time() - started},

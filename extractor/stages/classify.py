@@ -108,7 +108,8 @@ def look(layout: Layout) -> PageKind:
     page = layout.page
     if page.state in {PageState.BLANK, PageState.FAILED} or not layout.segments:
         scores = {kind: 3.0 * (kind is DocType.OTHER) for kind in DocType}
-        return PageKind(scores, None, "", None, True, False, frozenset())
+        ink_alone = page.state is PageState.OCR  # a signature, a stamp: it ends the paper before it
+        return PageKind(scores, None, "", None, not ink_alone, False, frozenset(), closes=ink_alone)
     text = "\n".join(join_texts([layout.segments[i].text for i in line]) for line in layout.lines)
     separator = len(layout.segments) <= 6 and bool(_SEPARATOR.search(" ".join((text, *page.barcodes))))
     scores = dict.fromkeys(DocType, 0.0)
@@ -119,7 +120,9 @@ def look(layout: Layout) -> PageKind:
         scores[DocType.PACKING_LIST] += 0.8
     match = _PAGE_OF.search(text)
     place = (int(match[1] or match[3]), int(match[2] or 0)) if match else None
-    return PageKind(scores, title, title_text, place, False, separator, frozenset(numbers), len(page.words), _closes(layout))
+    return PageKind(
+        scores, title, title_text, place, False, separator, frozenset(numbers), len(page.words), _closes(layout)
+    )
 
 
 def _closes(layout: Layout) -> bool:

@@ -178,7 +178,12 @@ def _goes_on(text: str, following: str) -> bool:
     end = companies.form_end(following)
     whole_form = end is not None and end >= len(following.rstrip(" .,")) - 1
     same_script = textual.has_han(text) == textual.has_han(following)
-    if whole_form and same_script and companies.address_likeness(following) < 0.3 and not any(c.isdigit() for c in text):
+    if (
+        whole_form
+        and same_script
+        and companies.address_likeness(following) < 0.3
+        and not any(c.isdigit() for c in text)
+    ):
         return True  # a name broken before its last words: `Jade Ocean` over `Electronic Materials Co., Ltd.`
     return bool(_NAME_GOES_ON.search(text)) and end is not None and companies.address_likeness(following[:end]) < 0.5
 
