@@ -2,6 +2,8 @@
 
 Money and weights are text, as the record has them (a REAL column loses digits), and beside the text, where sums are
 made, whole milligrams. What was extracted is never updated: a new extraction is a new record, a person's change an edit.
+
+Each room that keeps rows of its own has its migrations in a module of its own; `SETS` is the order in which they run.
 """
 
 from __future__ import annotations

@@ -18,9 +18,10 @@ from sqlite_utils import Database
 
 from extractor.datatypes.page import Page, Source
 from extractor.datatypes.record import ErrorRecord, Record
-from extractor.store import archive, rows
+from extractor.store import archive, migrations, rows
 from extractor.store.errors import LockedStoreError, NewerStoreError, NotAStoreError, StoreError
-from extractor.store.schema import migrations
+from extractor.store.shown import Edit
+from extractor.store.shown import apply as with_edits
 
 WAIT_SECONDS = 10
 
@@ -47,7 +48,7 @@ class Store:
             tables = set(db.table_names())
             if tables and "_sqlite_migrations" not in tables:
                 raise NotAStoreError(f"{path} is a database of another program")
-            if _applied(db) - _ours():
+            if migrations.unknown(db):
                 raise NewerStoreError(f"{path} was made by a newer extractor")
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
@@ -170,6 +171,33 @@ class Store:
             record = json.loads(row.pop("json"))
             yield {**row, "record": record}
 
+    def shown(self, document_id: int) -> Record:
+        """Return a document as people see it: what was extracted, with every edit on top. StoreError for an unknown one."""
+        found = next(self.all_shown("d.id = ?", [document_id]), None)
+        if found is None:
+            raise StoreError(f"there is no document {document_id}")
+        return found[1]
+
+    def all_shown(self, where: str = "1", args: Sequence[Any] = ()) -> Iterator[tuple[dict[str, Any], Record]]:
+        """Yield each document's row with its record as people see it, in the order of arrival."""
+        edits: dict[int, list[Edit]] = {}
+        for row in self.db.query(
+            f"SELECT e.* FROM edits e JOIN documents d ON d.id = e.document_id WHERE {where} ORDER BY e.id",
+            args,  # noqa: S608
+        ):
+            edits.setdefault(row["document_id"], []).append(Edit.from_row(row))
+        for row in self.db.query(
+            "SELECT d.*, r.json FROM documents d JOIN records r ON r.id = d.record_id "  # noqa: S608
+            f"WHERE {where} ORDER BY d.id", args
+        ):  # fmt: skip
+            record = Record.from_json(json.loads(row.pop("json")))
+            yield row, with_edits(record, row["record_id"], edits.get(row["id"], ()))
+
+    def edit(self, document_id: int, edits: Sequence[Edit]) -> None:
+        """Keep changes that a person made, as rows of their own; what was extracted stays as it was."""
+        with _spoken(self.path), self.db.atomic():
+            self.db.table("edits").insert_all(edit.to_row(document_id, _now()) for edit in edits)
+
     def pages(self, sha256: str) -> tuple[Page, ...]:
         """Return what was read of a file, so that it can be understood anew without being read anew."""
         found = self.db.table("pages").rows_where("sha256 = ?", [sha256], order_by="number")
@@ -189,14 +217,6 @@ class Store:
             "SELECT document_id FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?", [query, limit]
         )
         return [row["document_id"] for row in found]
-
-
-def _applied(db: Database) -> set[str]:
-    return {migration.name for migration in migrations.applied(db)}
-
-
-def _ours() -> set[str]:
-    return {migration.name for migration in migrations.pending(Database(memory=True))}
 
 
 def _without_source(data: dict[str, Any]) -> dict[str, Any]:
