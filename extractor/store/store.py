@@ -183,7 +183,7 @@ class Store:
         edits: dict[int, list[Edit]] = {}
         for row in self.db.query(
             f"SELECT e.* FROM edits e JOIN documents d ON d.id = e.document_id WHERE {where} ORDER BY e.id",
-            args,  # noqa: S608
+            args,
         ):
             edits.setdefault(row["document_id"], []).append(Edit.from_row(row))
         for row in self.db.query(
