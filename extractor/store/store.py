@@ -187,7 +187,7 @@ class Store:
         ):
             edits.setdefault(row["document_id"], []).append(Edit.from_row(row))
         for row in self.db.query(
-            "SELECT d.*, r.json FROM documents d JOIN records r ON r.id = d.record_id "  # noqa: S608
+            "SELECT d.*, r.json FROM documents d JOIN records r ON r.id = d.record_id "
             f"WHERE {where} ORDER BY d.id", args
         ):  # fmt: skip
             record = Record.from_json(json.loads(row.pop("json")))
