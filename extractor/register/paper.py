@@ -137,7 +137,7 @@ def paper(row: Mapping[str, Any], record: Record) -> Paper:
         companies=tuple(_company(key, index, party) for index, party in enumerate(record.parties)),
         goods=tuple(_goods(key, index, line) for index, line in enumerate(record.lines)),
         checks=tuple((check.code, check.status, check.severity, check.message) for check in record.checks),
-        confirmed=row["status"] == "confirmed",
+        confirmed=row["status"] == "reviewed",
     )
 
 
