@@ -238,9 +238,25 @@ def _second_language(text: str, hit: Hit) -> Hit | None:
         both = (*shared, *hit.labels, *following.labels)
         shared = tuple({(label.field, label.kind): label for label in both}.values())
     if not shared:
+        shared = _either(text, hit, following)
+    if not shared:
         return None
     grown = Hit(shared, hit.start, following.end, hit.length + following.length, hit.likeness)
     return _close(text, grown)
+
+
+def _either(text: str, hit: Hit, following: Hit) -> tuple[Label, ...]:
+    """Return both meanings of a label printed in two scripts whose wordings mean different fields: one of them is what
+    the form's author meant, and the value tells. Nothing where more stands behind than a colon.
+    """
+    behind = CLOSING.match(text, following.end)
+    stop = behind.end() if behind else following.end
+    if stop < len(text) and text[stop] not in COLONS:
+        return ()
+    kinds = {label.kind for label in (*hit.labels, *following.labels)}
+    if kinds != {LabelKind.FIELD} or any(label.weak for label in (*hit.labels, *following.labels)):
+        return ()
+    return (*hit.labels, *following.labels)
 
 
 def _close(text: str, hit: Hit) -> Hit:

@@ -21,6 +21,8 @@ _LOOSE_GAP = 3.8
 _BELOW_GAP = 4.5
 _BLOCK_PARTS = frozenset({"address", "city", "country", "contact", "tax_id", "tel", "fax", "email", "mobile", "web"})
 _MOST_LINES = 8
+_LABEL_LINES = 3
+"""Lines that one label is wrapped over, at most."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ class Neighbourhood:
                 continue
             two = self._wrapped_label(index)
             if two is not None:
-                wrapped.add(two[1][-1])
+                wrapped.update(two[1][1:])
                 yield self._outer(two[0], two[1])
                 continue
             pairs = _with_blocks(segment.text, labels.split_labels(segment.text))
@@ -141,19 +143,23 @@ class Neighbourhood:
         return any(region.holds_middle_of(box) for region in self.taken)
 
     def _wrapped_label(self, index: int) -> tuple[tuple[LabelMatch, ...], tuple[int, ...]] | None:
-        """Return a label whose wording goes on in the line below: `Packing list` over `number:`."""
-        segment = self.layout.segments[index]
-        below = self.beneath(index, _WRAP_GAP, aligned=True)
-        if below is None or self.layout.segments[below].cell != segment.cell:
-            return None
-        first = labels.best(segment.text)
-        if first is not None and (first.delimited or any(c.isdigit() for c in first.rest)):
-            return None
-        text = join_texts([segment.text, self.layout.segments[below].text])
-        meanings = labels.match(text)
-        if not meanings or meanings[0].rest or meanings[0].score < WHOLE or meanings[0].end <= len(segment.text) + 1:
-            return None
-        return meanings, (index, below)
+        """Return a label whose wording goes on in the lines below: `Packing list` over `number:`."""
+        members = [index]
+        found: tuple[tuple[LabelMatch, ...], tuple[int, ...]] | None = None
+        for _ in range(_LABEL_LINES - 1):
+            segment = self.layout.segments[members[-1]]
+            first = labels.best(segment.text)
+            if first is not None and (first.delimited or any(c.isdigit() for c in first.rest)):
+                break
+            below = self.beneath(members[-1], _WRAP_GAP, aligned=True)
+            if below is None or self.layout.segments[below].cell != segment.cell:
+                break
+            above = join_texts([self.layout.segments[member].text for member in members])
+            members.append(below)
+            meanings = labels.match(join_texts([above, self.layout.segments[below].text]))
+            if meanings and not meanings[0].rest and meanings[0].score >= WHOLE and meanings[0].end > len(above) + 1:
+                found = meanings, tuple(members)
+        return found
 
     def _inline(self, meanings: tuple[LabelMatch, ...], index: int, start: int, value: str, last: bool) -> Labelled:
         segment = self.layout.segments[index]
