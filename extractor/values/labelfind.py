@@ -24,6 +24,7 @@ CLOSING = re.compile(r"[\s.．。,'’*)）\]】]*")
 BRACKET = re.compile(r"[\s.．]*[(（\[【]\s*([^()（）\[\]【】]{1,40}?)\s*[)）\]】]")
 BARE_UNIT = re.compile(r"[\s.,/．]*(?:in\s+)?([^\W\d_][\w.$/%³²]*|[$€£¥￥%])(?=\s*(?:$|[:：;；]))")
 SEPARATOR = re.compile(r"[\s/／|｜\-–—&:：(（\[【、,.]*")
+OTHER_WORDING = re.compile(r"[\s/／|｜]{1,3}([^\W\d_][^\d:：/／|｜,，;；]{1,30}?)\s*(?=[:：])")
 SENTENCE = re.compile(
     r"(?:of|is|are|was|were|be|must|shall|should|will|can|may|and|or|has|have|had|been|which|that|per|not|in|on|by|as"
     r"|with|for|if|than|until|und|der|die|ist|et|est|la|le|de|des|y|e|del|di)\s",
@@ -185,6 +186,7 @@ def _extend(text: str, hit: Hit) -> Reach:
         if more is None:
             break
         hit = more
+    hit = _unknown_language(text, hit)
     if unit is None:
         hit, unit = _take_bare_unit(text, hit)
     colon = DELIMITER.match(text, hit.end)
@@ -225,7 +227,7 @@ def _second_language(text: str, hit: Hit) -> Hit | None:
     gap = SEPARATOR.match(text, hit.end)
     begin = gap.end() if gap else hit.end
     joined = any(mark in text[hit.end : begin] for mark in "/／&" + OPENING)
-    if begin >= min(len(text), LONGEST) or not (joined or is_cjk(text[begin]) != ends_cjk(text, hit)):
+    if begin >= min(len(text), LONGEST) or not (joined or _changes_script(text, hit, begin)):
         return None
     window = text[: begin + 60]
     key, relative = skeleton(window[begin:])
@@ -243,6 +245,24 @@ def _second_language(text: str, hit: Hit) -> Hit | None:
         return None
     grown = Hit(shared, hit.start, following.end, hit.length + following.length, hit.likeness)
     return _close(text, grown)
+
+
+def _unknown_language(text: str, hit: Hit) -> Hit:
+    """Return the hit grown by a wording of the other script before the colon: `Client / 收件方:` is a label to its end,
+    whether or not the second wording is known.
+    """
+    found = OTHER_WORDING.match(text, hit.end)
+    if found is None or found.end(1) > LONGEST or is_cjk(found[1][0]) == ends_cjk(text, hit):
+        return hit
+    one_script = len({is_cjk(character) for character in found[1] if character.isalpha()}) == 1
+    return replace(hit, end=found.end(1)) if one_script and not is_unit(found[1]) else hit
+
+
+def _changes_script(text: str, hit: Hit, begin: int) -> bool:
+    """Say whether print of another script follows; behind a wording in both, such as `发票No.`, Latin is another."""
+    if is_cjk(text[begin]):
+        return not ends_cjk(text, hit)
+    return any(is_cjk(character) for character in text[hit.start : hit.end])
 
 
 def _either(text: str, hit: Hit, following: Hit) -> tuple[Label, ...]:

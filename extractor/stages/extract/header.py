@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from extractor.datatypes.document import INVOICES, DocType, Document
 from extractor.datatypes.geometry import Box
-from extractor.datatypes.layout import Segment, join_texts
+from extractor.datatypes.layout import Layout, Segment, join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract import kinds
 from extractor.stages.extract.candidates import Candidate, words_of
 from extractor.stages.extract.places import Labelled, Neighbourhood, Place, is_part_of_block
-from extractor.values import codes, incoterms
+from extractor.values import codes, incoterms, labels
 from extractor.values.labels import LabelMatch
 
 INVOICE_FIELDS = frozenset(
@@ -55,6 +55,11 @@ _ROUTE = re.compile(
     r"(?:\s+(?:by|via|per)\s+[\w ./&-]{2,40})?",
     re.IGNORECASE,
 )
+_TITLE_NUMBER = re.compile(
+    r"[\s/,:：.-]*(?:(?:no|nr|num|number)\b[\s.:：#]*|[#№][\s.:：]*|(?:编号|号码|号)[\s:：]*)(?P<number>\S.*)",
+    re.IGNORECASE,
+)
+"""A number behind a title, announced by nothing but `No.`."""
 _NUMBERS_OF_PAPERS = frozenset({"invoice_number", "packing_list_number", "licence_number", "proforma_number"})
 """A label that names another paper's number never announces this one's, whatever else its wording may mean."""
 
@@ -93,15 +98,15 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]
         for labelled in around.labelled():
             found += _from_label(labelled, document.doc_type, layout.page.height)
         found += _patterns(document.doc_type, layout.segments)
+        found += _from_titles(layout, document.doc_type)
     return found
 
 
 def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> Iterator[Candidate]:
     best = labelled.meanings[0].score
     blocked = any(m.kind == "distractor" and m.score >= best for m in labelled.meanings)
-    foreign = any(
-        m.field in _NUMBERS_OF_PAPERS and field_of(m, doc_type) != "document_number" for m in labelled.meanings
-    )
+    named = {field_of(m, doc_type) for m in labelled.meanings if m.field in _NUMBERS_OF_PAPERS}
+    foreign = bool(named) and "document_number" not in named
     for rank, match in enumerate(labelled.meanings):
         name = field_of(match, doc_type)
         if name is None or name not in kinds.PARSERS or match.score < 0.3 or (foreign and name == "document_number"):
@@ -117,6 +122,23 @@ def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> It
                     yield candidate.with_evidence(
                         rank=float(rank), blocked=float(blocked), top=labelled.box.top / max(1.0, page_height)
                     )
+
+
+def _from_titles(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
+    """Numbers that stand in the title itself: `PACKING LIST No. PL-17`."""
+    for segment in layout.segments:
+        for match in labels.match(segment.text):
+            found = _TITLE_NUMBER.match(segment.text, match.end) if match.kind == "title" else None
+            if found is None or match.field != doc_type:
+                continue
+            value = kinds.identifier(found["number"], None)
+            if value is not None and any(c.isdigit() for c in value.value):
+                words = words_of(segment.words, found.start("number"), found.end("number"))
+                evidence = {"label": match.score, "fit": value.fit, "lines": 1.0, "at_inline": 1.0, "title": 1.0,
+                            "top": segment.box.top / max(1.0, layout.page.height)}  # fmt: skip
+                yield Candidate(
+                    "document_number", value.value, words, segment.page, "label", evidence, (), found["number"]
+                )
 
 
 def _route(place: Place, labelled: Labelled, match: LabelMatch) -> Iterator[Candidate]:
@@ -137,7 +159,7 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
     """Parse what stands at a place; of several lines as many as make the value."""
     parser = kinds.PARSERS[name]
     whole = _without_blocks(place)
-    lines = whole if parser in kinds.WRAPPING else whole[:1]
+    lines = whole if parser in kinds.WRAPPING else whole[: 1 + _is_broken(place)]
     text = _text(lines)
     value = parser(text, match)
     if value is None and len(whole) > 1:
@@ -162,6 +184,11 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
         f"at_{place.how}": 1.0,
     }
     return Candidate(name, value.value, words, labelled.page, "label", evidence, value.alt, text)
+
+
+def _is_broken(place: Place) -> bool:
+    """Say whether an identifier goes on in the next line: its print ends with a stroke."""
+    return place.texts[0].endswith(("/", "-")) and len(place.lines) > 1
 
 
 def _without_blocks(place: Place) -> tuple[tuple[Word, ...], ...]:

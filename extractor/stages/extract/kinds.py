@@ -44,6 +44,7 @@ _PORT_NOISE = re.compile(r"^(?:port of|the port of|from|to|at)\s+", re.IGNORECAS
 def identifier(text: str, label: LabelMatch | None) -> Value | None:
     """Read a paper's number; a date or further words behind it are cut off."""
     body = re.split(r"\s{2,}|[,;，；]|\s+(?:dated?|of|date|dd\.?|vom|du|日期)\b", text.strip(), maxsplit=1)[0]
+    body = re.sub(r"(?<=\w[/-])\s+(?=\w*\d)", "", body)  # broken at the end of a line
     found = identifiers.parse(body)
     if found is None:
         first = body.split()[0] if body.split() else ""

@@ -251,7 +251,11 @@ class Neighbourhood:
             other for other in self.layout.lines[segment.line]
             if self.layout.segments[other].box.x1 <= segment.box.x0 + 1
         ]  # fmt: skip
-        return bool(left) and self.is_label(self.layout.segments[left[-1]])
+        if not left:
+            return False
+        beside = self.layout.segments[left[-1]]
+        own = labels.best(beside.text)
+        return self.is_label(beside) and own is not None and not own.rest
 
     def beneath(self, index: int, gap: float, aligned: bool = False) -> int | None:
         """Return the nearest segment below within `gap` heights that shares the column; None across a cell's border."""
