@@ -17,6 +17,8 @@ NUMBER_LIKE = re.compile(r"\W{0,3}(?:[A-Z]{2,3}\W?)?\d[\d.,'’/ ]*\W{0,2}[^\W\d
 RUNNING = re.compile(r"\(?\d{1,3}[).、]?")
 JOINED = 0.42
 """Words nearer than this many text heights belong to one column's cell."""
+WITH_UNIT = 0.7
+"""A unit nearer than this behind its number belongs to it, as in typewriter print, where every space is wide."""
 CODE = 6
 """A number this long beside a word is a code in a column of its own, where there is any gap."""
 SEVERAL = 6
@@ -178,9 +180,15 @@ def _with_text(
 
 def _apart(left: Piece, right: Piece, height: float) -> bool:
     gap = right.box.x0 - left.box.x1
+    if gap < WITH_UNIT * height and left.text[-1:].isdigit() and is_number_like(left.text) and _is_unit(right.text):
+        return False
     numbers = [piece.text for piece in (left, right) if is_number_like(piece.text)]
     code = len(numbers) == 1 and len(numbers[0]) >= CODE
     return gap > (0.15 if len(numbers) == 2 else 0.3 if code else JOINED) * height
+
+
+def _is_unit(text: str) -> bool:
+    return not any(character.isdigit() for character in text) and quantities.find_unit(text) is not None
 
 
 def _covered(spans: Sequence[tuple[float, float]], allowed: int) -> list[tuple[float, float]]:

@@ -138,7 +138,7 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     if found is None:
         return HeadColumn(text, box, _weak_meanings(ordered), _unit_in(text), shared, ordered)
     behind = column_label(f"{text} {shared}") if shared else None
-    unit = found.unit or (behind.unit if behind is not None else None) or _unit_in(f"{text} {shared}")
+    unit = found.unit or (behind.unit if behind is not None else None) or _unit_in(text) or _unit_in(f"{text} {shared}")
     return HeadColumn(text, box, _meanings(bare if found is own else wide, found), unit, shared, ordered)
 
 
