@@ -123,6 +123,8 @@ def _cut_here(left: Piece, right: Piece, columns: Sequence[Column], loose: float
         return False
     if right.box.x0 - left.box.x1 > loose:
         return True
+    if left.text[-1:].isdigit() and is_unit(right.text):
+        return False  # `17,280.00 grams` below the goods stands across their columns
     return not running and (has_digit(right.text) or has_digit(left.text))
 
 

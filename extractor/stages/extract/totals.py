@@ -12,6 +12,7 @@ from extractor.stages.extract.goods import CellValue, cell_value
 from extractor.stages.extract.rowkinds import RowKind, measure_of
 from extractor.stages.extract.table import Table
 from extractor.values import labels
+from extractor.values.labels import LabelMatch
 
 TOTAL_OF = {
     "amount": "total_amount",
@@ -86,15 +87,11 @@ def total_values(
             continue
         named = labels.best(draft.row.label, KINDS)
         for field, choice in chosen.items():
-            name = TOTAL_OF.get(field)
-            measure = measure_of(draft.row.label)
-            if measure is not None and len(chosen) == 1:
-                name = TOTAL_OF[measure]
-            if named is not None and named.field in COLUMN_OF and named.field != "total_amount" and len(chosen) == 1:
-                name = named.field
+            name = _name_of(field, draft, named, alone=len(chosen) == 1)
             if name is None:
                 continue
-            values = [one.choices[field].value for one in settled if field in one.choices]
+            choice = _agreeing(name, field, choice, draft, settled)
+            values = [one.choices[COLUMN_OF[name]].value for one in settled if COLUMN_OF[name] in one.choices]
             evidence = {
                 "head": draft.cells[field].label_score,
                 "label": named.score if named is not None else 0.0,
@@ -106,3 +103,26 @@ def total_values(
             }
             cell = draft.cells[field]
             yield cell_value(name, plain(choice.value), choice.raw, cell.pieces, draft.row.page, evidence)
+
+
+def _name_of(field: str, draft: Draft, named: LabelMatch | None, alone: bool) -> str | None:
+    """Return the total that a figure is: by its column, or by its label where it is the only figure of its row.
+
+    Below the goods, figures stand under any column: `Total: CNY 605,292.62` under the unit prices is no price.
+    """
+    if not alone:
+        return TOTAL_OF.get(field)
+    measure = measure_of(draft.row.label)
+    if named is not None and named.field in COLUMN_OF and named.field != "total_amount":
+        return named.field
+    if measure is not None:
+        return TOTAL_OF[measure]
+    return "total_amount" if field == "unit_price" else TOTAL_OF.get(field)
+
+
+def _agreeing(name: str, field: str, choice: Choice, draft: Draft, settled: Sequence[Settled]) -> Choice:
+    """Return the reading that the total's own column adds up to, where the figure stands under another column."""
+    if COLUMN_OF[name] == field:
+        return choice
+    values = [one.choices[COLUMN_OF[name]].value for one in settled if COLUMN_OF[name] in one.choices]
+    return next((one for one in draft.choices[field] if sums_to(values, one.value, one.step)), choice)
