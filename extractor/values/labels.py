@@ -21,6 +21,7 @@ STREET = re.compile(
 )
 """Words that make `No. 14 ...` an address."""
 
+CJK_BEFORE_COLON = re.compile(r"[\u4e00-\u9fff]+(?=\s*[:：])")
 ROUTE = re.compile(r"(?:to|via|by)\b|[至到经經]", re.IGNORECASE)
 ROUTE_LABELS = frozenset({"from", "to", "via", "从", "自", "由", "至", "到", "從"})
 
@@ -96,11 +97,15 @@ def _moved(one: LabelMatch, by: int) -> LabelMatch:
 
 
 def _word_starts(text: str) -> list[int]:
-    """Indexes where a word starts, or the script changes between Chinese and Latin."""
+    """Indexes where a word may start: behind what is no letter, where the script changes between Chinese and Latin, and
+    anywhere in the Chinese before a colon, for `深圳目的港：汉堡` has no space between a value and the next label.
+    """
+    before_colon = {place for run in CJK_BEFORE_COLON.finditer(text) for place in range(run.start() + 1, run.end())}
     return [
         index
         for index in range(1, len(text))
-        if text[index].isalpha() and (not text[index - 1].isalnum() or is_cjk(text[index]) != is_cjk(text[index - 1]))
+        if text[index].isalpha()
+        and (not text[index - 1].isalnum() or is_cjk(text[index]) != is_cjk(text[index - 1]) or index in before_colon)
     ]
 
 

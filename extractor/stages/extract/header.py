@@ -55,6 +55,8 @@ _ROUTE = re.compile(
     r"(?:\s+(?:by|via|per)\s+[\w ./&-]{2,40})?",
     re.IGNORECASE,
 )
+_ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"})
+"""Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
 _TITLE_NUMBER = re.compile(
     r"[\s/,:：.-]*(?:(?:no|nr|num|number)\b[\s.:：#]*|[#№][\s.:：]*|(?:编号|号码|号)[\s:：]*)(?P<number>\S.*)",
     re.IGNORECASE,
@@ -109,13 +111,14 @@ def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> It
     foreign = bool(named) and "document_number" not in named
     for rank, match in enumerate(labelled.meanings):
         name = field_of(match, doc_type)
+        if match.field in _ROUTED and "port_of_loading" in FIELDS[doc_type]:
+            for place in labelled.places:
+                yield from _route(place, labelled, match)
         if name is None or name not in kinds.PARSERS or match.score < 0.3 or (foreign and name == "document_number"):
             continue
         if match.kind == "column" and any(m.kind in {"field", "total"} for m in labelled.meanings):
             continue  # a wording that heads columns too; outside a table it is what it is elsewhere
         for place in labelled.places:
-            if name in {"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"}:
-                yield from _route(place, labelled, match)
             for field_name in (name, "incoterm_place") if name == "incoterm" else (name,):
                 candidate = _read(field_name, match, place, labelled)
                 if candidate is not None:

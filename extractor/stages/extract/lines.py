@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from extractor.datatypes.document import Document
 from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract import tables
+from extractor.stages.extract.anchors import has_digit
 from extractor.stages.extract.arithmetic import Settled, settle
 from extractor.stages.extract.draft import Choice, Draft, draft_of, usual_mark
 from extractor.stages.extract.figures import kilograms, plain
 from extractor.stages.extract.goods import CellValue, GoodsReading, Line, cell_value
 from extractor.stages.extract.linevalues import words_of
 from extractor.stages.extract.rowkinds import RowKind
-from extractor.stages.extract.table import Table
-from extractor.stages.extract.totals import settle_totals, sum_evidence, total_values, without_disguised
+from extractor.stages.extract.table import Row, Table
+from extractor.stages.extract.totals import partial, settle_totals, sum_evidence, total_values, without_disguised
 
 UNIT_EVIDENCE = {"cell": 1.0, "column": 0.8, "head": 0.6}
 CONTRACT_NUMBERS = ("quantity", "package_count", "net_weight_kg", "gross_weight_kg", "unit_price", "amount")
@@ -40,7 +41,7 @@ def find(document: Document) -> GoodsReading:
         filled = _filled([draft for _, draft in items])
         for (table, draft), numbers in zip(items, settled, strict=True):
             lines.append(_line(table, draft, numbers, mark, sums, filled))
-        totals.extend(total_values(others, sums_chosen, settled))
+        totals.extend(total_values(others, sums_chosen, settled, partial(others, sums_chosen)))
     return GoodsReading(tuple(lines), tuple(totals), tuple((table.page, _region(table)) for table in found))
 
 
@@ -122,6 +123,11 @@ def _complete(line: dict[str, CellValue], draft: Draft, settled: Settled) -> Non
 
 
 def _region(table: Table) -> Box:
-    """Return where a table stands on its page."""
-    words = [piece.word.box for row in table.rows for piece in row.pieces]
+    """Return where a table's heading and rows of several figures stand; a single sum below is a label with its value."""
+    last = max((number for number, row in enumerate(table.rows) if _is_full(row)), default=len(table.rows))
+    words = [piece.word.box for row in table.rows[: last + 1] for piece in row.pieces]
     return hull([*words, *([] if table.head_box is None else [table.head_box])])
+
+
+def _is_full(row: Row) -> bool:
+    return row.kind is RowKind.ITEM or sum(any(has_digit(piece.text) for piece in cell) for cell in row.cells) > 1

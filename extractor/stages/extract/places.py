@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,6 +21,8 @@ _LOOSE_GAP = 3.8
 """Lines of one value are this far apart at most, in heights, where they start at the very same place: spreadsheets."""
 _BELOW_GAP = 4.5
 _BLOCK_PARTS = frozenset({"address", "city", "country", "contact", "tax_id", "tel", "fax", "email", "mobile", "web"})
+_HANGING = re.compile(r"\b(?:after|from|of|against|before|and|the|to|by|with|upon|within|for|on)$", re.IGNORECASE)
+"""A line that ends so goes on in the next, even where that reads like a label: `30 days after` over `invoice date`."""
 _MOST_LINES = 8
 _LABEL_LINES = 3
 """Lines that one label is wrapped over, at most."""
@@ -238,7 +241,8 @@ class Neighbourhood:
             starts = min(abs(segment.box.x0 - left), abs(segment.box.x0 - alternative))
             if starts > 1.2 * height or self._label_beside(below):
                 break
-            if self.is_label(segment) and not is_part_of_block(segment.text):
+            hanging = _HANGING.search(above.text) is not None and ":" not in segment.text
+            if self.is_label(segment) and not is_part_of_block(segment.text) and not hanging:
                 break
             lines.append(segment.words)
             at = below

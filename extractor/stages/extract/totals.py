@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 
 from extractor.stages.extract.arithmetic import Settled, settle, sums_to
 from extractor.stages.extract.draft import Choice, Draft
@@ -24,6 +27,8 @@ TOTAL_OF = {
 COLUMN_OF = {total: column for column, total in TOTAL_OF.items()}
 KINDS = frozenset({"total"})
 ADDED = ("amount", "net_weight_kg", "gross_weight_kg", "quantity")
+LESS = re.compile(r"\bless\b|deduct|discount|rebate|minus|deposit|advance|paid|折|预付|定金|订金|已付", re.IGNORECASE)
+PAID = re.compile(r"deposit|advance|paid|prepayment|预付|定金|订金|已付", re.IGNORECASE)
 SHORT_NAME = 14
 """What is left of `Total` or `合计` after a bad reading is no longer than this."""
 
@@ -78,12 +83,39 @@ def sum_evidence(
     return out
 
 
+def partial(drafts: Sequence[Draft], totals: Sequence[Mapping[str, Choice]]) -> frozenset[int]:
+    """Return which rows of sums are no totals of the paper: the sum of the goods before freight, what is left to pay.
+
+    `Goods 100, freight 20, Total 120`: the last counts. `Total 120, deposit 50, balance 70`: the first does.
+    """
+    sums = [(n, _money(totals[n])) for n, draft in enumerate(drafts) if draft.row.kind is RowKind.TOTAL]
+    out: set[int] = set()
+    for (first, before), (second, after) in pairwise([(n, value) for n, value in sums if value is not None]):
+        between = [(drafts[n].row.label, _money(totals[n])) for n in range(first + 1, second)]
+        charges = [(label, value) for label, value in between if value is not None]
+        if before is None or after is None or not charges:
+            continue
+        change = sum((-value if LESS.search(label) else value for label, value in charges), Decimal())
+        if before + change == after:
+            out.add(second if any(PAID.search(label) for label, _ in charges) else first)
+    return frozenset(out)
+
+
+def _money(chosen: Mapping[str, Choice]) -> Decimal | None:
+    """Return the one sum of money that a row states."""
+    found = [choice.printed for field, choice in chosen.items() if field in {"amount", "unit_price"}]
+    return found[0] if len(found) == 1 else None
+
+
 def total_values(
-    drafts: Sequence[Draft], totals: Sequence[Mapping[str, Choice]], settled: Sequence[Settled]
+    drafts: Sequence[Draft],
+    totals: Sequence[Mapping[str, Choice]],
+    settled: Sequence[Settled],
+    left_out: frozenset[int] = frozenset(),
 ) -> Iterator[CellValue]:
-    """Yield the document's totals that rows of sums print."""
-    for draft, chosen in zip(drafts, totals, strict=True):
-        if draft.row.kind is not RowKind.TOTAL:
+    """Yield the document's totals that rows of sums print, but for the rows `left_out`."""
+    for number, (draft, chosen) in enumerate(zip(drafts, totals, strict=True)):
+        if draft.row.kind is not RowKind.TOTAL or number in left_out:
             continue
         named = labels.best(draft.row.label, KINDS)
         for field, choice in chosen.items():
