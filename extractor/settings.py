@@ -70,12 +70,80 @@ class ReviewSettings:
 
 
 @dataclass(frozen=True)
+class RegisterSettings:
+    """From where on an indicator speaks. Shares are parts of one; the rules that use them say where each comes from."""
+
+    sure_confidence: float = 0.9
+    """Below it a value is uncertain: an indicator that rests on it alone is lowered one step and needs review."""
+    weight_tolerance: float = 0.005
+    """Net weights of two papers differ by more than this share, and by more than `weight_tolerance_kg`."""
+    weight_tolerance_kg: float = 1.0
+    tare_low: float = 0.02
+    """Least usual share of packing in the gross weight."""
+    tare_high: float = 0.25
+    tare_from_kg: float = 20.0
+    """Lighter parcels may be mostly packing."""
+    density_tolerance: float = 0.10
+    """Coating, chamfers and holes change the density of a magnet by less than this share."""
+    package_kg_high: float = 1200.0
+    """Heaviest usual package, a pallet."""
+    package_kg_low: float = 0.2
+    trace_percent: float = 0.1
+    """Content in percent by weight from which trade practice takes a magnet for controlled."""
+    price_floor: float = 0.7
+    """Share of the value of the contained rare earths below which a price is low."""
+    price_yield: float = 0.8
+    """Share of the metal that ends in the machined magnet."""
+    price_low: float = 0.6
+    """Share of the median of its peers below which a price is low."""
+    price_high: float = 3.0
+    """Multiple of the median of its peers above which a price is high."""
+    price_peers: int = 5
+    """Fewest other prices that make a median."""
+    price_quote_days: int = 400
+    """Oldest price quotation that is used."""
+    price_rare_earth_usd: float = 15.0
+    """US dollars per kg above which goods of a cheap name have the price of rare earths."""
+    invoice_ratio: float = 1.1
+    """Two invoices for the same goods differ by more than this ratio."""
+    split_days: int = 30
+    split_parcels: int = 3
+    split_parcel_kg: float = 25.0
+    """Largest parcel that looks like one of many."""
+    split_total_kg: float = 40.0
+    """Sum from which small parcels of one buyer are shown."""
+    date_slack_days: int = 7
+    container_days: int = 14
+    """A container seen twice within so many days carries one movement."""
+    mixed_models: int = 3
+    """Models in one line from which it is a mixed lot."""
+    validity_days: int = 366
+    """Longest validity of a licence."""
+    contract_characters: int = 17
+    """Licences cut contract numbers to this length."""
+    transit_countries: str = "HK SG AE MY TH VN MX TR NL"
+    """Countries to watch for trans-shipment."""
+    diversion_points: int = 3
+    listed_score: float = 88.0
+    """Likeness, 0 to 100, from which a name may be that of a listed party."""
+    balance_tolerance: float = 0.02
+    national_share: float = 0.05
+    prices_file: str = ""
+    """A CSV with the columns of `gazetteers/prices.csv` to use instead; empty: the shipped one."""
+    rates_file: str = ""
+    """The same for `gazetteers/exchange_rates.csv`."""
+    parties_file: str = ""
+    """A CSV with the columns of `gazetteers/party_lists.csv` to use besides the shipped one."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """All settings, by section."""
 
     ocr: OcrSettings = field(default_factory=OcrSettings)
     limits: LimitSettings = field(default_factory=LimitSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
+    register: RegisterSettings = field(default_factory=RegisterSettings)
 
 
 def load(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:

@@ -11,6 +11,7 @@ from extractor.gazetteer import Label, LabelKind, currency_words, labels, unit_w
 from extractor.values.fold import skeleton
 
 TRAILING_UNIT = re.compile(r"(?P<base>.{2,}?)[\s.]*(?:[(（](?P<held>[^()（）]+)[)）]|[\s/](?P<bare>[^\s/]+))")
+LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
 FIRST_CJK = "\u2fff"
 MAIN_LANGUAGES = frozenset({"en", "zh"})
 
@@ -47,6 +48,13 @@ def by_key() -> dict[str, tuple[Label, ...]]:
         if base == key or (base, label.field, label.kind) not in known:
             needed.add(key)
     return {key: tuple(of_key.values()) for key, of_key in found.items() if key in needed}
+
+
+@cache
+def wording(field: str) -> frozenset[str]:
+    """Return every Latin word of a field's labels, case-folded: a text of nothing else is part of a label."""
+    texts = (label.text for label in labels() if label.field == field and label.kind is LabelKind.FIELD)
+    return frozenset(word.casefold() for text in texts for word in LATIN_WORD.findall(text))
 
 
 def _without_unit(text: str) -> str:

@@ -12,7 +12,7 @@ from extractor.datatypes.page import Word
 from extractor.stages.extract import kinds
 from extractor.stages.extract.candidates import Candidate, words_of
 from extractor.stages.extract.places import Labelled, Neighbourhood, Place, is_part_of_block
-from extractor.values import codes, incoterms, labels
+from extractor.values import codes, incoterms, labelindex, labels
 from extractor.values.labels import LabelMatch
 
 INVOICE_FIELDS = frozenset(
@@ -57,6 +57,8 @@ _ROUTE = re.compile(
 )
 _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"})
 """Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
+_WORDED = frozenset({"port_of_loading", "port_of_discharge", "vessel", "payment_terms", "port_of_clearance"})
+_LATIN = re.compile(r"[^\W\d_]+(?=\W|$)")
 _TITLE_NUMBER = re.compile(
     r"[\s/,:：.-]*(?:(?:no|nr|num|number)\b[\s.:：#]*|[#№][\s.:：]*|(?:编号|号码|号)[\s:：]*)(?P<number>\S.*)",
     re.IGNORECASE,
@@ -169,7 +171,7 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
         lines = whole if len(lines) == 1 else whole[:1]
         text = _text(lines)
         value = parser(text, match)
-    if value is None:
+    if value is None or (name in _WORDED and _is_wording(name, text)):
         return None
     words = tuple(word for line in lines for word in line)
     evidence = {
@@ -187,6 +189,12 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
         f"at_{place.how}": 1.0,
     }
     return Candidate(name, value.value, words, labelled.page, "label", evidence, value.alt, text)
+
+
+def _is_wording(name: str, text: str) -> bool:
+    """Say whether a text is the second half of a label, such as `Place of` over `loading`, and no value."""
+    found = [word.casefold() for word in _LATIN.findall(text)]
+    return bool(found) and len(found) == len(text.split()) and all(word in labelindex.wording(name) for word in found)
 
 
 def _is_broken(place: Place) -> bool:

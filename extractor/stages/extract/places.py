@@ -66,6 +66,12 @@ class Labelled:
     """The segments that hold the label."""
 
 
+def _whole(places: list[Place]) -> list[Place]:
+    """Leave out places that hold only a part of what stands in a cell: the cell's borders say where a value ends."""
+    cells = [set(place.words) for place in places if "cell" in place.how]
+    return [place for place in places if "cell" in place.how or not any(set(place.words) < cell for cell in cells)]
+
+
 def is_part_of_block(text: str) -> bool:
     """Say whether a line is a labelled part of an address block: `Add: ...`, `Tel: ...`, `VAT No. ...`."""
     found = labels.best(text)
@@ -179,7 +185,7 @@ class Neighbourhood:
         places = [
             place for place in (*self._in_cells(members), *self._beside(members), *self._under(members)) if place.words
         ]
-        return Labelled(meanings, segments[0].page, box, tuple(places), members)
+        return Labelled(meanings, segments[0].page, box, tuple(_whole(places)), members)
 
     def _beside(self, members: tuple[int, ...]) -> Iterator[Place]:
         """The piece of print to the right on the label's line, with the lines it goes on in."""
@@ -254,6 +260,7 @@ class Neighbourhood:
         left = [
             other for other in self.layout.lines[segment.line]
             if self.layout.segments[other].box.x1 <= segment.box.x0 + 1
+            and self.layout.segments[other].cell == segment.cell
         ]  # fmt: skip
         if not left:
             return False
@@ -289,7 +296,8 @@ class Neighbourhood:
         rest = [index for index in cell.segments if index > members[-1]]
         if rest:
             yield Place("same_cell", self._cell_lines(rest), 0.0)
-            return
+            if any(c.isdigit() for index in rest for c in self.layout.segments[index].text):
+                return
         for how, found in (("cell_right", self._right_of(cell)), ("cell_below", self._below(cell))):
             if found is None or not found.segments:
                 continue
