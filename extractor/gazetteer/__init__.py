@@ -16,6 +16,7 @@ from extractor.gazetteer.elements import (
 )
 from extractor.gazetteer.labels import Label, LabelKind, labels
 from extractor.gazetteer.places import Port, port_words, ports
+from extractor.gazetteer.prices import NationalExport, Quote, exchange_rates, national_exports, price_quotes
 from extractor.gazetteer.trade import (
     ControlEntry,
     CustomsDistrict,
@@ -32,6 +33,7 @@ from extractor.gazetteer.trade import (
     party_lists,
 )
 from extractor.gazetteer.units import Currency, Unit, currencies, currency_words, package_words, unit_words, units
+from extractor.gazetteer.watch import watch_words
 
 __all__ = [
     "Content",
@@ -49,8 +51,10 @@ __all__ = [
     "LegalForm",
     "LicenceOffice",
     "ListedParty",
+    "NationalExport",
     "Port",
     "Product",
+    "Quote",
     "Unit",
     "contents",
     "control_list",
@@ -60,6 +64,7 @@ __all__ = [
     "customs_districts",
     "element",
     "elements",
+    "exchange_rates",
     "grade_patterns",
     "grade_suffixes",
     "hs_code",
@@ -68,11 +73,14 @@ __all__ = [
     "labels",
     "legal_forms",
     "licence_offices",
+    "national_exports",
     "package_words",
     "party_lists",
     "port_words",
     "ports",
+    "price_quotes",
     "products",
     "unit_words",
     "units",
+    "watch_words",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from extractor.gazetteer.table import rows, several
+from extractor.gazetteer.table import rows, rows_of, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +188,8 @@ def licence_offices() -> dict[str, LicenceOffice]:
 
 
 @cache
-def party_lists() -> tuple[ListedParty, ...]:
-    """Return the parties of `party_lists.csv`; a user's own lists have the same columns."""
+def party_lists(file: str = "") -> tuple[ListedParty, ...]:
+    """Return the parties of `party_lists.csv`, or those of a user's own file with the same columns."""
     return tuple(
         ListedParty(
             list=row["list"],
@@ -202,5 +202,5 @@ def party_lists() -> tuple[ListedParty, ...]:
             suspended_to=_day(row["suspended_to"]),
             source=row["source"],
         )
-        for row in rows("party_lists")
+        for row in rows_of("party_lists", file)
     )

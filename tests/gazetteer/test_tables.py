@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from extractor import gazetteer
-from extractor.errors import InternalError
+from extractor.errors import InternalError, UsageError
 from extractor.gazetteer.table import Row, rows, several
 from extractor.settings import data_dir
 from extractor.values.checkdigits import is_cas, is_uscc
@@ -30,11 +31,15 @@ KEYS = {
     "labels": ("field", "kind", "text"),
     "legal_forms": ("form", "country"),
     "licence_offices": ("code",),
+    "exchange_rates": ("currency", "valid_from"),
+    "national_exports": ("month", "country"),
     "party_lists": ("list", "name_en"),
     "ports": ("country", "kind", "name_en"),
+    "prices": ("product", "element", "form", "grade", "market", "quoted_on"),
     "products": ("product",),
     "sources": ("mark",),
     "units": ("code",),
+    "watch_words": ("list", "text"),
 }
 MARK = re.compile(r"\bF\d+[a-z]?\b|\b[MI]\b|RECORD\.md|CLDR \(Unicode\)|ISO 3166-1|GB/T 2260|stoichiometry")
 ROLES = {"P", "G", "A", "T", "U"}
@@ -297,3 +302,32 @@ def test_a_label_is_not_both_a_value_to_take_and_one_to_leave() -> None:
     wanted = {(one.kind, one.text.casefold()) for one in gazetteer.labels() if one.field in FIELDS and not one.weak}
     left = {one.text.casefold() for one in gazetteer.labels() if one.kind == "distractor" and not one.weak}
     assert sorted(text for kind, text in wanted if kind == "field" and text in left) == []
+
+
+def test_price_quotations_and_rates_are_usable() -> None:
+    products = {one.product for one in gazetteer.products()}
+    symbols = {one.symbol for one in gazetteer.elements()}
+    rates = gazetteer.exchange_rates()
+    for quote in gazetteer.price_quotes():
+        assert quote.product in products or quote.element in symbols, quote
+        assert bool(quote.product) != bool(quote.element), quote
+        assert Decimal(0) < quote.low <= quote.high, quote
+        assert quote.market in {"CN", "EXCN"}, quote
+        assert rates[quote.currency][0][0] <= quote.quoted_on, quote
+
+
+def test_a_users_file_must_have_our_head(tmp_path: Path) -> None:
+    wrong, right = tmp_path / "wrong.csv", tmp_path / "right.csv"
+    wrong.write_text("a,b\n1,2\n", encoding="utf-8")
+    right.write_text("currency,valid_from,usd,source\nEUR,2025-01-01,1.1,ours\n", encoding="utf-8")
+    assert gazetteer.exchange_rates(str(right))["EUR"] == ((date(2025, 1, 1), Decimal("1.1")),)
+    with pytest.raises(UsageError, match="must begin with"):
+        gazetteer.exchange_rates(str(wrong))
+    with pytest.raises(UsageError, match="no file"):
+        gazetteer.exchange_rates(str(tmp_path / "none.csv"))
+
+
+def test_the_nation_exports_more_than_each_country_gets() -> None:
+    exports = gazetteer.national_exports()
+    for (month, country), one in exports.items():
+        assert not country or one.tonnes < exports[month, ""].tonnes
