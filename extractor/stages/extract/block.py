@@ -13,9 +13,12 @@ from extractor.values import companies, countries, labels, taxnumbers, textual
 
 _CONTACT = re.compile(
     r"(?:\b(?:tel|phone|fax|mobile|mob|e-?mail|mail|attn|attention|contact|www|http|website|web)\b\s*[.:：]?|电话|传真|联系人|邮箱|"
-    r"手机|邮编|@\S+\.\w|\+\d{1,3}[\s(-]\d)",
+    r"手机|邮编|\b[TFMP]\s?[:：]\s*[+(]?\d|@\S+\.\w|\+\d{1,3}[\s(-]\d)",
     re.IGNORECASE,
 )
+_REST_OF_PHONE = re.compile(r"[\d\s()+/.-]{5,}")
+_USCC = re.compile(r"9[1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
+"""A unified social credit code that stands alone: GB 32100-2015, companies' codes begin with 91, 92 or 93."""
 _TAX = re.compile(
     r"(?:VAT|TAX|GSTIN|GST|EORI|USCC|UID|EIN|TIN|RFC|CNPJ|P\.?\s?IVA|USt-?Id|统一社会信用代码|税号|纳税人识别号)"
     r"[\s\w./()-]{0,22}?[:：#\s]\s*([A-Z0-9][A-Z0-9 .\-/]{6,24}[A-Z0-9])",
@@ -28,6 +31,8 @@ _FORM_ONLY = re.compile(
     re.IGNORECASE,
 )
 _LABEL_NAMES = frozenset({"name", "address", "city", "country"})
+ROLES = frozenset({"seller", "buyer", "consignee", "notify_party", "exporter", "consignor", "importer", "end_user",
+                   "issuing_authority"})  # fmt: skip
 
 
 @dataclass
@@ -53,12 +58,17 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
     """Take a block's lines apart; None where no name stands at its head."""
     block = Block(line_count=len(lines))
     kept: list[tuple[str, tuple[Word, ...]]] = []
+    after_contact = False
     for words in _joined_labels(lines):
         text = join_texts([word.text for word in words])
+        if kept and _ends_block(text):
+            break
         text, words = _without_tax(block, text, words)
+        whole = text
         text, words = _without_contacts(text, words)
-        if text:
+        if text and not (after_contact and _REST_OF_PHONE.fullmatch(text)):
             kept.append((text, words))
+        after_contact = text != whole
     kept = [_without_sublabel(text, words, block) for text, words in kept]
     kept = [(text, words) for text, words in kept if text]
     if not kept:
@@ -69,6 +79,15 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
         return None
     _take_address(block)
     return block
+
+
+def _ends_block(text: str) -> bool:
+    """Say whether a line belongs to what follows a block: a title, or the label of something else with nothing behind."""
+    label = labels.best(text)
+    if label is not None and label.kind == "title" and not label.rest and not label.weak:
+        return True
+    inner = label is not None and label.kind in {"party", "distractor"} and label.field not in ROLES
+    return text.rstrip().endswith((":", "：")) and not inner and _CONTACT.search(text) is None
 
 
 def _joined_labels(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
@@ -96,6 +115,8 @@ def _without_tax(block: Block, text: str, words: tuple[Word, ...]) -> tuple[str,
     for match, value in labels.split_labels(text):
         if match.field == "tax_id" and _take_tax(block, value, words, match.rest_start):
             return _before(text, match.start, words)
+    if _USCC.fullmatch(text.strip()) and _take_tax(block, text.strip(), words, 0):
+        return "", ()
     found = _TAX.search(text)
     if found is None or not _take_tax(block, found[1], words, found.start(1)):
         return text, words
@@ -209,10 +230,20 @@ def _take_second_name(block: Block, kept: list[tuple[str, tuple[Word, ...]]], us
     return taken
 
 
+def _own_lines(lines: list[tuple[str, tuple[Word, ...]]]) -> list[tuple[str, tuple[Word, ...]]]:
+    """Return the lines up to where another company's name begins: blocks stand over one another without labels, too."""
+    for number, (text, _) in enumerate(lines[1:], start=1):
+        end = companies.form_end(text)
+        named = end is not None and end >= len(text.rstrip(" .,")) - 1
+        if named and companies.address_likeness(text) < 0.3 and not any(c.isdigit() for c in text):
+            return lines[:number]
+    return lines
+
+
 def _take_address(block: Block) -> None:
-    if not block._rest:
+    lines = _own_lines(block._rest)
+    if not lines:
         return
-    lines = block._rest
     text = ", ".join(line.strip(" ,;，") for line, _ in lines)
     if all(textual.has_han(line) for line, _ in lines):
         text = join_texts([line.strip(" ,;") for line, _ in lines])
