@@ -40,6 +40,8 @@ class Company:
     tax_id: str | None = None
     address: str | None = None
     resolved: bool = False
+    also: tuple[str, ...] = ()
+    """The name in other words: as printed where `name` is the register's, and in the paper's second language."""
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ def _company(document_id: int, index: int, party: Party) -> Company:
         tax_id=_optional(party.tax_id),
         address=_optional(party.address),
         resolved=resolved,
+        also=tuple(dict.fromkeys((name, *party.name.alt))),
     )
 
 
