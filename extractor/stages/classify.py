@@ -52,11 +52,31 @@ CONTENT: dict[str, dict[DocType, float]] = {
     "carton_numbers": {DocType.PACKING_LIST: 0.6},
 }
 """What a label on a page says of the page's kind."""
+_GOODS = {"unit_price", "amount", "gross_weight_kg", "package_count", "hs_code", "quantity"}
 _PRICED = {"unit_price", "amount", "total_amount"}
 _TITLE_WEIGHT = 4.0
 _MOST_BEHIND = 5
 """Words that may stand behind a title: `Tax Invoice for Export`, `Proforma Invoice / Sales Offer No. 7`."""
 _OTHER_START = 0.8
+_NO_TITLE = 0.8
+"""What the lack of any known title adds to `other`: one label alone makes no invoice of a test report."""
+_KIND_WORDS = re.compile(
+    r"(?:report|certificate|declaration|statement|notice|letter|manifest|instructions?|agreement|contract|confirmation|"
+    r"quotation|questionnaire|receipt|policy|advice|checklist|data ?sheet|memo|minutes|undertaking|authori[sz]ation)s?$"
+    r"|(?:报告|证明|证书|声明|通知|说明|委托书|协议|合同|保函|函|回执|保证书|承诺书)$",
+    re.IGNORECASE,
+)
+_OWN_WORDS = re.compile(
+    r"invoice|packing|licen[cs]e|permit|发票|發票|箱单|装箱|许可证|rechnung|factur|fattura", re.IGNORECASE
+)
+_KIND_SCORE = 0.6
+"""A headline that ends with the name of a kind of paper, though no known one."""
+_LETTER = re.compile(
+    r"^(?:subject|betreff|objet|re|sent|cc)\s*[:：]|^(?:dear|hello|hi)\b.{0,40}[,，:]?$|^(?:best|kind|with)? ?regards\b"
+    r"|^(?:yours (?:faithfully|sincerely|truly)|sincerely)\b|^(?:from|to)\s*[:：].*@|^(?:主题|您好|此致|敬礼|尊敬的)",
+    re.IGNORECASE,
+)
+_LETTER_SIGNS = 2
 _SOFTNESS = 1.1
 
 
@@ -73,6 +93,8 @@ class PageKind:
     identifiers: frozenset[str]
     """Document numbers that labels on the page give."""
     words: int = 0
+    letter: bool = False
+    """Whether it is written like a letter or mail, and has neither a title of ours nor goods."""
     closes: bool = False
     """Whether a signature line or the like stands on the page: it ends the paper before it."""
 
@@ -118,10 +140,14 @@ def look(layout: Layout) -> PageKind:
     title, title_text = _add_title(layout, scores)
     if scores[DocType.PACKING_LIST] > 0.9 and not names & _PRICED:
         scores[DocType.PACKING_LIST] += 0.8
+    scores[DocType.OTHER] += _NO_TITLE * (title is None)
+    signs = sum(_LETTER.search(line.strip()) is not None for line in text.splitlines())
+    letter = signs >= _LETTER_SIGNS and title in {None, DocType.OTHER} and not names & _GOODS
+    scores[DocType.OTHER] += 2.0 * letter
     match = _PAGE_OF.search(text)
     place = (int(match[1] or match[3]), int(match[2] or 0)) if match else None
     return PageKind(
-        scores, title, title_text, place, False, separator, frozenset(numbers), len(page.words), _closes(layout)
+        scores, title, title_text, place, False, separator, frozenset(numbers), len(page.words), letter, _closes(layout)
     )
 
 
@@ -157,7 +183,10 @@ def _add_title(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | 
     for text, box in _headlines(layout):
         if box.top > TITLE_ZONE * layout.page.height:
             continue
-        for match in labels.match(text, _TITLES):
+        known = labels.match(text, _TITLES)
+        if not known and _names_a_kind(text):
+            strongest.setdefault(DocType.OTHER, (_TITLE_WEIGHT * _KIND_SCORE * _height(box, layout), text))
+        for match in known:
             if match.delimited or match.score < 0.5 or match.field not in set(DocType):
                 continue  # with a colon it is the label of a reference, no title
             behind = match.rest.split()
@@ -166,7 +195,7 @@ def _add_title(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | 
             kind = DocType(match.field)
             size = min(2.2, box.height / max(1.0, usual))
             covered = min(1.0, len(text) / 8)
-            height = 1.0 - 0.8 * box.top / max(1.0, layout.page.height)
+            height = _height(box, layout)
             alone = 0.7 if behind else 1.0
             weight = _TITLE_WEIGHT * match.score * height * (0.55 + 0.3 * size) * (0.5 + 0.5 * covered) * alone
             if kind not in strongest or weight > strongest[kind][0]:
@@ -177,6 +206,22 @@ def _add_title(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | 
         return None, ""
     first = max(strongest, key=lambda kind: strongest[kind][0])
     return first, strongest[first][1]
+
+
+def _names_a_kind(text: str) -> bool:
+    """Say whether a headline names some kind of paper that is none of ours: `MAGNETISM TEST REPORT`."""
+    short = len(text.split()) <= 6 and len(text) <= 50 and not text.endswith((".", ":", "："))
+    return (
+        short
+        and text[:1].isupper() | (text[:1] > "\u2fff")
+        and bool(_KIND_WORDS.search(text))
+        and not _OWN_WORDS.search(text)
+    )
+
+
+def _height(box: Box, layout: Layout) -> float:
+    """Return how high on the page a headline stands: 1 at the top, 0.2 at the bottom."""
+    return 1.0 - 0.8 * box.top / max(1.0, layout.page.height)
 
 
 def _headlines(layout: Layout) -> Iterator[tuple[str, Box]]:
@@ -198,7 +243,12 @@ def _headlines(layout: Layout) -> Iterator[tuple[str, Box]]:
 def _goes_on(before: Sequence[PageKind], kind: PageKind) -> bool:
     """Say whether a page belongs to the paper before it."""
     last = before[-1]
-    if kind.blank or last.blank or (kind.title is None and kind.words < _FEWEST_WORDS and not kind.closes):
+    if (
+        kind.blank
+        or last.blank
+        or kind.letter
+        or (kind.title is None and kind.words < _FEWEST_WORDS and not kind.closes)
+    ):
         return False
     if kind.number_of is not None and last.number_of is not None:
         if kind.number_of[0] == last.number_of[0] + 1 and kind.number_of[1] == last.number_of[1]:

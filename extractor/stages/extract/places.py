@@ -266,7 +266,7 @@ class Neighbourhood:
             return False
         beside = self.layout.segments[left[-1]]
         own = labels.best(beside.text)
-        return self.is_label(beside) and own is not None and not own.rest
+        return self.is_label(beside) and own is not None and not own.rest and own.field not in _BLOCK_PARTS
 
     def beneath(self, index: int, gap: float, aligned: bool = False) -> int | None:
         """Return the nearest segment below within `gap` heights that shares the column; None across a cell's border."""
