@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.page import Origin
@@ -14,6 +15,7 @@ from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.goods import CellValue, GoodsReading, Line
 from extractor.stages.extract.judge import Judge
 from extractor.stages.extract.parties import PartyCandidate
+from extractor.stages.extract.totals import TOTAL_OF
 from extractor.values import dates
 
 FIELD_BAR = 0.5
@@ -67,6 +69,31 @@ def settled_dates(candidates: Sequence[Candidate], document: Document) -> list[C
                 candidate = candidate.with_evidence(settled=float(settled))
         out.append(candidate)
     return out
+
+
+def settled_totals(candidates: Sequence[Candidate], goods: GoodsReading) -> list[Candidate]:
+    """Return candidates for totals with what the lines add up to: of several readings the one that agrees is taken.
+
+    `459,270 KGS` is 459.27 where the lines weigh that. The sum tells nothing where a line lacks the value.
+    """
+    sums = {total: _sum_of(column, goods) for column, total in TOTAL_OF.items()}
+    out = []
+    for candidate in candidates:
+        added = sums.get(candidate.name)
+        if candidate.finder == "label" and added is not None and isinstance(candidate.value, str):
+            readings = (candidate.value, *candidate.others)
+            fitting = [reading for reading in readings if Decimal(reading) == added]
+            candidate = replace(candidate, value=fitting[0] if fitting else candidate.value)
+            candidate = candidate.with_evidence(sum=float(bool(fitting)))
+        out.append(candidate)
+    return out
+
+
+def _sum_of(column: str, goods: GoodsReading) -> Decimal | None:
+    found = [line[column].value for line in goods.lines if column in line]
+    if not found or len(found) < len(goods.lines):
+        return None
+    return sum((Decimal(value) for value in found if isinstance(value, str)), Decimal())
 
 
 def choose_fields(candidates: Sequence[Candidate], judge: Judge) -> tuple[dict[str, Field], list[str]]:

@@ -25,6 +25,8 @@ class Candidate:
     evidence: dict[str, float] = field(default_factory=dict)
     alt: tuple[str, ...] = ()
     raw: str = ""
+    others: tuple[str, ...] = ()
+    """Other readings of the same print, for arithmetic to choose from."""
 
     @property
     def box(self) -> Box | None:

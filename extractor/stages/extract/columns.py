@@ -180,15 +180,18 @@ def _with_text(
 
 def _apart(left: Piece, right: Piece, height: float) -> bool:
     gap = right.box.x0 - left.box.x1
-    if gap < WITH_UNIT * height and left.text[-1:].isdigit() and is_number_like(left.text) and _is_unit(right.text):
+    if gap < WITH_UNIT * height and left.text[-1:].isdigit() and is_number_like(left.text) and _may_count(right.text):
         return False
     numbers = [piece.text for piece in (left, right) if is_number_like(piece.text)]
     code = len(numbers) == 1 and len(numbers[0]) >= CODE
     return gap > (0.15 if len(numbers) == 2 else 0.3 if code else JOINED) * height
 
 
-def _is_unit(text: str) -> bool:
-    return not any(character.isdigit() for character in text) and quantities.find_unit(text) is not None
+def _may_count(text: str) -> bool:
+    """Say whether a word may be what a number counts: a unit, or a word in small letters as in `35 wooden cases`."""
+    if any(character.isdigit() for character in text):
+        return False
+    return text[:1].islower() or quantities.find_unit(text) is not None
 
 
 def _covered(spans: Sequence[tuple[float, float]], allowed: int) -> list[tuple[float, float]]:

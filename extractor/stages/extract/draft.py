@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.stages.extract.columns import Column
-from extractor.stages.extract.figures import Figure, figures_of, kilograms, unit_code
+from extractor.stages.extract.figures import Figure, Reading, figures_of, is_counted, kilograms, unit_code
 from extractor.stages.extract.plane import Piece, text_of
 from extractor.stages.extract.table import Row, Table
 
@@ -110,7 +110,8 @@ def _choices(field: str, text: str, column: Column, unit_cell: CellText | None) 
     for place, figure in enumerate(figures):
         unit, source = _unit_of(field, figure, column, unit_cell)
         factor = (kilograms(unit) or Decimal(1)) if field in WEIGHTS else Decimal(1)
-        for reading in figure.readings:
+        counted = (field == "package_count" and kilograms(unit) is None) or (field == "quantity" and is_counted(unit))
+        for reading in _whole(figure.readings) if counted else figure.readings:
             out.append(
                 Choice(
                     value=reading.value * factor,
@@ -126,6 +127,12 @@ def _choices(field: str, text: str, column: Column, unit_cell: CellText | None) 
                 )
             )
     return tuple(out)
+
+
+def _whole(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return the readings that are whole numbers, where any is: nobody ships 2.5 pieces, so `2.500 pcs` are 2500."""
+    whole = tuple(reading for reading in readings if reading.value == reading.value.to_integral_value())
+    return whole or tuple(readings)
 
 
 def _unit_of(field: str, figure: Figure, column: Column, unit_cell: CellText | None) -> tuple[str | None, str]:

@@ -15,6 +15,8 @@ NUMBER = re.compile(
     r"(?<![\w.,])(?:[^\W\d]{0,4}[^\w\s]{0,2})"
     r"(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,'’´`]*[万亿]?)"
 )
+MULTIPLES = frozenset({"MIL", "CEN", "DZN"})
+"""Thousands, hundreds and dozens of pieces: half of one is whole pieces."""
 TAIL = ".,'’´`"
 WORD = re.compile(r"[^\W\d_]+(?:[./²³'][^\W\d_]*)*\.?|[²³]")
 
@@ -106,6 +108,12 @@ def figures_of(text: str) -> tuple[Figure, ...]:
 def kilograms(code: str | None) -> Decimal | None:
     """Return the kilograms in one unit, None where it is no mass."""
     return next((unit.kg for unit in units() if unit.code == code), None) if code else None
+
+
+@lru_cache(maxsize=1_000)
+def is_counted(code: str | None) -> bool:
+    """Say whether a unit is of things that come whole, such as pieces and sets."""
+    return code not in MULTIPLES and any(unit.code == code and unit.kind in {"count", "package"} for unit in units())
 
 
 def plain(value: Decimal) -> str:

@@ -188,7 +188,7 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
         "route": float(_ROUTE.fullmatch(text.strip()) is not None),
         f"at_{place.how}": 1.0,
     }
-    return Candidate(name, value.value, words, labelled.page, "label", evidence, value.alt, text)
+    return Candidate(name, value.value, words, labelled.page, "label", evidence, value.alt, text, value.others)
 
 
 def _is_wording(name: str, text: str) -> bool:

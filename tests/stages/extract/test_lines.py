@@ -226,3 +226,14 @@ DEPOSIT = (
 @pytest.mark.parametrize(("page", "total"), [(FREIGHT, "520"), (DEPOSIT, "500")], ids=["freight", "deposit"])
 def test_the_sum_of_the_paper_is_neither_that_of_the_goods_nor_what_is_left_to_pay(page: str, total: str) -> None:
     assert [cell.value for cell in read(page).totals if cell.field == "total_amount"] == [total]
+
+
+def test_pieces_are_whole_and_show_the_decimal_mark_of_the_weights() -> None:
+    page = """
+Description              Quantity      N.W. (KGS)     G.W. (KGS)
+NdFeB magnet N35        2.500 PCS        423,080        458,810
+NdFeB magnet N38          250 PCS         36,190         38,120
+"""
+    lines = values(read(page))
+    assert [line["quantity"] for line in lines] == ["2500", "250"]
+    assert [line["net_weight_kg"] for line in lines] == ["423.08", "36.19"]
