@@ -12,6 +12,7 @@ LAYERS = (
     ("settings",),
     ("gazetteer",),
     ("values",),
+    ("rules",),
     ("engines",),
     ("resolution",),
     ("stages",),

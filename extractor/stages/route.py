@@ -5,59 +5,13 @@ No only where every value that a register or report uses is sure, and nothing on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from extractor.datatypes.record import Field, Record
+from extractor.datatypes.record import Record
+from extractor.rules import doubts
 from extractor.settings import ReviewSettings
-
-USED_FIELDS = (
-    "document_number", "issue_date", "invoice_number", "contract_number", "licence_number", "currency", "total_amount",
-    "total_quantity", "total_net_weight_kg", "total_gross_weight_kg", "valid_from", "valid_until",
-    "country_of_destination", "control_code",
-)  # fmt: skip
-"""Header fields that shipments, licences or the return are computed from."""
-USED_LINE_FIELDS = (
-    "description", "hs_code", "grade", "elements", "quantity", "unit", "net_weight_kg", "unit_price", "amount",
-)  # fmt: skip
 
 
 def decide(record: Record, settings: ReviewSettings) -> Record:
     """Return the record with its review status and the reasons, most telling first."""
-    reasons = (*_reasons(record, settings), *record.review_reasons)
+    reasons = (*doubts.reasons(record, settings), *record.review_reasons)
     status = "needs_review" if reasons else "auto_accepted"
     return record.with_(review_status=status, review_reasons=reasons)
-
-
-def _reasons(record: Record, settings: ReviewSettings) -> Iterator[str]:
-    bar = settings.accept_confidence
-    if record.doc_type_confidence < settings.type_confidence:
-        yield f"doc_type: {record.doc_type_confidence:.2f} < {settings.type_confidence:.2f}"
-    for check in record.checks:
-        if check.status == "fail" and check.severity in {"error", "warning"}:
-            yield f"{check.code}: {check.message}"
-    unsure = 0.0
-    for name, field in _used(record):
-        unsure += 1 - field.confidence
-        if field.confidence < bar:
-            yield f"{name}: {field.confidence:.2f} < {bar:.2f}"
-    if unsure > settings.expected_errors:
-        yield f"{unsure:.2f} wrong values are to be expected among all that are used, more than {settings.expected_errors:.2f}"
-    for party in record.parties:
-        if party.entity is not None and party.entity.decision == "review":
-            yield f"{party.role}: {party.name.value} is near {party.entity.name}"
-    for note in record.engine.get("notes", ()):
-        yield str(note)
-
-
-def _used(record: Record) -> Iterator[tuple[str, Field]]:
-    for name in USED_FIELDS:
-        if name in record.fields:
-            yield name, record.fields[name]
-    for party in record.parties:
-        yield f"{party.role}.name", party.name
-        if party.country is not None:
-            yield f"{party.role}.country", party.country
-    for index, line in enumerate(record.lines):
-        for name in USED_LINE_FIELDS:
-            if name in line:
-                yield f"lines[{index}].{name}", line[name]

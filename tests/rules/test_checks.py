@@ -4,6 +4,7 @@ import pytest
 
 from extractor.datatypes.page import Origin
 from extractor.datatypes.record import Field
+from extractor.rules import checks
 from extractor.stages import validate
 from tests.builders import record
 
@@ -95,11 +96,11 @@ def test_no_value_is_changed() -> None:
 
 
 def test_every_rule_explains_itself() -> None:
-    for code, severity, rule in validate.RULES:
+    for code, severity, rule in checks.RULES:
         assert rule.__doc__, code
         assert severity in {"warning", "error"}
 
 
 def test_a_number_that_is_none_is_no_number() -> None:
-    assert validate.decimal_of(Field("NaN", 1, Origin.TEXT)) is None
-    assert validate.decimal_of(Field("abc", 1, Origin.TEXT)) is None
+    assert checks.decimal_of(Field("NaN", 1, Origin.TEXT)) is None
+    assert checks.decimal_of(Field("abc", 1, Origin.TEXT)) is None

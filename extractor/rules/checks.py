@@ -1,0 +1,179 @@
+"""What a record says of itself must agree. Each rule is a small pure function; none changes a value.
+
+A rule yields its findings as (fits, message, fields); a rule that yields nothing did not apply. Arithmetic is done in
+decimals, and "equal" allows for what printing rounds away, never more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal, InvalidOperation
+
+from extractor.datatypes.record import Check, Field, Record
+from extractor.values import checkdigits, taxnumbers, words_amount
+
+Finding = tuple[bool, str, tuple[str, ...]]
+Rule = Callable[[Record], Iterator[Finding]]
+
+CHARGES = ("freight_amount", "insurance_amount", "tax_amount")
+REQUIRED = {
+    "commercial_invoice": ("document_number", "issue_date", "currency", "total_amount"),
+    "proforma_invoice": ("document_number", "issue_date", "currency", "total_amount"),
+    "packing_list": ("issue_date", "total_net_weight_kg"),
+    "export_licence": ("document_number", "valid_until"),
+    "other": (),
+}
+REQUIRED_ROLES = {
+    "commercial_invoice": ("seller", "buyer"),
+    "proforma_invoice": ("seller", "buyer"),
+    "packing_list": ("seller", "buyer"),
+    "export_licence": ("exporter", "end_user"),
+    "other": (),
+}
+
+
+def decimal_of(field: Field | None) -> Decimal | None:
+    """Return a field's value as a decimal, None where it is absent or no number."""
+    if field is None or not isinstance(field.value, str):
+        return None
+    try:
+        number = Decimal(field.value)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def half_unit(number: Decimal) -> Decimal:
+    """Return half a unit of the last printed place: what rounding may have taken away."""
+    exponent = number.as_tuple().exponent
+    return Decimal(5).scaleb(exponent - 1) if isinstance(exponent, int) else Decimal(0)
+
+
+def line_arithmetic(record: Record) -> Iterator[Finding]:
+    """On each line, quantity x unit price = amount; a price per thousand is also taken."""
+    for index, line in enumerate(record.lines):
+        quantity, price, amount = (decimal_of(line.get(name)) for name in ("quantity", "unit_price", "amount"))
+        if quantity is None or price is None or amount is None:
+            continue
+        slack = quantity * half_unit(price) + half_unit(amount) + Decimal("0.01")
+        fits = any(abs(quantity * price / per - amount) <= slack for per in (1, 1000))
+        where = (f"lines[{index}].quantity", f"lines[{index}].unit_price", f"lines[{index}].amount")
+        yield fits, f"line {index + 1}: {quantity} x {price} = {quantity * price}, printed {amount}", where
+
+
+def _sum_rule(line_field: str, total_field: str, charges: bool = False) -> Rule:
+    def rule(record: Record) -> Iterator[Finding]:
+        total = decimal_of(record.fields.get(total_field))
+        parts = [decimal_of(line.get(line_field)) for line in record.lines]
+        if total is None or not parts or any(part is None for part in parts):
+            return
+        numbers = [part for part in parts if part is not None]
+        added = sum(numbers, Decimal(0))
+        if charges:
+            extra = [decimal_of(record.fields.get(name)) or Decimal(0) for name in CHARGES]
+            added += sum(extra, Decimal(0)) - (decimal_of(record.fields.get("discount_amount")) or Decimal(0))
+        slack = sum((half_unit(number) for number in numbers), half_unit(total))
+        yield abs(added - total) <= slack, f"{line_field}: lines add up to {added}, printed {total}", (total_field,)
+
+    rule.__doc__ = f"The lines' {line_field} add up to {total_field}."
+    return rule
+
+
+def net_not_above_gross(record: Record) -> Iterator[Finding]:
+    """Net weight does not exceed gross weight, on lines and in total."""
+    pairs: list[tuple[str, Field | None, Field | None]] = [
+        ("total_", record.fields.get("total_net_weight_kg"), record.fields.get("total_gross_weight_kg"))
+    ]
+    pairs += [
+        (f"lines[{index}].", line.get("net_weight_kg"), line.get("gross_weight_kg"))
+        for index, line in enumerate(record.lines)
+    ]
+    for where, net_field, gross_field in pairs:
+        net, gross = decimal_of(net_field), decimal_of(gross_field)
+        if net is not None and gross is not None:
+            fields = (f"{where}net_weight_kg", f"{where}gross_weight_kg")
+            yield net <= gross, f"net {net} kg, gross {gross} kg", fields
+
+
+def words_equal_figures(record: Record) -> Iterator[Finding]:
+    """The amount in words says what the figures say (DOMAIN 7, P4)."""
+    total, words = decimal_of(record.fields.get("total_amount")), record.fields.get("amount_in_words")
+    if total is None or words is None or not isinstance(words.value, str):
+        return
+    spoken = words_amount.parse(words.value)
+    if spoken is not None:
+        yield spoken == total, f"in words {spoken}, in figures {total}", ("total_amount", "amount_in_words")
+
+
+def dates_in_order(record: Record) -> Iterator[Finding]:
+    """A licence is issued before it ends, and begins before it ends."""
+    until = record.fields.get("valid_until")
+    for name in ("issue_date", "valid_from"):
+        begin = record.fields.get(name)
+        if begin is not None and until is not None:
+            yield (
+                str(begin.value) <= str(until.value),
+                f"{name} {begin.value}, valid_until {until.value}",
+                (name, "valid_until"),
+            )
+
+
+def check_digits(record: Record) -> Iterator[Finding]:
+    """Containers (ISO 6346), air waybills (IATA) and most tax numbers carry a check digit that must fit."""
+    containers = record.fields.get("container_numbers")
+    if containers is not None and isinstance(containers.value, tuple):
+        for number in containers.value:
+            yield checkdigits.is_container(number), f"container {number}", ("container_numbers",)
+    for index, party in enumerate(record.parties):
+        tax_id = party.tax_id
+        if tax_id is None or not isinstance(tax_id.value, str):
+            continue
+        country = party.country.value if party.country is not None else None
+        check = taxnumbers.check_of(tax_id.value, str(country))
+        if check is not None:
+            yield check(tax_id.value), f"tax number {tax_id.value}", (f"parties[{index}].tax_id",)
+    waybill = record.fields.get("bl_number")
+    if waybill is not None and re.fullmatch(r"\d{3}-?\d{8}", str(waybill.value)):
+        yield checkdigits.is_air_waybill(str(waybill.value)), f"air waybill {waybill.value}", ("bl_number",)
+
+
+def required_present(record: Record) -> Iterator[Finding]:
+    """What the register cannot do without is there."""
+    roles = {party.role for party in record.parties}
+    for name in REQUIRED[record.doc_type]:
+        yield name in record.fields, f"{name} was not found", (name,)
+    for role in REQUIRED_ROLES[record.doc_type]:
+        yield role in roles, f"{role} was not found", (f"parties.{role}",)
+    if record.doc_type != "other":
+        yield bool(record.lines), "no line of goods was found", ("lines",)
+
+
+RULES: tuple[tuple[str, str, Rule], ...] = (
+    ("line_arithmetic", "error", line_arithmetic),
+    ("amount_sum", "error", _sum_rule("amount", "total_amount", charges=True)),
+    ("quantity_sum", "warning", _sum_rule("quantity", "total_quantity")),
+    ("net_weight_sum", "error", _sum_rule("net_weight_kg", "total_net_weight_kg")),
+    ("gross_weight_sum", "warning", _sum_rule("gross_weight_kg", "total_gross_weight_kg")),
+    ("package_sum", "warning", _sum_rule("package_count", "total_packages")),
+    ("net_not_above_gross", "error", net_not_above_gross),
+    ("words_equal_figures", "error", words_equal_figures),
+    ("dates_in_order", "error", dates_in_order),
+    ("check_digits", "warning", check_digits),
+    ("required_present", "warning", required_present),
+)
+"""Code, severity and rule: all that a record is held against."""
+
+
+def run(record: Record) -> tuple[Check, ...]:
+    """Return one check for each rule: its failures where it has any, else pass or not applicable."""
+    return tuple(found for code, severity, rule in RULES for found in _apply(code, severity, rule, record))
+
+
+def _apply(code: str, severity: str, rule: Rule, record: Record) -> list[Check]:
+    findings = list(rule(record))
+    failures = [Check(code, "fail", severity, message, fields) for fits, message, fields in findings if not fits]
+    if failures:
+        return failures
+    meaning = (rule.__doc__ or code).splitlines()[0]
+    return [Check(code, "pass" if findings else "not_applicable", "info", meaning)]
