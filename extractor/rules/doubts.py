@@ -1,4 +1,4 @@
-"""Why a person has to look at a record: a value that a register or report uses is unsure, or the paper disagrees with itself."""
+"""Why a person has to look at a record: a value that is used is unsure, or the paper disagrees with itself."""
 
 from __future__ import annotations
 

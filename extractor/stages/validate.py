@@ -1,4 +1,4 @@
-"""Validate: what a record says of itself must agree. The rules stand in `extractor.rules`: review holds edits against them too."""
+"""Validate: what a record says of itself must agree. The rules stand in `extractor.rules`, since review uses them too."""
 
 from __future__ import annotations
 
