@@ -119,6 +119,8 @@ class RegisterSettings:
     """Models in one line from which it is a mixed lot."""
     validity_days: int = 366
     """Longest validity of a licence."""
+    licence_price_ratio: float = 1.5
+    """Price per kilogram of goods and licence differ by more than this ratio."""
     contract_characters: int = 17
     """Licences cut contract numbers to this length."""
     transit_countries: str = "HK SG AE MY TH VN MX TR NL"

@@ -96,7 +96,11 @@ def _place(behind: str) -> str | None:
 
 
 def _glued(text: str) -> DeliveryTerm | None:
-    """Read `FOBNINGBO`, whose space was lost: a rule in front of a port."""
+    """Read `FOBNINGBO` or `DAPMilano`, whose space was lost: a rule in front of a port, or of a word of its own case."""
+    named = re.search(r"(?<![A-Za-z])(EXW|FCA|FOB|CFR|CIF|CPT|DAP|DDP)(?=[A-Z][a-z]{2})", text)
+    if named is not None:  # capitals end where the place begins: `DAPMilano Malpensa`
+        place = _place(text[named.end() :])
+        return DeliveryTerm(named[1], place, named.start(), named.end() + len(place or ""))
     match = re.search(r"(?<![A-Z])(EXW|FCA|FOB|CFR|CIF|CPT|DAP|DDP)([A-Z]{4,20})(?![A-Za-z])", text)
     if match is None or match[2].casefold() not in port_words():
         return None

@@ -57,6 +57,9 @@ def find_grade(text: str, in_grade_column: bool = False) -> Grade | None:
 def find_grades(text: str, in_grade_column: bool = False) -> tuple[Grade, ...]:
     """Return all grades that a text prints, in order."""
     plain = "".join(chr(ord(mark) - 0xFEE0) if "！" <= mark <= "～" else mark for mark in text)
+    broken = BROKEN.search(plain)
+    if broken is not None:  # `YXG- 26H`: the line ended behind the hyphen
+        return find_grades(text[: broken.start() + 1] + text[broken.end() :], in_grade_column)
     found: list[Grade] = []
     for family, pattern in _patterns():
         for match in pattern.finditer(plain):
@@ -70,6 +73,7 @@ def find_grades(text: str, in_grade_column: bool = False) -> tuple[Grade, ...]:
 
 
 NDFEB = "ndfeb_magnet"
+BROKEN = re.compile(r"(?<=[A-Z])-\s+(?=\d{2}[A-Z]{0,2}(?![\w.,]))")
 
 
 def _add(found: list[Grade], text: str, start: int, end: int, family: GradePattern) -> None:

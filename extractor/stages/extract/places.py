@@ -23,6 +23,7 @@ _BELOW_GAP = 4.5
 _BLOCK_PARTS = frozenset({"address", "city", "country", "contact", "tax_id", "tel", "fax", "email", "mobile", "web"})
 _HANGING = re.compile(r"\b(?:after|from|of|against|before|and|the|to|by|with|upon|within|for|on)$", re.IGNORECASE)
 """A line that ends so goes on in the next, even where that reads like a label: `30 days after` over `invoice date`."""
+_COLONS = frozenset(":：")
 _MOST_LINES = 8
 _LABEL_LINES = 3
 """Lines that one label is wrapped over, at most."""
@@ -203,7 +204,9 @@ class Neighbourhood:
                 later = later[1:]
                 right = self.layout.segments[later[0]]
             words = [self._run(later)]
-            words += self._going_on(later[0], right.box.x0, right.box.x0)
+            words += self._going_on(
+                later[0], right.box.x0, right.box.x0, members, segment.text.rstrip()[-1:] in _COLONS
+            )
             yield Place("right", tuple(words), (right.box.x0 - segment.box.x1) / height)
             return
 
@@ -230,8 +233,13 @@ class Neighbourhood:
         gap = (segment.box.top - label.box.bottom) / max(1.0, label.box.height)
         yield Place("below", tuple(lines), gap)
 
-    def _going_on(self, index: int, left: float, alternative: float) -> list[tuple[Word, ...]]:
-        """Lines that continue a value: straight below, starting where it starts, with no label beside or in them."""
+    def _going_on(
+        self, index: int, left: float, alternative: float, own: Sequence[int] = (), colons: bool = False
+    ) -> list[tuple[Word, ...]]:
+        """Lines that continue a value: straight below, starting where it starts, with no label beside or in them.
+
+        `own` are the label's own segments; `colons` tells that labels here end in one, so that `Airport` alone is none.
+        """
         lines: list[tuple[Word, ...]] = []
         at = index
         for _ in range(_MOST_LINES):
@@ -245,16 +253,18 @@ class Neighbourhood:
             if segment.box.top - above.box.bottom > _WRAP_GAP * max(1.0, above.box.height) and not same_start:
                 break
             starts = min(abs(segment.box.x0 - left), abs(segment.box.x0 - alternative))
-            if starts > 1.2 * height or self._label_beside(below):
+            if starts > 1.2 * height or self._label_beside(below, own):
                 break
-            hanging = _HANGING.search(above.text) is not None and ":" not in segment.text
+            hanging = (colons or _HANGING.search(above.text) is not None) and not any(
+                c in _COLONS for c in segment.text
+            )
             if self.is_label(segment) and not is_part_of_block(segment.text) and not hanging:
                 break
             lines.append(segment.words)
             at = below
         return lines
 
-    def _label_beside(self, index: int) -> bool:
+    def _label_beside(self, index: int, own: Sequence[int]) -> bool:
         """Say whether a label stands to the left on the same line, whose value this then is."""
         segment = self.layout.segments[index]
         left = [
@@ -262,11 +272,11 @@ class Neighbourhood:
             if self.layout.segments[other].box.x1 <= segment.box.x0 + 1
             and self.layout.segments[other].cell == segment.cell
         ]  # fmt: skip
-        if not left:
+        if not left or left[-1] in own:
             return False
         beside = self.layout.segments[left[-1]]
-        own = labels.best(beside.text)
-        return self.is_label(beside) and own is not None and not own.rest and own.field not in _BLOCK_PARTS
+        found = labels.best(beside.text)
+        return self.is_label(beside) and found is not None and not found.rest and found.field not in _BLOCK_PARTS
 
     def beneath(self, index: int, gap: float, aligned: bool = False) -> int | None:
         """Return the nearest segment below within `gap` heights that shares the column; None across a cell's border."""
