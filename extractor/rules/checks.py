@@ -177,3 +177,7 @@ def _apply(code: str, severity: str, rule: Rule, record: Record) -> list[Check]:
         return failures
     meaning = (rule.__doc__ or code).splitlines()[0]
     return [Check(code, "pass" if findings else "not_applicable", "info", meaning)]
+
+
+CODES = frozenset(code for code, _, _ in RULES)
+"""The codes of all rules."""

@@ -73,7 +73,7 @@ def find_grades(text: str, in_grade_column: bool = False) -> tuple[Grade, ...]:
 
 
 NDFEB = "ndfeb_magnet"
-BROKEN = re.compile(r"(?<=[A-Z])-\s+(?=\d{2}[A-Z]{0,2}(?![\w.,]))")
+BROKEN = re.compile(r"(?<=[A-Z])-\s+(?=\d{2}[A-Z]{0,2}(?!\w))")
 
 
 def _add(found: list[Grade], text: str, start: int, end: int, family: GradePattern) -> None:
