@@ -163,6 +163,8 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("required_present", "warning", required_present),
 )
 """Code, severity and rule: all that a record is held against."""
+CODES = frozenset(code for code, _, _ in RULES)
+"""The codes of all rules."""
 
 
 def run(record: Record) -> tuple[Check, ...]:
@@ -177,7 +179,3 @@ def _apply(code: str, severity: str, rule: Rule, record: Record) -> list[Check]:
         return failures
     meaning = (rule.__doc__ or code).splitlines()[0]
     return [Check(code, "pass" if findings else "not_applicable", "info", meaning)]
-
-
-CODES = frozenset(code for code, _, _ in RULES)
-"""The codes of all rules."""

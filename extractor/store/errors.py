@@ -29,3 +29,14 @@ class LockedStoreError(StoreError):
     """Another program holds the store."""
 
     advice = "Wait until it is done, or close the program that has the database open."
+
+
+class ConflictError(StoreError):
+    """Somebody else changed the value in the meantime. `seen` is what was on the screen, `current` what stands now."""
+
+    advice = "Look at the value as it is now, then change it again if it is still wrong."
+    chinese = "此值已被他人修改。请查看当前值，如仍有误再修改。"
+
+    def __init__(self, path: str, seen: str, current: str) -> None:
+        super().__init__(f"{path} was {seen or 'empty'} on your screen and is {current or 'empty'} now")
+        self.path, self.seen, self.current = path, seen, current

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from extractor.store import schema
+from extractor.store import schema, schema_review
 
-SETS: tuple[Migrations, ...] = (schema.migrations,)
+SETS: tuple[Migrations, ...] = (schema.migrations, schema_review.migrations)
 
 
 def apply(db: Database) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.datatypes.record import Json, Record
+from extractor.rules import checks
 from extractor.store.errors import StoreError
 
 _PATH = re.compile(r"(?P<list>parties|lines)(?:\[(?P<index>\d+)\](?:\.(?P<name>\w+))?)?")
@@ -50,6 +51,7 @@ def apply(record: Record, record_id: int, edits: Sequence[Edit]) -> Record:
 
     A correction of one line or party counts only while the list is the one that was on the screen: after a new
     extraction the third line may be another line. A correction of the whole list, of a field or of the type counts always.
+    The checks are run anew: what a person mended no longer fails.
     """
     if not edits:
         return record
@@ -62,7 +64,8 @@ def apply(record: Record, record_id: int, edits: Sequence[Edit]) -> Record:
         elif part is not None and edit.record_seen != record_id and part["list"] not in replaced:
             continue
         put(data, edit.path, edit.after)
-    return Record.from_json(data)
+    changed = Record.from_json(data)
+    return changed.with_(checks=checks.run(changed))
 
 
 def put(data: Json, path: str, value: Any) -> None:

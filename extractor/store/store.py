@@ -18,7 +18,7 @@ from sqlite_utils import Database
 
 from extractor.datatypes.page import Page, Source
 from extractor.datatypes.record import ErrorRecord, Record
-from extractor.store import archive, migrations, rows
+from extractor.store import archive, migrations, queue_rows, rows
 from extractor.store.errors import LockedStoreError, NewerStoreError, NotAStoreError, StoreError
 from extractor.store.shown import Edit
 from extractor.store.shown import apply as with_edits
@@ -66,6 +66,27 @@ class Store:
         """Close the database."""
         self.db.close()
 
+    @contextmanager
+    def change(self) -> Iterator[Database]:
+        """Hold the store for reading and writing as one: all of it happens or nothing, and no one else writes between."""
+        with _spoken(self.path):
+            if not self.db.conn.in_transaction:
+                self.db.conn.execute("BEGIN IMMEDIATE")
+                with self._ended():
+                    yield self.db
+            else:
+                with self.db.atomic():
+                    yield self.db
+
+    @contextmanager
+    def _ended(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.db.conn.rollback()
+            raise
+        self.db.conn.commit()
+
     # -- writing -------------------------------------------------------------------------------------------------------
 
     def write(self, source: Source, pages: Sequence[Page], records: Sequence[Record]) -> bool:
@@ -82,7 +103,7 @@ class Store:
     def write_error(self, error: ErrorRecord) -> None:
         """Remember a file that could not be read; the same failure of the same file counts once."""
         row = {"name": error.source.file, "sha256": error.source.sha256 or "", "code": error.code,
-               "message": error.message, "at": _now()}  # fmt: skip
+               "message": error.message, "at": now()}  # fmt: skip
         with _spoken(self.path), self.db.atomic():
             self.db.table("failures").insert(row, ignore=True)
 
@@ -91,10 +112,10 @@ class Store:
         if not known:
             self.db.table("sources").insert(
                 {"sha256": source.sha256, "media_type": source.media_type, "size": source.size,
-                 "page_count": source.page_count, "parent": source.parent, "received_at": _now()}
+                 "page_count": source.page_count, "parent": source.parent, "received_at": now()}
             )  # fmt: skip
         self.db.table("source_names").insert(
-            {"sha256": source.sha256, "name": source.name, "received_at": _now()}, ignore=True
+            {"sha256": source.sha256, "name": source.name, "received_at": now()}, ignore=True
         )
         self.db.table("pages").upsert_all(
             (rows.page_row(source.sha256, page) for page in pages), pk=("sha256", "number")
@@ -110,17 +131,30 @@ class Store:
             return False
         engine = record.engine
         record_id = self.db.table("records").insert(
-            {"document_id": document["id"], "json": json.dumps(data, ensure_ascii=False), "created_at": _now(),
+            {"document_id": document["id"], "json": json.dumps(data, ensure_ascii=False), "created_at": now(),
              "extractor": engine.get("extractor"), "model": engine.get("model"), "ocr": engine.get("ocr")}
         ).last_pk  # fmt: skip
         assert isinstance(record_id, int)
         self._write_companies(record)
         for table, found in rows.value_rows(record_id, record).items():
             self.db.table(table).insert_all(found)
-        self.db.table("documents").update(document["id"], {"record_id": record_id, **rows.document_row(record)})
-        self.db.execute("DELETE FROM search WHERE document_id = ?", [document["id"]])
-        self.db.table("search").insert({"text": rows.search_text(record), "document_id": document["id"]})
+        kept = {"status": document["status"]} if document.get("status") in queue_rows.DECIDED else {}
+        self.db.table("documents").update(document["id"], {"record_id": record_id, **rows.document_row(record), **kept})
+        self.settle(document["id"])
         return True
+
+    def settle(self, document_id: int, record: Record | None = None) -> None:
+        """Bring what is kept for finding a document (its columns, the queue, the index) up to what people see of it.
+
+        `record` is that, where the caller has it with its reasons weighed; a document's standing is not touched.
+        """
+        row, seen = next(self.all_shown("d.id = ?", [document_id]))
+        seen = record or seen
+        columns = {**rows.document_row(seen), "status": row["status"]}
+        self.db.table("documents").update(document_id, columns)
+        queue_rows.write(self.db, {**row, **columns}, seen)
+        self.db.execute("DELETE FROM search WHERE rowid = ?", [document_id])
+        self.db.table("search").insert({"rowid": document_id, "text": rows.search_text(seen), "document_id": document_id})
 
     def _document(self, source: Source, record: Record) -> dict[str, Any]:
         pages = json.dumps(list(record.source.pages))
@@ -131,7 +165,7 @@ class Store:
             "sha256": source.sha256,
             "pages": pages,
             "record_id": None,
-            "created_at": _now(),
+            "created_at": now(),
             **rows.document_row(record),
         }
         key = self.db.table("documents").insert(row).last_pk
@@ -144,10 +178,10 @@ class Store:
             if entity is not None and entity.id and entity.decision == "match":
                 self.db.table("companies").insert(
                     {"id": entity.id, "name": entity.name or entity.id, "country": party.country and party.country.value,
-                     "origin": "gazetteer", "created_at": _now()}, ignore=True,
+                     "origin": "gazetteer", "created_at": now()}, ignore=True,
                 )  # fmt: skip
                 self.db.table("aliases").insert(
-                    {"company_id": entity.id, "alias": party.name.value, "origin": "document", "created_at": _now()},
+                    {"company_id": entity.id, "alias": party.name.value, "origin": "document", "created_at": now()},
                     ignore=True,
                 )
 
@@ -191,12 +225,13 @@ class Store:
             f"WHERE {where} ORDER BY d.id", args
         ):  # fmt: skip
             record = Record.from_json(json.loads(row.pop("json")))
-            yield row, with_edits(record, row["record_id"], edits.get(row["id"], ()))
+            seen = with_edits(record, row["record_id"], edits.get(row["id"], ()))
+            yield row, seen.with_(review_status=row["status"])
 
     def edit(self, document_id: int, edits: Sequence[Edit]) -> None:
         """Keep changes that a person made, as rows of their own; what was extracted stays as it was."""
         with _spoken(self.path), self.db.atomic():
-            self.db.table("edits").insert_all(edit.to_row(document_id, _now()) for edit in edits)
+            self.db.table("edits").insert_all(edit.to_row(document_id, now()) for edit in edits)
 
     def pages(self, sha256: str) -> tuple[Page, ...]:
         """Return what was read of a file, so that it can be understood anew without being read anew."""
@@ -224,7 +259,8 @@ def _without_source(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if key != "source"}
 
 
-def _now() -> str:
+def now() -> str:
+    """Return the time as the store writes it: UTC, ISO 8601, whole seconds."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
