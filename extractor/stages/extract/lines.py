@@ -18,7 +18,14 @@ from extractor.stages.extract.goods import CellValue, GoodsReading, Line, cell_v
 from extractor.stages.extract.linevalues import words_of
 from extractor.stages.extract.rowkinds import RowKind
 from extractor.stages.extract.table import Row, Table
-from extractor.stages.extract.totals import partial, settle_totals, sum_evidence, total_values, without_disguised
+from extractor.stages.extract.totals import (
+    partial,
+    settle_totals,
+    sum_evidence,
+    total_values,
+    with_amounts,
+    without_disguised,
+)
 
 UNIT_EVIDENCE = {"cell": 1.0, "column": 0.8, "head": 0.6}
 CONTRACT_NUMBERS = ("quantity", "package_count", "net_weight_kg", "gross_weight_kg", "unit_price", "amount")
@@ -32,7 +39,7 @@ def find(document: Document) -> GoodsReading:
     for group in _groups(found):
         rows = [(table, draft_of(row, table)) for table in group for row in table.rows]
         mark = usual_mark([draft for _, draft in rows])
-        rows = without_disguised(rows, mark)
+        rows = with_amounts(without_disguised(rows, mark), mark)
         items = [(table, draft) for table, draft in rows if draft.row.kind is RowKind.ITEM]
         others = [draft for _, draft in rows if draft.row.kind is not RowKind.ITEM]
         settled = [settle(draft, mark) for _, draft in items]

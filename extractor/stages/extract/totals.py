@@ -26,6 +26,7 @@ TOTAL_OF = {
 }
 COLUMN_OF = {total: column for column, total in TOTAL_OF.items()}
 KINDS = frozenset({"total"})
+SUMS = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL})
 ADDED = ("amount", "net_weight_kg", "gross_weight_kg", "quantity")
 LESS = re.compile(r"\bless\b|deduct|discount|rebate|minus|deposit|advance|paid|折|预付|定金|订金|已付", re.IGNORECASE)
 PAID = re.compile(r"deposit|advance|paid|prepayment|预付|定金|订金|已付", re.IGNORECASE)
@@ -61,6 +62,28 @@ def without_disguised(rows: Sequence[tuple[Table, Draft]], mark: str) -> list[tu
         return list(rows)
     total = replace(last, row=replace(last.row, kind=RowKind.TOTAL))
     return [*rows[: items[-1]], (table, total), *rows[items[-1] + 1 :]]
+
+
+def with_amounts(rows: Sequence[tuple[Table, Draft]], mark: str) -> list[tuple[Table, Draft]]:
+    """Return rows with a column of prices made one of amounts, where there is none and the prices add up to the total.
+
+    `Value` over 2,450.00 and 750.00 with 3,200.00 below are sums of money, whatever the quantities are.
+    """
+    items = [draft for _, draft in rows if draft.row.kind is RowKind.ITEM]
+    lacking = all("unit_price" in draft.choices and "amount" not in draft.cells for draft in items)
+    if not lacking or len(items) < 2:
+        return list(rows)
+    prices = [settle(draft, mark).choices["unit_price"].value for draft in items]
+    below = [one for _, draft in rows if draft.row.kind in SUMS for one in draft.choices.get("unit_price", ())]
+    if not any(sums_to(prices, one.value, one.step) for one in below):
+        return list(rows)
+    return [(table, _renamed(draft, "unit_price", "amount")) for table, draft in rows]
+
+
+def _renamed(draft: Draft, old: str, new: str) -> Draft:
+    cells = {new if name == old else name: cell for name, cell in draft.cells.items()}
+    choices = {new if name == old else name: found for name, found in draft.choices.items()}
+    return replace(draft, cells=cells, choices=choices)
 
 
 def _adds_up(field: str, before: Sequence[Settled], last: Draft) -> bool:

@@ -237,3 +237,15 @@ NdFeB magnet N38          250 PCS         36,190         38,120
     lines = values(read(page))
     assert [line["quantity"] for line in lines] == ["2500", "250"]
     assert [line["net_weight_kg"] for line in lines] == ["423.08", "36.19"]
+
+
+def test_values_that_add_up_to_the_total_are_amounts_and_no_prices() -> None:
+    page = """
+Description                       Quantity     Unit Value
+Sintered NdFeB magnet N42           12 PCS       2,450.00
+Bonded NdFeB magnet                 25 PCS         750.00
+Total                                            3,200.00
+"""
+    lines = values(read(page))
+    assert [line["amount"] for line in lines] == ["2450", "750"]
+    assert all("unit_price" not in line for line in lines)

@@ -1,0 +1,1 @@
+"""Benches: figures as ratios in one run, beside what a user would take instead."""
