@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Pixels = NDArray[np.uint8]
 
 POINTS_PER_INCH = 72
-CACHE_FORMAT = "3"
+CACHE_FORMAT = "4"
 SURE = 0.97
 """Below this a word with a figure in it is looked at again."""
 UPRIGHT_CONFIDENCE = 0.80
@@ -91,7 +91,7 @@ class Reader:
 
     def read(self, number: int, pixels: Pixels, dpi: float) -> Page:
         """Read one page from its picture; boxes in points, straightened (`Page.straight` leads back)."""
-        from extractor.engines import clean
+        from extractor.engines import barcodes, clean
 
         started = time.process_time()
         height, width = (side * POINTS_PER_INCH / dpi for side in pixels.shape[:2])
@@ -118,6 +118,7 @@ class Reader:
             seals=tuple(_scaled(box, scale) for box in ready.seals),
             state=PageState.OCR,
             rotation=rotation,
+            barcodes=barcodes.read(pixels),
             straight=_in_points(ready.back, scale),
             timings={"ocr": time.process_time() - started},
         )

@@ -128,12 +128,13 @@ def split(layouts: Sequence[Layout], source: Source) -> tuple[Document, ...]:
 def look(layout: Layout) -> PageKind:
     """Return what a page shows of its kind."""
     page = layout.page
+    marked = bool(_SEPARATOR.search(" ".join(page.barcodes)))
     if page.state in {PageState.BLANK, PageState.FAILED} or not layout.segments:
         scores = {kind: 3.0 * (kind is DocType.OTHER) for kind in DocType}
         ink_alone = page.state is PageState.OCR  # a signature, a stamp: it ends the paper before it
-        return PageKind(scores, None, "", None, not ink_alone, False, frozenset(), closes=ink_alone)
+        return PageKind(scores, None, "", None, not ink_alone, marked, frozenset(), closes=ink_alone)
     text = "\n".join(join_texts([layout.segments[i].text for i in line]) for line in layout.lines)
-    separator = len(layout.segments) <= 6 and bool(_SEPARATOR.search(" ".join((text, *page.barcodes))))
+    separator = marked or (len(layout.segments) <= 6 and bool(_SEPARATOR.search(text)))
     scores = dict.fromkeys(DocType, 0.0)
     scores[DocType.OTHER] = 9.0 if separator else _OTHER_START
     names, numbers = _add_content(layout, scores)

@@ -1,5 +1,6 @@
 """Kinds of paper and the borders of a stack, on typed pages."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,9 @@ def test_confidence_is_a_probability() -> None:
     documents = classify.split([layout.arrange(page) for page in pages(INVOICE, PACKING, LETTER)], SOURCE)
     assert all(0 < document.confidence <= 1 for document in documents)
     assert documents[0].confidence > 0.9
+
+
+def test_a_separator_sheet_with_a_barcode_alone_parts_papers() -> None:
+    sheet = replace(typed("", number=2), barcodes=("PATCHT",), state=PageState.OCR)
+    layouts = [layout.arrange(page) for page in (typed(INVOICE), sheet, typed(MORE, number=3))]
+    assert [document.pages for document in classify.split(layouts, SOURCE)] == [(1,), (2,), (3,)]

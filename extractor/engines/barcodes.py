@@ -1,0 +1,22 @@
+"""Barcodes on a page, by zxing-cpp: separator sheets that clerks put between papers, QR codes of e-invoices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Pixels = NDArray[np.uint8]
+
+SHORTEST = 3
+"""Characters below which a code is rather a pattern in a table's rules."""
+
+
+def read(pixels: Pixels) -> tuple[str, ...]:
+    """Return what the codes of a page say, each once, in steady order."""
+    import zxingcpp
+
+    found = zxingcpp.read_barcodes(pixels)
+    return tuple(sorted({code.text for code in found if code.valid and len(code.text) >= SHORTEST}))
