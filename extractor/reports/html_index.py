@@ -1,0 +1,232 @@
+"""The first page of the report: cards, plots and tables, each figure with the page behind it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from statistics import median
+from typing import Any
+
+from markupsafe import Markup
+
+from extractor.register.indicators.book import Book, LinePrice
+from extractor.register.indicators.facts import client_key
+from extractor.register.paper import Cite, Paper
+from extractor.register.shipment import Shipment
+from extractor.reports import svg
+from extractor.reports.figures import Figures, anchor, document_href, kg, values_by_currency
+
+MOST_CLIENTS = 25
+MOST_INDICATORS = 500
+MOST_GROUPS = 12
+CONFIDENCES = (("99 % and more", 0.99), ("95 to 99 %", 0.95), ("90 to 95 %", 0.90), ("below 90 %", 0.0))
+STATUS_WORDS = {
+    "auto_accepted": "accepted unseen",
+    "needs_review": "waits for a person",
+    "reviewed": "accepted by a person",
+    "junk": "no trade paper",
+    "duplicate": "copy",
+}
+
+
+@dataclass(frozen=True)
+class LicenceLine:
+    """A licence as the report shows it."""
+
+    number: str
+    licensed: Decimal
+    left: tuple[svg.Dot, ...]
+    """What is left after each use."""
+    used: Decimal
+    ends: date | None
+    holder: str
+    document_id: int | None
+    href: str
+
+
+def index_page(
+    book: Book, volumes: Figures, licences: Sequence[LicenceLine], indicators: Sequence[Mapping[str, Any]],
+    documents: Sequence[Paper],
+) -> dict[str, Any]:  # fmt: skip
+    """Return what the template of the first page needs."""
+    days = [shipment.date for shipment in book.shipments if shipment.date is not None]
+    return {
+        "made_from": f"{len(documents)} documents, {len(book.shipments)} shipments",
+        "since": min(days, default="no date"),
+        "until": max(days, default="no date"),
+        "cards": _cards(book, volumes, indicators, documents),
+        "missing": _missing(book),
+        **_months(volumes),
+        **_clients(book, volumes),
+        "licences": [_licence(licence) for licence in licences],
+        **_prices(book),
+        "indicators": [_indicator(row) for row in indicators[:MOST_INDICATORS]],
+        **_quality(documents),
+    }
+
+
+def _cards(
+    book: Book, volumes: Figures, indicators: Sequence[Mapping[str, Any]], documents: Sequence[Paper]
+) -> list[dict[str, str]]:
+    goods = sum((figure.total for key, figure in volumes.items() if key[0] == "client"), Decimal())
+    grave = sum(row["severity"] in {"critical", "high"} for row in indicators)
+    waiting = sum(paper.status == "needs_review" for paper in documents)
+    clients = {client_key(shipment) for shipment in book.shipments} - {""}
+    elements = sorted((f for key, f in volumes.items() if key[0] == "element"), key=lambda f: -f.total)[:3]
+    return [
+        {"label": "shipments", "value": f"{len(book.shipments)}", "href": "#months", "note": ""},
+        {"label": "goods, kg net", "value": kg(goods), "href": "#months", "note": ""},
+        *(
+            {"label": f"{f.key[1]}, kg", "value": svg.nice(f.total), "href": f.href, "note": "contained, likely"}
+            for f in elements
+        ),
+        {"label": "clients", "value": f"{len(clients)}", "href": "#clients", "note": ""},
+        {
+            "label": "indicators",
+            "value": f"{len(indicators)}",
+            "href": "#indicators",
+            "note": f"{grave} high or critical",
+        },
+        {"label": "documents to review", "value": f"{waiting}", "href": "#quality", "note": ""},
+    ]
+
+
+def _missing(book: Book) -> str:
+    without = sum(shipment.kg is None for shipment in book.shipments)
+    return f"{without} shipments have no weight and are missing from all volumes." if without else ""
+
+
+def _months(volumes: Figures) -> dict[str, Any]:
+    months = sorted({key[1] for key in volumes if key[0] == "month"})
+    by_size = sorted((f for key, f in volumes.items() if key[0] == "element"), key=lambda f: (-f.total, f.key))
+    elements = [figure.key[1] for figure in by_size]
+    marks = {
+        (key[1], key[2]): svg.Mark(f"{figure.title}: {kg(figure.total)} kg", figure.total, figure.href)
+        for key, figure in volumes.items()
+        if key[0] == "month" and len(key) == 3
+    }
+    rows = []
+    for month in months:
+        goods = volumes["month", month]
+        cells = [_cell(volumes, month, name) for name in elements]
+        rows.append(
+            {"label": month, "shipments": goods.shipments, "kg": kg(goods.total), "href": goods.href, "cells": cells}
+        )
+    plot = Markup(svg.stacked(months, elements, marks, "kg")) if marks else ""  # noqa: S704 - svg escapes every text
+    return {"elements": elements, "months": rows, "month_plot": plot}
+
+
+def _cell(volumes: Figures, month: str, name: str) -> dict[str, str]:
+    figure = volumes.get(("month", month, name))
+    if figure is None:
+        return {"value": "", "href": "", "range": ""}
+    low, high = figure.range()
+    return {"value": svg.nice(figure.total), "href": figure.href, "range": f"{svg.nice(low)} to {svg.nice(high)} kg"}
+
+
+def _clients(book: Book, volumes: Figures) -> dict[str, Any]:
+    names: dict[str, tuple[str, str]] = {}
+    for shipment in book.shipments:
+        if shipment.client is not None:
+            names.setdefault(
+                shipment.client.key, (shipment.client.name, shipment.client.country or shipment.country or "")
+            )
+    ordered = sorted((f for key, f in volumes.items() if key[0] == "client"), key=lambda f: (-f.total, f.key))
+    rows, marks = [], []
+    for figure in ordered:
+        name, country = names.get(figure.key[1], ("unknown", ""))
+        money = ", ".join(
+            f"{svg.nice(value)} {currency}" for currency, value in values_by_currency(figure.parts).items()
+        )
+        rows.append({"name": name, "country": country, "shipments": figure.shipments, "kg": kg(figure.total),
+                     "value": money, "href": figure.href})  # fmt: skip
+        marks.append(svg.Mark(name, figure.total, figure.href))
+    return {"clients": rows, "client_plot": Markup(svg.bars(marks[:MOST_CLIENTS], "kg"))}  # noqa: S704
+
+
+def _licence(licence: LicenceLine) -> dict[str, Any]:
+    left = licence.licensed - licence.used
+    return {
+        "number": licence.number,
+        "licensed": kg(licence.licensed),
+        "used": kg(licence.used),
+        "left": kg(left),
+        "over": left < 0,
+        "ends": licence.ends,
+        "holder": licence.holder,
+        "document": f"documents/{licence.document_id}.html" if licence.document_id is not None else "",
+        "href": licence.href,
+        "plot": Markup(svg.burn_down(licence.licensed, licence.left, licence.ends, "kg")),  # noqa: S704
+    }
+
+
+def _prices(book: Book) -> dict[str, Any]:
+    groups: dict[tuple[str, str], list[tuple[Shipment, LinePrice]]] = defaultdict(list)
+    for shipment in book.shipments:
+        for price in book.line_prices.get(shipment.id, ()):
+            groups[price.group[0], price.group[1]].append((shipment, price))
+    settings = book.settings
+    largest = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_GROUPS]
+    shown = [
+        {"name": " ".join(filter(None, name)).replace("_", " "), "plot": _price_plot(found, book)}
+        for name, found in largest
+    ]
+    return {"prices": shown, "price_low": f"{settings.price_low:g}", "price_high": f"{settings.price_high:g}"}
+
+
+def _price_plot(found: Iterable[tuple[Shipment, LinePrice]], book: Book) -> str:
+    dots, settings = [], book.settings
+    for shipment, price in found:
+        place = price.line.goods.cites.get("amount") or next(iter(price.line.goods.cites.values()), None)
+        client = shipment.client.name if shipment.client else ""
+        if shipment.date is not None:
+            label = f"{shipment.date} {client}: {price.usd:.2f} USD/kg"
+            dots.append(svg.Dot(shipment.date, price.usd, label, document_href(place) if place else ""))
+    middle = median(dot.value for dot in dots) if len(dots) > settings.price_peers else None
+    band = (
+        None
+        if middle is None
+        else (middle * Decimal(str(settings.price_low)), middle * Decimal(str(settings.price_high)))
+    )
+    return Markup(svg.scatter(dots, "USD/kg", band, middle))  # noqa: S704
+
+
+def _indicator(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "cites": [{"href": _href(cite), "text": _place(cite)} for cite in row["cites"]]}
+
+
+def _href(cite: Mapping[str, Any]) -> str:
+    mark = "box-" if cite["bbox"] is not None and cite["page"] is not None else ""
+    return f"documents/{cite['document_id']}.html#{mark}{anchor(cite['path'])}"
+
+
+def _place(cite: Mapping[str, Any]) -> str:
+    page = f", page {cite['page']}" if cite["page"] is not None else ""
+    value = cite["value"] if len(cite["value"]) <= 60 else cite["value"][:59] + "…"
+    return f"{cite['path']} = {value} (document {cite['document_id']}{page})"
+
+
+def _quality(documents: Sequence[Paper]) -> dict[str, Any]:
+    counts = Counter(paper.status for paper in documents)
+    total = len(documents) or 1
+    statuses = [
+        {"label": STATUS_WORDS.get(status, status), "count": count, "share": f"{count / total:.0%}",
+         "href": f"figures/status-{anchor(status)}.html"}
+        for status, count in counts.most_common()
+    ]  # fmt: skip
+    found = [cite.confidence for paper in documents for cite in all_cites(paper)]
+    marks, above = [], 2.0
+    for label, least in CONFIDENCES:
+        count = sum(least <= confidence < above for confidence in found)
+        marks.append(svg.Mark(f"certainty {label}", Decimal(count)))
+        above = least
+    return {"statuses": statuses, "quality_plot": Markup(svg.bars(marks, "values"))}  # noqa: S704
+
+
+def all_cites(paper: Paper) -> list[Cite]:
+    """Return the places of all values of a paper."""
+    lines = [cite for goods in paper.goods for cite in goods.cites.values()]
+    return [*paper.cites.values(), *(company.cite for company in paper.companies), *lines]
