@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from extractor.datatypes.page import Attachment
+from extractor.engines import ofd
 from extractor.errors import CorruptError, EncryptedError, TooLargeError
 from extractor.settings import LimitSettings
 
@@ -33,7 +34,7 @@ def _unpack(path: Path, kind: str, folder: Path, limits: LimitSettings, depth: i
     for member in members:
         with member.open("rb") as stream:
             head = stream.read(4)
-        if head.startswith(b"PK\x03\x04"):
+        if head.startswith(b"PK\x03\x04") and not ofd.is_ofd(member):
             inner = folder / f"{member.name}.d"
             inner.mkdir()
             yield from _unpack(member, "application/zip", inner, limits, depth + 1)

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.datatypes.page import Source
-from extractor.engines import archive, pdf, picture
+from extractor.engines import archive, ofd, pdf, picture
 from extractor.errors import EmptyError, MissingError, TooLargeError, UnsupportedError
 from extractor.settings import LimitSettings
 
 PDF = "application/pdf"
 IMAGES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/webp", "image/heic", "image/bmp", "image/gif"})
-ARCHIVES = frozenset({"application/zip", "message/rfc822"})
+ZIP = "application/zip"
+ARCHIVES = frozenset({ZIP, "message/rfc822"})
 IGNORED_SUFFIXES = frozenset({".json", ".jsonl", ".md", ".txt", ".csv", ".toml", ".db", ".log"})
 """Files that lie beside papers in a folder and are none; named outright, they are looked at all the same."""
 _CHUNK = 1 << 20
@@ -82,9 +83,11 @@ def identify(item: Item, limits: LimitSettings) -> Source:
         raise TooLargeError(f"{item.name} has {size:,} bytes, more than {limits.file_bytes:,}")
     with path.open("rb") as stream:
         kind = media_type(stream.read(4096))
+    if kind == ZIP and ofd.is_ofd(path):
+        kind = ofd.MEDIA_TYPE
     if kind is None or kind in ARCHIVES:
         raise UnsupportedError(f"{item.name} is neither a PDF nor an image")
-    count = pdf.page_count(path) if kind == PDF else picture.frame_count(path, limits.pixels)
+    count = _page_count(path, kind, limits)
     if count == 0:
         raise EmptyError(f"{item.name} has no pages")
     if limits.pages and count > limits.pages:
@@ -100,6 +103,12 @@ def identify(item: Item, limits: LimitSettings) -> Source:
         parent=item.parent,
         attachments=attachments,
     )
+
+
+def _page_count(path: Path, kind: str, limits: LimitSettings) -> int:
+    if kind == PDF:
+        return pdf.page_count(path)
+    return ofd.page_count(path) if kind == ofd.MEDIA_TYPE else picture.frame_count(path, limits.pixels)
 
 
 def expand(path: Path, limits: LimitSettings) -> Iterator[Item]:
@@ -119,7 +128,7 @@ def _opened(path: Path, name: str, limits: LimitSettings) -> Iterator[Item]:
     if path.is_file():
         with path.open("rb") as stream:
             kind = media_type(stream.read(4096))
-    if kind not in ARCHIVES:
+    if kind not in ARCHIVES or (kind == ZIP and ofd.is_ofd(path)):
         yield Item(path, name)
         return
     folder = Path(tempfile.mkdtemp(prefix="extractor-"))

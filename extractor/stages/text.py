@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page, PageState, Sheet, Word
-from extractor.engines import pdf, picture
+from extractor.engines import ofd, pdf, picture
 from extractor.errors import ExtractorError, TooLargeError
 from extractor.settings import LimitSettings
 
@@ -63,6 +63,8 @@ def read_all(sheets: Iterable[Sheet], reader: InkReader, limits: LimitSettings, 
 
 def read(sheet: Sheet, reader: InkReader, limits: LimitSettings, dpi: int = 300) -> Page:
     """Read one page; raises the contract's errors where it can't be opened."""
+    if sheet.source.media_type == ofd.MEDIA_TYPE:
+        return ofd.read(sheet.source.path, sheet.number)
     if sheet.source.media_type != PDF:
         return _from_ink(sheet, reader, lambda: picture.load(sheet.source.path, sheet.number, limits.pixels))
     own = pdf.read_print(sheet.source.path, sheet.number)
