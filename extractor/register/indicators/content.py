@@ -117,13 +117,13 @@ def element_hidden(shipment: Shipment, book: Book) -> Iterator[Finding]:
     packed = [goods for paper in shipment.packing_lists for goods in paper.goods]
     for goods in (goods for paper in shipment.invoices for goods in paper.goods):
         same = [other for other in packed if _same_goods(goods, other)]
-        holding = {one: _named(one, least) for one in (goods, *same)}
-        denial = next((one for one in (goods, *same) if FREE.search(_text(one))), None)
-        says = {symbol for found in holding.values() for symbol in found}
-        if denial is not None and (says or _near_certain(goods)):
+        denied = any(FREE.search(_text(one)) for one in (goods, *same))
+        own = _named(goods, least)
+        says = own.union(*(_named(other, least) for other in same))
+        if denied and (says or _near_certain(goods)):
             yield _hidden(goods, same, says or HEAVY, "says that there is none", None if says else "high")
-        elif goods.elements and _named(goods, least).isdisjoint(hidden := says - _named(goods, least)) and hidden:
-            yield _hidden(goods, same, hidden, "names other elements", "high")
+        elif goods.elements and says - own and not own:
+            yield _hidden(goods, same, says, "names other elements", "high")
 
 
 def _named(goods: Goods, least: Decimal) -> frozenset[str]:
@@ -148,9 +148,7 @@ def _same_goods(goods: Goods, other: Goods) -> bool:
     return goods.index == other.index
 
 
-def _hidden(
-    goods: Goods, same: list[Goods], symbols: set[str] | frozenset[str], what: str, severity: str | None
-) -> Finding:
+def _hidden(goods: Goods, same: list[Goods], symbols: frozenset[str], what: str, severity: str | None) -> Finding:
     names = ", ".join(sorted(symbols))
     return Finding(
         f"line {goods.index + 1}: papers or grade speak of {names}, the invoice {what}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -29,7 +29,7 @@ def cite(document: int, path: str, value: str, confidence: float = 0.99) -> Cite
 
 def goods(document: int = 1, index: int = 0, confidence: float = 0.99, **parts: Any) -> Goods:
     """A line; numbers may be given as text."""
-    values = {name: Decimal(str(part)) if name in NUMBERS else part for name, part in parts.items()}
+    values: dict[str, Any] = {name: Decimal(str(part)) if name in NUMBERS else part for name, part in parts.items()}
     cites = {}
     for name, part in parts.items():
         field = FIELD_OF.get(name, name)
@@ -44,7 +44,7 @@ def company(role: str, name: str, document: int = 1, **parts: Any) -> Company:
 
 
 def paper(
-    doc_type: str = "commercial_invoice", values: dict[str, str] | None = None, parties: dict[str, Any] | None = None,
+    doc_type: str = "commercial_invoice", values: Mapping[str, str] | None = None, parties: Mapping[str, Any] | None = None,
     lines: Sequence[dict[str, Any]] = (), confidence: float = 0.99, confirmed: bool = False,
 ) -> Paper:  # fmt: skip
     """A paper; lists (container numbers) are given with commas."""
@@ -65,11 +65,14 @@ def paper(
 
 
 def invoice(
-    number: str = "INV-1", lines: Sequence[dict[str, Any]] = (), parties: dict[str, Any] | None = None, **values: str
+    number: str = "INV-1", lines: Sequence[dict[str, Any]] = (), parties: Mapping[str, Any] | None = None, **values: str
 ) -> Paper:
     base = {"document_number": number, "issue_date": DAY, "currency": "USD"}
     return paper(
-        "commercial_invoice", base | values, {"seller": (SELLER, "CN"), "buyer": (BUYER, "DE")} | (parties or {}), lines
+        "commercial_invoice",
+        base | values,
+        {"seller": (SELLER, "CN"), "buyer": (BUYER, "DE")} | dict(parties or {}),
+        lines,
     )
 
 
@@ -85,11 +88,11 @@ def packing(number: str = "INV-1", lines: Sequence[dict[str, Any]] = (), **value
 def licence(
     number: str = "25AA100001",
     lines: Sequence[dict[str, Any]] = (),
-    parties: dict[str, Any] | None = None,
+    parties: Mapping[str, Any] | None = None,
     **values: str,
 ) -> Paper:
     base = {"document_number": number, "issue_date": "2025-06-01", "valid_until": "2025-12-31"}
-    people = {"exporter": SELLER, "end_user": (BUYER, "DE")} | (parties or {})
+    people = {"exporter": SELLER, "end_user": (BUYER, "DE")} | dict(parties or {})
     return paper("export_licence", base | values, people, lines)
 
 
@@ -100,17 +103,19 @@ def shipment(
     kinds = {kind: tuple(one for one in papers if one.doc_type == kind) for kind in
              ("commercial_invoice", "packing_list", "export_licence")}  # fmt: skip
     invoices, packings = kinds["commercial_invoice"], kinds["packing_list"]
-    first = (invoices or packings or (None,))[0]
-    lines = tuple(
-        Carried(line, first.document_id, line.net_kg, line.amount, first.value("currency"))
-        for line in (first.goods if first else ())
-    )
+    first = next(iter(invoices + packings), None)
+    lines = tuple(_carried(first)) if first is not None else ()
     made = Shipment(
         id=key, invoices=invoices, packing_lists=packings, licences=kinds["export_licence"], superseded=(), links=(),
         lines=lines, date=date.fromisoformat(day) if day else None, seller=first.company("seller") if first else None,
         client=first.client if first else None, end_user=first.company("end_user") if first else None, country=country,
     )  # fmt: skip
     return replace(made, **parts)
+
+
+def _carried(paper: Paper) -> Iterator[Carried]:
+    for line in paper.goods:
+        yield Carried(line, paper.document_id, line.net_kg, line.amount, paper.value("currency"))
 
 
 def controlled(line: Goods, on: date) -> Unknown:

@@ -1,0 +1,138 @@
+"""L: shipments against their licences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractor.register.indicators import licence as rules
+from tests.register.indicators import made
+
+DY = {
+    "description": "NdFeB magnet with Dy",
+    "elements": ("Dy", "Nd"),
+    "hs_code": "8505111000",
+    "grade": "N42SH",
+    "net_kg": "100",
+}
+
+
+def test_controlled_goods_without_a_licence() -> None:
+    found = made.found(rules.unlicensed, made.shipment(made.invoice(lines=[DY])))
+    assert len(found) == 1 and "1C905.a.4" in found[0].message and found[0].severity is None
+    assert "lines[0].elements" in {cite.path for cite in found[0].cites}
+
+
+def test_a_licence_a_quoted_number_and_free_goods() -> None:
+    assert made.found(rules.unlicensed, made.shipment(made.invoice(lines=[DY]), made.licence())) == []
+    quoted = made.found(rules.unlicensed, made.shipment(made.invoice(lines=[DY], licence_number="25AA100001")))
+    assert [one.severity for one in quoted] == ["medium"]
+    assert (
+        made.found(rules.unlicensed, made.shipment(made.invoice(lines=[DY | {"elements": ("Nd",), "grade": "N35"}])))
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "hits"), [("2025-08-15", 0), ("2025-12-31", 0), ("2026-01-01", 1), ("2025-05-31", 1), ("2025-06-01", 0)]
+)
+def test_validity(day: str, hits: int) -> None:
+    found = made.found(rules.out_of_validity, made.shipment(made.invoice(), made.licence(), day=day))
+    assert len(found) == hits
+    assert made.found(rules.out_of_validity, made.shipment(made.invoice(), made.licence(), day=None)) == []
+
+
+@pytest.mark.parametrize(
+    ("loaded", "cleared", "hits"),
+    [
+        ("Ningbo", "宁波海关", 0),
+        ("NINGBO, CHINA", "Ningbo Customs", 0),
+        ("Beilun", "甬北仑", 0),
+        ("Shanghai", "宁波海关", 1),
+        ("Shanghai", "Port Nowhere", 0),
+        ("Yantian", "深圳海关", 0),
+    ],
+)
+def test_port_of_clearance(loaded: str, cleared: str, hits: int) -> None:
+    goods = made.shipment(made.invoice(port_of_loading=loaded), made.licence(port_of_clearance=cleared))
+    assert len(made.found(rules.other_port, goods)) == hits
+
+
+def test_holder_of_the_licence() -> None:
+    other = made.licence(parties={"exporter": "Qinghai Nebula Alloys Co., Ltd."})
+    agent = made.licence(parties={"exporter": "Qinghai Nebula Alloys Co., Ltd.", "consignor": made.SELLER})
+    chinese = made.licence(parties={"exporter": "哈尔滨北极星磁材有限公司"})
+    assert len(made.found(rules.other_holder, made.shipment(made.invoice(), other))) == 1
+    assert made.found(rules.other_holder, made.shipment(made.invoice(), agent)) == []
+    assert made.found(rules.other_holder, made.shipment(made.invoice(), chinese)) == [], "two scripts: nobody can say"
+    assert made.found(rules.other_holder, made.shipment(made.invoice(), made.licence())) == []
+
+
+@pytest.mark.parametrize(
+    ("licensed", "severities"),
+    [
+        ({}, []),
+        ({"hs_code": "85051110"}, []),
+        ({"hs_code": "2846901500"}, [None]),
+        ({"elements": ("Nd", "Tb")}, [None]),
+        ({"grade": "N35UH"}, ["medium"]),
+        ({"amount": "9000"}, ["medium"]),
+        ({"amount": "5500"}, []),
+    ],
+)
+def test_lines_of_the_licence(licensed: dict[str, Any], severities: list[str | None]) -> None:
+    goods = made.shipment(
+        made.invoice(lines=[DY | {"amount": "5000"}]),
+        made.licence(lines=[DY | {"amount": "5000"} | licensed], currency="USD"),
+    )
+    assert [one.severity for one in made.found(rules.not_covered, goods)] == severities
+
+
+def test_a_mixed_shipment_needs_cover_for_its_controlled_lines_alone() -> None:
+    plain = {
+        "description": "NdFeB magnet",
+        "elements": ("Nd",),
+        "hs_code": "8505111000",
+        "grade": "N35",
+        "net_kg": "900",
+    }
+    assert made.found(rules.not_covered, made.shipment(made.invoice(lines=[plain, DY]), made.licence(lines=[DY]))) == []
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "hits"),
+    [
+        ("SC-2025-0042", "SC-2025-0042", 0),
+        ("SC-2025-0042", "SC20250042", 0),
+        ("QW-HBP-2025-000042-REV2", "QW-HBP-2025-00004", 0),
+        ("SC-2025-0042", "SC-2025-0043", 1),
+    ],
+)
+def test_contract(ours: str, theirs: str, hits: int) -> None:
+    goods = made.shipment(made.invoice(contract_number=ours), made.licence(contract_number=theirs))
+    assert len(made.found(rules.other_contract, goods)) == hits
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({}, []),
+        ({"number": "24AA100001"}, ["one of 2024"]),
+        ({"valid_until": "2025-05-01"}, ["before it was issued"]),
+        ({"valid_until": "2027-05-01"}, ["longer than a year"]),
+        ({"number": "X-77", "control_code": "1C905.a.4"}, ["not the form"]),
+        ({"number": "X-77"}, []),
+    ],
+)
+def test_odd_licences(values: dict[str, Any], words: list[str]) -> None:
+    found = made.found(rules.odd_licence, made.licence(**values))
+    assert len(found) == len(words) and all(word in one.message for word, one in zip(words, found, strict=True))
+
+
+def test_two_licences_of_one_number() -> None:
+    first, second = made.licence(total_quantity="500"), made.licence(total_quantity="900")
+    found = made.found(rules.odd_licence, second, licences=(first, second))
+    assert len(found) == 1 and "total_quantity" in found[0].message
+    assert made.found(rules.odd_licence, first, licences=(first, second)) == []
+    assert made.found(rules.odd_licence, first, licences=(first, made.licence(total_quantity="500"))) == []
