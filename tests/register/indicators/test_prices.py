@@ -93,7 +93,6 @@ def test_a_users_own_prices(tmp_path: Path) -> None:
 def pair(second: dict[str, str], lines: list[dict[str, str]], **people: str) -> list[str]:
     first = made.invoice("A-1", lines, total_amount="1000", bl_number="SHA1")
     values: dict[str, Any] = {"total_amount": "1000", "bl_number": "SHA1"} | second
-    values: dict[str, Any] = {"total_amount": "1000", "bl_number": "SHA1"} | second
     other = made.invoice("A-2", lines, parties=people, **values)
     return [one.message for one in made.found(invoices_conflict, made.shipment(first, other))]
 
