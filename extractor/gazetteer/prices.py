@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from extractor.gazetteer.table import rows, rows_of
+from extractor.gazetteer.table import reading, rows, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +59,17 @@ def price_quotes(file: str = "") -> tuple[Quote, ...]:
         )
         for row in rows_of("prices", file)
     )
-    return tuple(sorted(found, key=lambda quote: quote.quoted_on))
+    with reading(file):
+        return tuple(sorted(found, key=lambda quote: quote.quoted_on))
 
 
 @cache
 def exchange_rates(file: str = "") -> dict[str, tuple[tuple[date, Decimal], ...]]:
     """Return what a unit of each currency was worth in US dollars, from which day on, oldest first."""
     found: dict[str, list[tuple[date, Decimal]]] = {}
-    for row in rows_of("exchange_rates", file):
-        found.setdefault(row["currency"], []).append((date.fromisoformat(row["valid_from"]), Decimal(row["usd"])))
+    with reading(file):
+        for row in rows_of("exchange_rates", file):
+            found.setdefault(row["currency"], []).append((date.fromisoformat(row["valid_from"]), Decimal(row["usd"])))
     return {currency: tuple(sorted(rates)) for currency, rates in found.items()}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from extractor.errors import InternalError, UsageError
@@ -45,6 +46,15 @@ def _rows(path: Path) -> Iterator[Row]:
             if None in row or None in row.values():
                 raise InternalError(f"{path.name} line {number} has not as many cells as its head")
             yield row
+
+
+@contextmanager
+def reading(file: str) -> Iterator[None]:
+    """Turn what is no number or date in a user's file into an error that names the file."""
+    try:
+        yield
+    except (ValueError, ArithmeticError) as error:
+        raise UsageError(f"{file or 'the shipped table'} has a cell that is no number or no date: {error}") from error
 
 
 def several(cell: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from extractor.gazetteer.table import rows, rows_of, several
+from extractor.gazetteer.table import reading, rows, rows_of, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ def licence_offices() -> dict[str, LicenceOffice]:
 @cache
 def party_lists(file: str = "") -> tuple[ListedParty, ...]:
     """Return the parties of `party_lists.csv`, or those of a user's own file with the same columns."""
-    return tuple(
+    found = (
         ListedParty(
             list=row["list"],
             name_en=row["name_en"],
@@ -204,3 +204,5 @@ def party_lists(file: str = "") -> tuple[ListedParty, ...]:
         )
         for row in rows_of("party_lists", file)
     )
+    with reading(file):
+        return tuple(found)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from html import escape
 
 WIDTH, HEIGHT = 760, 260
-LEFT, RIGHT, TOP, BOTTOM = 64, 12, 12, 34
+LEFT, RIGHT, TOP, BOTTOM = 64, 12, 26, 34
 COLOURS = 8
 """Classes `c0` to `c7` of the style sheet."""
 MOST_LABELS = 14
@@ -169,7 +169,7 @@ def _axis(top: Decimal, unit: str, low: Decimal = Decimal()) -> str:
         y = _y(value, top, low)
         parts.append(f'<path class="grid" d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}"/>')
         parts.append(f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{nice(value)}</text>')
-    return "".join(parts) + f'<text x="4" y="{TOP + 2}" class="unit">{escape(unit)}</text>'
+    return "".join(parts) + f'<text x="{LEFT}" y="14" class="unit">{escape(unit)}</text>'
 
 
 def _below(x: float, label: str, place: int, count: int) -> str:

@@ -325,6 +325,11 @@ def test_a_users_file_must_have_our_head(tmp_path: Path) -> None:
         gazetteer.exchange_rates(str(wrong))
     with pytest.raises(UsageError, match="no file"):
         gazetteer.exchange_rates(str(tmp_path / "none.csv"))
+    right.with_name("odd.csv").write_text(
+        "currency,valid_from,usd,source\nEUR,2025-01-01,a lot,ours\n", encoding="utf-8"
+    )
+    with pytest.raises(UsageError, match="no number"):
+        gazetteer.exchange_rates(str(right.with_name("odd.csv")))
 
 
 def test_the_nation_exports_more_than_each_country_gets() -> None:

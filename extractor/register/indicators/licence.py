@@ -217,7 +217,7 @@ def odd_licence(paper: Paper, book: Book) -> Iterator[Finding]:
             f"{number} has not the form of a Chinese licence number", cited(paper, "document_number"),
             ("read wrong", "another form of number"), severity="low",
         )  # fmt: skip
-    if known is not None and issued is not None and abs(int(known[:2]) - issued.year % 100) > 0:
+    if known is not None and issued is not None and int(known[:2]) not in _years(issued):
         yield Finding(
             f"number {number} is one of 20{known[:2]}, the licence is dated {issued}",
             cited(paper, "document_number", "issue_date"),
@@ -231,6 +231,11 @@ def odd_licence(paper: Paper, book: Book) -> Iterator[Finding]:
                 cited_all((paper, twin), "document_number", *differing),
                 ("an amended licence", "one of the two is not genuine"),
             )
+
+
+def _years(issued: date) -> set[int]:
+    """Return the years that a number may carry: licences for the next year are given out in December."""
+    return {issued.year % 100, (issued.year + (issued.month == 12)) % 100}
 
 
 def _odd_validity(paper: Paper, issued: date | None, ends: date | None, book: Book) -> Iterator[Finding]:
