@@ -18,6 +18,7 @@ from extractor.errors import ExtractorError
 COMMANDS: dict[str, tuple[str, str]] = {
     "extract": ("extract", "Read papers and print their records as JSON lines."),
     "ingest": ("ingest", "Read papers into a tracking store."),
+    "review": ("review", "Open the web app in which people correct papers."),
     "searchable": ("searchable", "Write a paper as a PDF that can be searched."),
     "demo": ("demo", "Read the samples into demo/tracking.db and show what was found."),
     "doctor": ("doctor", "Say what is installed, what works, and what to do about what does not."),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor import __version__
+from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.page import Page, PageState, Source
 from extractor.datatypes.record import ErrorRecord, Record, SourceInfo
 from extractor.errors import ExtractorError, InternalError
@@ -55,10 +56,26 @@ def understand(source: Source, pages: Sequence[Page], tools: Tools) -> Iterator[
     """Yield one record for each document in the pages, in page order. No page is read again for this."""
     layouts = [layout.arrange(page) for page in pages]
     for document in classify.split(layouts, source):
-        record = place.as_seen(extract.fill(document, tools.tagger, tools.judge), pages)
-        record = resolve.name_companies(record, tools.companies)
-        record = record.with_(engine=_engine(pages, document.pages, tools))
-        yield route.decide(validate.check(record), tools.settings.review)
+        yield _understood(document, pages, tools)
+
+
+def understand_as(
+    source: Source, pages: Sequence[Page], cuts: Sequence[tuple[tuple[int, ...], DocType | None]], tools: Tools
+) -> Iterator[Record]:
+    """Yield one record for each cut, which a person made: its pages are one document, of its type where that was said."""
+    layouts = {page.number: layout.arrange(page) for page in pages}
+    for numbers, doc_type in cuts:
+        chosen = tuple(layouts[number] for number in numbers)
+        guess = classify.split(chosen, source)[0]
+        kind, sure = (doc_type, 1.0) if doc_type is not None else (guess.doc_type, guess.confidence)
+        yield _understood(Document(source, chosen, kind, sure), pages, tools)
+
+
+def _understood(document: Document, pages: Sequence[Page], tools: Tools) -> Record:
+    record = place.as_seen(extract.fill(document, tools.tagger, tools.judge), pages)
+    record = resolve.name_companies(record, tools.companies)
+    record = record.with_(engine=_engine(pages, document.pages, tools))
+    return route.decide(validate.check(record), tools.settings.review)
 
 
 def _engine(pages: Sequence[Page], numbers: Sequence[int], tools: Tools) -> dict[str, object]:

@@ -194,6 +194,8 @@ def _add_title(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | 
             if len(behind) > _MOST_BEHIND:
                 continue
             kind = DocType(match.field)
+            if kind is DocType.OTHER and _is_also_a_label(text, match.score):
+                continue
             size = min(2.2, box.height / max(1.0, usual))
             covered = min(1.0, len(text) / 8)
             height = _height(box, layout)
@@ -207,6 +209,11 @@ def _add_title(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | 
         return None, ""
     first = max(strongest, key=lambda kind: strongest[kind][0])
     return first, strongest[first][1]
+
+
+def _is_also_a_label(text: str, score: float) -> bool:
+    """Say whether a title of another paper is as surely a label on ours: `Fax` beside a number is no fax."""
+    return any(match.kind != "title" and match.score >= score for match in labels.match(text))
 
 
 def _names_a_kind(text: str) -> bool:

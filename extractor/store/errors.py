@@ -40,3 +40,10 @@ class ConflictError(StoreError):
     def __init__(self, path: str, seen: str, current: str) -> None:
         super().__init__(f"{path} was {seen or 'empty'} on your screen and is {current or 'empty'} now")
         self.path, self.seen, self.current = path, seen, current
+
+
+class UnknownError(StoreError):
+    """What was asked for is not in the store."""
+
+    advice = "Go back to the queue; it may have been put away in the meantime."
+    chinese = "库中没有所请求的内容。请返回队列。"

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.store.errors import StoreError
+from extractor.store.errors import StoreError, UnknownError
 from extractor.store.store import Store, now
 
 ROLES = ("clerk", "analyst", "supervisor", "admin")
@@ -83,7 +83,7 @@ def set_user(store: Store, name: str, **changes: Any) -> None:
     with store.change() as db:
         found = user_named(store, name)
         if found is None:
-            raise StoreError(f"there is no user {name}")
+            raise UnknownError(f"there is no user {name}")
         db.table("users").update(found.id, changes)
         if not db.table("users").count_where("active AND role = 'admin'"):
             raise StoreError("the last admin stays one")

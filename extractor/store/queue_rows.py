@@ -68,4 +68,4 @@ def indicators(db: Database, document_id: int) -> int:
     """Return how many open indicators name a document, 0 where the register keeps none."""
     if "indicators" not in db.table_names():
         return 0
-    return db.table("indicators").count_where("document_id = ?", [document_id])
+    return db.table("indicators").count_where("document_id = ? AND dismissed_at IS NULL", [document_id])

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.store.errors import StoreError
+from extractor.store.errors import UnknownError
 from extractor.store.store import Store
 
 CLAIM_SECONDS = 900
@@ -78,7 +78,7 @@ def row(store: Store, document_id: int) -> dict[str, Any]:
     """Return the queue's row of a document; StoreError for an unknown one."""
     found = next(store.db.query("SELECT * FROM queue WHERE document_id = ?", [document_id]), None)
     if found is None:
-        raise StoreError(f"there is no document {document_id}")
+        raise UnknownError(f"there is no document {document_id}")
     return found
 
 

@@ -13,7 +13,7 @@ from extractor.datatypes.record import Json, Record
 from extractor.rules import doubts
 from extractor.settings import ReviewSettings
 from extractor.store import queue_rows, shown
-from extractor.store.errors import ConflictError, StoreError
+from extractor.store.errors import ConflictError, StoreError, UnknownError
 from extractor.store.shown import Edit
 from extractor.store.store import Store, now
 
@@ -54,7 +54,7 @@ def opened(store: Store, document_id: int, settings: ReviewSettings) -> Opened:
     """Return a document as people see it now; StoreError for an unknown one."""
     found = next(store.all_shown("d.id = ?", [document_id]), None)
     if found is None:
-        raise StoreError(f"there is no document {document_id}")
+        raise UnknownError(f"there is no document {document_id}")
     row, record = found
     reasons = tuple(doubts.reasons(record, settings))
     return Opened(row, record.with_(review_reasons=reasons), version(store, row))
@@ -113,7 +113,7 @@ def decide(store: Store, document_id: int, status: str, who: str, reason: str = 
             "SELECT d.status, d.record_id, q.claimed_at, q.claimed_by FROM documents d JOIN queue q ON q.document_id = d.id "
             "WHERE d.id = ?", [document_id]), None)  # fmt: skip
         if row is None:
-            raise StoreError(f"there is no document {document_id}")
+            raise UnknownError(f"there is no document {document_id}")
         mine = row["claimed_by"] == who and row["claimed_at"]
         seconds = min(LONGEST_LOOK, time.time() - row["claimed_at"]) if mine else None
         db.table("decisions").insert(
@@ -182,7 +182,7 @@ def source(store: Store, sha256: str) -> dict[str, Any]:
         "SELECT s.*, (SELECT min(name) FROM source_names n WHERE n.sha256 = s.sha256) AS name FROM sources s "
         "WHERE s.sha256 = ?", [sha256]), None)  # fmt: skip
     if found is None:
-        raise StoreError("there is no such file")
+        raise UnknownError("there is no such file")
     return found
 
 
@@ -223,7 +223,7 @@ def _as_of(store: Store, document_id: int, seen: Version) -> Record:
     found = next(store.db.query(
         "SELECT json FROM records WHERE id = ? AND document_id = ?", [seen.record_id, document_id]), None)  # fmt: skip
     if found is None:
-        raise StoreError(f"document {document_id} was never shown as version {seen}")
+        raise UnknownError(f"document {document_id} was never shown as version {seen}")
     edits = store.db.query(
         "SELECT * FROM edits WHERE document_id = ? AND id <= ? ORDER BY id", [document_id, seen.edit_id]
     )

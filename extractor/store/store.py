@@ -19,7 +19,7 @@ from sqlite_utils import Database
 from extractor.datatypes.page import Page, Source
 from extractor.datatypes.record import ErrorRecord, Record
 from extractor.store import archive, migrations, queue_rows, rows
-from extractor.store.errors import LockedStoreError, NewerStoreError, NotAStoreError, StoreError
+from extractor.store.errors import LockedStoreError, NewerStoreError, NotAStoreError, StoreError, UnknownError
 from extractor.store.shown import Edit
 from extractor.store.shown import apply as with_edits
 
@@ -154,7 +154,9 @@ class Store:
         self.db.table("documents").update(document_id, columns)
         queue_rows.write(self.db, {**row, **columns}, seen)
         self.db.execute("DELETE FROM search WHERE rowid = ?", [document_id])
-        self.db.table("search").insert({"rowid": document_id, "text": rows.search_text(seen), "document_id": document_id})
+        self.db.table("search").insert(
+            {"rowid": document_id, "text": rows.search_text(seen), "document_id": document_id}
+        )
 
     def _document(self, source: Source, record: Record) -> dict[str, Any]:
         pages = json.dumps(list(record.source.pages))
@@ -209,7 +211,7 @@ class Store:
         """Return a document as people see it: what was extracted, with every edit on top. StoreError for an unknown one."""
         found = next(self.all_shown("d.id = ?", [document_id]), None)
         if found is None:
-            raise StoreError(f"there is no document {document_id}")
+            raise UnknownError(f"there is no document {document_id}")
         return found[1]
 
     def all_shown(self, where: str = "1", args: Sequence[Any] = ()) -> Iterator[tuple[dict[str, Any], Record]]:

@@ -65,6 +65,30 @@ def unknown(goods: Goods, on: date) -> Status:
     return Unknown()
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A shipment under a licence, with the kilograms that it took and where the running total stood after it."""
+
+    shipment_id: str
+    kg: Decimal
+    used: Decimal
+    place: int
+    """First, second, third use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A licence with what it allows; `uses` in the order of their dates."""
+
+    paper: Paper
+    licensed_kg: Decimal | None
+    allowed_kg: Decimal | None
+    """What may be drawn: the licensed weight with its tolerance."""
+    most_uses: int | None
+    general: bool
+    uses: tuple[Use, ...]
+
+
 @dataclass(frozen=True)
 class Book:
     """All shipments, with the settings and tables that the rules go by."""
@@ -73,6 +97,8 @@ class Book:
     settings: RegisterSettings = field(default_factory=RegisterSettings)
     licences: tuple[Paper, ...] = ()
     """All licences that count, those too under which nothing was shipped."""
+    accounts: tuple[Account, ...] = ()
+    """The ledger of the licences."""
     filed: Mapping[tuple[str, str], Set[str]] = field(default_factory=dict)
     """The shipments of each return that was filed, by seller and month."""
     status_of: Callable[[Goods, date], Status] = unknown
@@ -121,6 +147,15 @@ class Book:
             if paper.doc_type == "export_licence":
                 found[paper.value("document_number") or ""].append(paper)
         found.pop("", None)
+        return dict(found)
+
+    @cached_property
+    def uses(self) -> dict[str, list[tuple[Account, Use]]]:
+        """Accounts that each shipment draws on."""
+        found: dict[str, list[tuple[Account, Use]]] = defaultdict(list)
+        for account in self.accounts:
+            for use in account.uses:
+                found[use.shipment_id].append((account, use))
         return dict(found)
 
     def status(self, goods: Goods, on: date) -> Status:

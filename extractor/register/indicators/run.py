@@ -6,17 +6,17 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.register.indicators import content, dates, end_use, licence, prices, quota, weights
+from extractor.register.indicators import content, dates, end_use, licence, licence_fit, prices, quota, weights
 from extractor.register.indicators.base import SEVERITIES, Indicator, Rule, finish, name_of
 from extractor.register.indicators.book import Book
 from extractor.register.indicators.facts import client_key, invoice_numbers, seller_key
 from extractor.register.paper import Cite, Paper
 from extractor.register.shipment import Shipment
 
-FAMILIES = (licence, end_use, content, weights, prices, dates, quota)
+FAMILIES = (licence, licence_fit, end_use, content, weights, prices, dates, quota)
 SHIPMENT_RULES: tuple[Rule[Shipment], ...] = tuple(rule for family in FAMILIES for rule in family.SHIPMENT_RULES)
 PAPER_RULES: tuple[Rule[Paper], ...] = (
-    *licence.PAPER_RULES, *end_use.PAPER_RULES, *content.PAPER_RULES, *weights.PAPER_RULES, *prices.PAPER_RULES,
+    *licence_fit.PAPER_RULES, *end_use.PAPER_RULES, *content.PAPER_RULES, *weights.PAPER_RULES, *prices.PAPER_RULES,
     *dates.PAPER_RULES,
 )  # fmt: skip
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from extractor.register.indicators import licence as rules
+from extractor.register.indicators import licence_fit as fit
+from extractor.register.indicators.book import Account, Use
 from tests.register.indicators import made
 
 DY = {
@@ -56,17 +59,17 @@ def test_validity(day: str, hits: int) -> None:
 )
 def test_port_of_clearance(loaded: str, cleared: str, hits: int) -> None:
     goods = made.shipment(made.invoice(port_of_loading=loaded), made.licence(port_of_clearance=cleared))
-    assert len(made.found(rules.other_port, goods)) == hits
+    assert len(made.found(fit.other_port, goods)) == hits
 
 
 def test_holder_of_the_licence() -> None:
     other = made.licence(parties={"exporter": "Qinghai Nebula Alloys Co., Ltd."})
     agent = made.licence(parties={"exporter": "Qinghai Nebula Alloys Co., Ltd.", "consignor": made.SELLER})
     chinese = made.licence(parties={"exporter": "哈尔滨北极星磁材有限公司"})
-    assert len(made.found(rules.other_holder, made.shipment(made.invoice(), other))) == 1
-    assert made.found(rules.other_holder, made.shipment(made.invoice(), agent)) == []
-    assert made.found(rules.other_holder, made.shipment(made.invoice(), chinese)) == [], "two scripts: nobody can say"
-    assert made.found(rules.other_holder, made.shipment(made.invoice(), made.licence())) == []
+    assert len(made.found(fit.other_holder, made.shipment(made.invoice(), other))) == 1
+    assert made.found(fit.other_holder, made.shipment(made.invoice(), agent)) == []
+    assert made.found(fit.other_holder, made.shipment(made.invoice(), chinese)) == [], "two scripts: nobody can say"
+    assert made.found(fit.other_holder, made.shipment(made.invoice(), made.licence())) == []
 
 
 @pytest.mark.parametrize(
@@ -86,7 +89,7 @@ def test_lines_of_the_licence(licensed: dict[str, Any], severities: list[str | N
         made.invoice(lines=[DY | {"amount": "5000"}]),
         made.licence(lines=[DY | {"amount": "5000"} | licensed], currency="USD"),
     )
-    assert [one.severity for one in made.found(rules.not_covered, goods)] == severities
+    assert [one.severity for one in made.found(fit.not_covered, goods)] == severities
 
 
 def test_a_mixed_shipment_needs_cover_for_its_controlled_lines_alone() -> None:
@@ -97,7 +100,7 @@ def test_a_mixed_shipment_needs_cover_for_its_controlled_lines_alone() -> None:
         "grade": "N35",
         "net_kg": "900",
     }
-    assert made.found(rules.not_covered, made.shipment(made.invoice(lines=[plain, DY]), made.licence(lines=[DY]))) == []
+    assert made.found(fit.not_covered, made.shipment(made.invoice(lines=[plain, DY]), made.licence(lines=[DY]))) == []
 
 
 @pytest.mark.parametrize(
@@ -111,7 +114,7 @@ def test_a_mixed_shipment_needs_cover_for_its_controlled_lines_alone() -> None:
 )
 def test_contract(ours: str, theirs: str, hits: int) -> None:
     goods = made.shipment(made.invoice(contract_number=ours), made.licence(contract_number=theirs))
-    assert len(made.found(rules.other_contract, goods)) == hits
+    assert len(made.found(fit.other_contract, goods)) == hits
 
 
 @pytest.mark.parametrize(
@@ -126,13 +129,55 @@ def test_contract(ours: str, theirs: str, hits: int) -> None:
     ],
 )
 def test_odd_licences(values: dict[str, Any], words: list[str]) -> None:
-    found = made.found(rules.odd_licence, made.licence(**values))
+    found = made.found(fit.odd_licence, made.licence(**values))
     assert len(found) == len(words) and all(word in one.message for word, one in zip(words, found, strict=True))
 
 
 def test_two_licences_of_one_number() -> None:
     first, second = made.licence(total_quantity="500"), made.licence(total_quantity="900")
-    found = made.found(rules.odd_licence, second, licences=(first, second))
+    found = made.found(fit.odd_licence, second, licences=(first, second))
     assert len(found) == 1 and "total_quantity" in found[0].message
-    assert made.found(rules.odd_licence, first, licences=(first, second)) == []
-    assert made.found(rules.odd_licence, first, licences=(first, made.licence(total_quantity="500"))) == []
+    assert made.found(fit.odd_licence, first, licences=(first, second)) == []
+    assert made.found(fit.odd_licence, first, licences=(first, made.licence(total_quantity="500"))) == []
+
+
+def account(allowed: str | None, uses: list[tuple[str, str]], most: int | None = None, **parts: Any) -> Account:
+    """A licence with uses (shipment, kg) in order."""
+    used, found = Decimal(), []
+    for place, (key, kg) in enumerate(uses, 1):
+        used += Decimal(kg)
+        found.append(Use(key, Decimal(kg), used, place))
+    limit = None if allowed is None else Decimal(allowed)
+    paper = parts.pop("paper", None) or made.licence(total_net_weight_kg=allowed or "0")
+    return Account(paper, limit, limit, most, parts.get("general", False), tuple(found))
+
+
+def test_over_drawn() -> None:
+    goods = made.shipment(made.invoice(lines=[DY]), key="b")
+    over = made.found(rules.over_drawn, goods, accounts=(account("150", [("a", "100"), ("b", "100")]),))
+    assert len(over) == 1 and "200 kg" in over[0].message and "150" in over[0].message
+    assert {"total_net_weight_kg", "lines[0].net_weight_kg"} <= {cite.path for cite in over[0].cites}
+    assert made.found(rules.over_drawn, goods, accounts=(account("200", [("a", "100"), ("b", "100")]),)) == []
+    assert made.found(rules.over_drawn, goods, accounts=(account(None, [("b", "100")]),)) == []
+    first = made.shipment(made.invoice(lines=[DY]), key="a")
+    assert made.found(rules.over_drawn, first, accounts=(account("150", [("a", "100"), ("b", "100")]),)) == []
+
+
+def test_number_of_uses() -> None:
+    goods = made.shipment(made.invoice(lines=[DY]), key="b")
+    uses = [("a", "10"), ("b", "10")]
+    assert len(made.found(rules.used_too_often, goods, accounts=(account("100", uses, 1),))) == 1
+    assert made.found(rules.used_too_often, goods, accounts=(account("100", uses, 12),)) == []
+    assert made.found(rules.used_too_often, goods, accounts=(account("100", uses, None),)) == []
+
+
+def test_customers_of_a_general_licence() -> None:
+    goods = made.shipment(made.invoice(parties={"buyer": "Tundra Motor Oyj"}), key="b")
+    uses = [("b", "10")]
+    assert len(made.found(rules.outside_the_general_licence, goods, accounts=(account("99", uses, general=True),))) == 1
+    assert made.found(rules.outside_the_general_licence, goods, accounts=(account("99", uses),)) == []
+    named = made.licence(parties={"end_user": "Tundra Motor Oyj"})
+    assert (
+        made.found(rules.outside_the_general_licence, goods, accounts=(account("9", uses, general=True, paper=named),))
+        == []
+    )
