@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from extractor.store import schema, schema_review
+from extractor.store import schema, schema_indicators, schema_review
 
-SETS: tuple[Migrations, ...] = (schema.migrations, schema_review.migrations)
+SETS: tuple[Migrations, ...] = (schema.migrations, schema_review.migrations, schema_indicators.migrations)
 
 
 def apply(db: Database) -> None:
