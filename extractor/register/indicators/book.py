@@ -171,6 +171,11 @@ class Book:
         return not shipment.licences and not values(shipment, "licence_number")
 
     @cached_property
+    def by_id(self) -> dict[str, Shipment]:
+        """Shipments by their id."""
+        return {shipment.id: shipment for shipment in self.shipments}
+
+    @cached_property
     def by_invoice(self) -> dict[tuple[str, str], list[Shipment]]:
         """Shipments by seller and invoice number."""
         return index(self.shipments, lambda shipment: ((seller_key(shipment), n) for n in invoice_numbers(shipment)))

@@ -87,10 +87,11 @@ def split_up(shipment: Shipment, book: Book) -> Iterator[Finding]:
     if (
         last == 0
         or parcels[last - 1] is not shipment
-        or (last < len(parcels) and _day(parcels[last]) <= shipment.date + span)
+        or (last < len(parcels) and _day(parcels[last]) - shipment.date <= span)
     ):
         return  # the chain is told once, at its last parcel
-    chain = parcels[bisect_left(parcels, shipment.date - span, key=_day) : last]
+    first = bisect_left(parcels, shipment.date.toordinal() - span.days, key=lambda one: _day(one).toordinal())
+    chain = parcels[first:last]
     total = sum((one.kg or Decimal() for one in chain), Decimal())
     if len(chain) >= settings.split_parcels and total >= tolerance(settings.split_total_kg):
         yield Finding(
@@ -116,7 +117,7 @@ def dates_out_of_order(shipment: Shipment, book: Book) -> Iterator[Finding]:
                 f"{name_of(paper)} of {dated} names a contract of {agreed}", cited(paper, "issue_date", "contract_date")
             )
         received = day(paper.received_at[:10])
-        if dated is not None and received is not None and dated > received + A_DAY:
+        if dated is not None and received is not None and dated - received > A_DAY:
             yield Finding(
                 f"{name_of(paper)} is dated {dated}, after it came in on {received}",
                 cited(paper, "issue_date"),
@@ -126,7 +127,7 @@ def dates_out_of_order(shipment: Shipment, book: Book) -> Iterator[Finding]:
     for packing in shipment.packing_lists:
         invoice = numbered.get(packing.value("invoice_number"))
         packed, billed = packing.day("issue_date"), invoice.day("issue_date") if invoice is not None else None
-        if invoice is not None and packed is not None and billed is not None and packed < billed - slack:
+        if invoice is not None and packed is not None and billed is not None and billed - packed > slack:
             yield Finding(
                 f"packed on {packed}, more than {slack.days} days before the invoice of {billed}",
                 cited_all((packing, invoice), "issue_date"),

@@ -189,7 +189,7 @@ def _odd_validity(paper: Paper, issued: date | None, ends: date | None, book: Bo
     places = cited(paper, "issue_date", "valid_until")
     if ends < issued:
         yield Finding(f"licence {name_of(paper)} ended on {ends}, before it was issued on {issued}", places)
-    elif ends > issued + timedelta(days=book.settings.validity_days):
+    elif ends - issued > timedelta(days=book.settings.validity_days):
         yield Finding(
             f"licence {name_of(paper)} of {issued} runs until {ends}, longer than a year", places,
             ("a general licence of the older form", "a date read wrong"), severity="medium",
