@@ -40,7 +40,7 @@ FREE = re.compile(
 SUM_LOW, SUM_HIGH, TOTAL_SLACK = Decimal(98), Decimal(102), Decimal(2)
 
 
-@rule("C1", "critical", "Customs Law art. 82 (false declaration); Export Control Law art. 34; cases F14, F15, F44")
+@rule("C1", "critical", "Customs Law (false declaration); Export Control Law art. 34; cases F14, F15, F44")
 def tariff_code_differs(shipment: Shipment, book: Book) -> Iterator[Finding]:
     """The goods look like rare-earth magnets and stand under a tariff code or a name of something else."""
     for line in shipment.lines:

@@ -115,7 +115,7 @@ def _is_new(shipment: Shipment, book: Book) -> bool:
     return before is not None and before < shipment.date and earlier[0].id == shipment.id
 
 
-@rule("E4", "critical", "Export Control Law art. 18; Announcements 1, 11 and 12 of 2026 (F36)")
+@rule("E4", "critical", "Export Control Law (list of restricted parties); Announcements 1, 11 and 12 of 2026 (F36)")
 def listed_party(shipment: Shipment, book: Book) -> Iterator[Finding]:
     """A party may be one of a list of restricted parties."""
     found = {one.key: one for paper in shipment.papers for one in paper.companies if one.role != "issuing_authority"}

@@ -62,7 +62,7 @@ def _place(text: str | None) -> str | None:
     return None
 
 
-@rule("L6", "high", "licences may not be transferred (Export Control Law art. 34; F21)")
+@rule("L6", "high", "licences may not be transferred (Export Control Law art. 34; F21b)")
 def other_holder(shipment: Shipment, book: Book) -> Iterator[Finding]:
     """The seller is neither exporter nor consignor of the licence."""
     if shipment.seller is None:

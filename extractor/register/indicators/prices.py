@@ -31,7 +31,7 @@ def market_of(shipment: Shipment) -> str:
     return "EXCN" if seller not in {None, "CN", "HK"} else "CN"
 
 
-@rule("P1", "high", "Customs Law art. 24, Tax Collection Law art. 63; cases F14, F44")
+@rule("P1", "high", "Customs Law and tax law (true value); cases F14, F44")
 def under_invoiced(shipment: Shipment, book: Book) -> Iterator[Finding]:
     """The price per kilogram is below the value of the contained rare earths, or far below that of its peers."""
     settings, day = book.settings, shipment.date
@@ -65,7 +65,7 @@ def _floor(price: LinePrice, shipment: Shipment, book: Book, day: date) -> tuple
     return None if material is None else (tolerance(settings.price_floor) * material.usd, material.basis)
 
 
-@rule("P2", "high", f"Tax Collection Law art. 66 (refund by false declaration); {REFUND}")
+@rule("P2", "high", f"tax law (refund by false declaration); {REFUND}")
 def over_invoiced(shipment: Shipment, book: Book) -> Iterator[Finding]:
     """The price per kilogram is far above the median of its peers."""
     for price in book.line_prices.get(shipment.id, ()):
@@ -83,7 +83,7 @@ def over_invoiced(shipment: Shipment, book: Book) -> Iterator[Finding]:
         )
 
 
-@rule("P3", "critical", "Customs Law art. 24 (true declaration), art. 82")
+@rule("P3", "critical", "Customs Law (true declaration, smuggling)")
 def invoices_conflict(shipment: Shipment, book: Book) -> Iterator[Finding]:
     """Two invoices for the same goods print different amounts or buyers."""
     found = {invoice.document_id: invoice for invoice in shipment.invoices}
@@ -137,7 +137,7 @@ def _same_goods(first: Paper, second: Paper) -> bool:
     return lines[0] == lines[1] and any(goods.quantity for goods in first.goods)
 
 
-@rule("P4", "medium", "Customs Law art. 24 (true declaration)")
+@rule("P4", "medium", "Customs Law (true declaration)")
 def arithmetic(paper: Paper, book: Book) -> Iterator[Finding]:
     """Quantity times price is not the amount, the lines do not add up, or words and figures differ."""
     for goods in paper.goods:

@@ -22,7 +22,7 @@ def _net_cites(paper: Paper) -> tuple[Cite, ...]:
     return cited(paper, NET) or cited_all(paper.goods, "net_weight_kg")
 
 
-@rule("W1", "high", "Customs Law art. 24 (true declaration); inference of the project")
+@rule("W1", "high", "Customs Law (true declaration); inference of the project")
 def weight_chain(shipment: Shipment, book: Book) -> Iterator[Finding]:
     """Invoice and packing list print different net weights, beyond half a percent and a kilogram."""
     sides = [shipment.invoices, shipment.packing_lists]
@@ -43,7 +43,7 @@ def weight_chain(shipment: Shipment, book: Book) -> Iterator[Finding]:
         )
 
 
-@rule("W1", "high", "Customs Law art. 24 (true declaration); inference of the project")
+@rule("W1", "high", "Customs Law (true declaration); inference of the project")
 def weight_sums(paper: Paper, book: Book) -> Iterator[Finding]:
     """A paper's net weight exceeds its gross weight, or its lines do not add up to its total."""
     net, gross = paper.number(NET), paper.number(GROSS)
