@@ -19,7 +19,7 @@ DUE_DAY = 10
 """Day of the next month by which flows are entered (MIIT, 2025-08-22; F34)."""
 
 
-@rule("Q1", "high", "Regulation on rare earths (Order 785), art. on flow records; quotas by firm F34")
+@rule("Q1", "medium", "Regulation on rare earths (Order 785), art. on flow records; quotas by firm F34")
 def more_out_than_in(shipment: Shipment, book: Book) -> Iterator[Finding]:
     """A trader sold more of an element than the register saw come in."""
     key = seller_key(shipment)
@@ -32,7 +32,6 @@ def more_out_than_in(shipment: Shipment, book: Book) -> Iterator[Finding]:
                 f"{incoming:.1f} kg at most came in",
                 cited_all(shipment.invoices, "total_net_weight_kg") or _lines(shipment),
                 ("stock from before the register began", "own production", "a purchase whose papers are missing"),
-                severity="low",
                 facts=(symbol, f"{outgoing - incoming:.0f}"),
             )
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from extractor.gazetteer.table import rows
 from extractor.register.indicators.base import SEVERITIES, Rule
 from extractor.register.indicators.run import PAPER_RULES, SHIPMENT_RULES, as_row, find, markdown
 from tests.register.indicators import made
@@ -24,6 +25,13 @@ def test_every_check_of_the_domain_has_a_rule_that_explains_itself() -> None:
     for rule in rules:
         assert rule.explanation.endswith(".") and rule.legal_basis and rule.severity in SEVERITIES, rule.code
         assert "violation" not in rule.explanation.casefold()
+
+
+def test_every_source_of_a_legal_basis_is_explained() -> None:
+    known = {row["mark"] for row in rows("sources")}
+    rules: list[Rule[Any]] = [*SHIPMENT_RULES, *PAPER_RULES]
+    marks = {mark for rule in rules for mark in re.findall(r"\bF\d+[a-z]?\b", rule.legal_basis)}
+    assert len(marks) > 10 and marks <= known
 
 
 def test_the_readme_lists_what_the_code_does() -> None:
