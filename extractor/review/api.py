@@ -1,0 +1,348 @@
+"""JSON for programs and for our own pages: one function an operation, listed with its role and shape in ENDPOINTS."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from extractor.review import accounts, dashboard, intake, openapi, papers, pictures, shapes, words
+from extractor.review.desk import Cut
+from extractor.review.errors import MalformedError
+from extractor.review.form import TYPES
+from extractor.review.guard import Answer, Call
+from extractor.review.shapes import BOX, Shape, integer, obj, string
+from extractor.store import choices, people, queue_view, reviewing, uploads
+from extractor.store.queue_view import Filter
+
+FILTER: dict[str, Shape] = {
+    "status": string(20), "doc_type": string(40), "client": string(400), "reason": string(40), "tag": string(60),
+    "who": string(60), "days": integer(0, 36500),
+}  # fmt: skip
+VERSION = string(40, pattern=r"^\d{1,15}\.\d{1,15}$")
+ROW_PROPERTIES: dict[str, Shape] = {
+    "from": {"type": ["integer", "null"]},
+    "cells": {"type": "object", "additionalProperties": string(4000)},
+}
+EDIT = obj(
+    ("path",), path=string(120), value=string(4000), confirm={"type": "boolean"}, remove={"type": "boolean"},
+    role=string(40), page=integer(1, 100_000), bbox=BOX, raw=string(4000),
+    rows={"type": "array", "maxItems": 3000, "items": obj(("cells",), **ROW_PROPERTIES)},
+)  # fmt: skip
+CUT = obj(
+    ("pages",), doc_type={"type": ["string", "null"], "enum": [*TYPES, None]},
+    pages={"type": "array", "minItems": 1, "maxItems": 5000, "items": integer(1, 100_000)},
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """An operation of the API. `role` None: nobody has to be logged in; `body` None: nothing is sent."""
+
+    method: str
+    path: str
+    answer: Answer
+    role: str | None
+    summary: str
+    body: Shape | None = None
+    query: tuple[tuple[str, Shape], ...] = ()
+    raw: bool = False
+    """Whether the body is a file's bytes."""
+
+
+def _document(call: Call) -> int:
+    return _number(call, "document_id")
+
+
+def _number(call: Call, name: str) -> int:
+    found: int = call.request.path_params[name]
+    if not 0 <= found < 2**53:
+        raise MalformedError(f"{name} is out of range")
+    return found
+
+
+async def _body(call: Call, shape: Shape) -> dict[str, Any]:
+    """Read the JSON that was sent and hold it against its shape."""
+    try:
+        data = json.loads(await call.request.body(), parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise MalformedError("the body is no JSON") from error
+    shapes.check(shape, data)
+    assert isinstance(data, dict)
+    return data
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _query(call: Call, allowed: dict[str, Shape]) -> dict[str, Any]:
+    """Read the query: numbers become numbers, what is not described is refused."""
+    out: dict[str, Any] = {}
+    for name, value in call.request.query_params.items():
+        if name == "lang":
+            continue
+        if name not in allowed:
+            raise MalformedError(f"there is no parameter {name[:60]}")
+        number = allowed[name].get("type") == "integer" and value.isascii() and value.isdigit() and len(value) < 16
+        out[name] = int(value) if number else value
+        shapes.check(allowed[name], out[name], name)
+    return out
+
+
+async def log_in(call: Call) -> Response:
+    """Log in: the answer sets the session's cookie and names the token that every change has to send."""
+    body = await _body(call, LOGIN)
+    user = await accounts.authenticate(call, body["name"], body["password"])
+    return accounts.begin(call, user, JSONResponse({"name": user.name, "role": user.role}))
+
+
+async def log_out(call: Call) -> Response:
+    """End the session."""
+    assert call.session is not None
+    people.close_session(call.desk.store, call.session.token)
+    return JSONResponse({})
+
+
+async def me(call: Call) -> Response:
+    """Say who is logged in, and the token to send as X-CSRF-Token with every change."""
+    assert call.session is not None
+    return JSONResponse({"name": call.user.name, "role": call.user.role, "csrf": call.session.csrf})
+
+
+async def queue(call: Call) -> Response:
+    """Return a page of the queue, most urgent first."""
+    query = _query(call, QUEUE_QUERY)
+    offset = query.pop("offset", 0)
+    chosen = Filter(**query)
+    return JSONResponse(
+        {"papers": queue_view.page(call.desk.store, chosen, offset), "count": queue_view.count(call.desk.store, chosen),
+         "counts": queue_view.counts(call.desk.store)}
+    )  # fmt: skip
+
+
+async def take_next(call: Call) -> Response:
+    """Claim the most urgent paper that nobody holds, or the next one below `after`."""
+    body = await _body(call, NEXT)
+    after = body.pop("after", None)
+    found = queue_view.take_next(call.desk.store, call.user.name, Filter(**body), after)
+    return JSONResponse({"document_id": found})
+
+
+async def document(call: Call) -> Response:
+    """Return a document as people see it, and hold it for who asks."""
+    return JSONResponse(papers.show(call.desk, _document(call), call.user))
+
+
+async def history(call: Call) -> Response:
+    """Return what happened to a document, latest first."""
+    reviewing.opened(call.desk.store, _document(call), call.desk.settings.review)
+    return JSONResponse({"history": reviewing.history(call.desk.store, _document(call))})
+
+
+async def page_words(call: Call) -> Response:
+    """Return the words of a page with their places."""
+    _, page = papers.source_and_page(call.desk, _document(call), _number(call, "page"))
+    return JSONResponse({"words": words.of_page(page)})
+
+
+async def page_picture(call: Call) -> Response:
+    """Return the picture of a page, at least as wide as asked where we draw it so."""
+    width = _query(call, WIDTH).get("width", 1400)
+    source, page = papers.source_and_page(call.desk, _document(call), _number(call, "page"))
+    found = await run_in_threadpool(pictures.picture, source, page, width, call.desk.pictures)
+    return FileResponse(found, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=86400"})
+
+
+async def text_in(call: Call) -> Response:
+    """Return what stands in a rectangle of a page; read once more where `again` asks for it or no word is known there."""
+    body = await _body(call, TEXT_IN)
+    number = _number(call, "page")
+    return JSONResponse(
+        await papers.text_in(call.desk, _document(call), number, body["bbox"], body.get("again", False))
+    )
+
+
+async def edits(call: Call) -> Response:
+    """Change values: all changes of a request are kept, or none. 409 where a value is no longer what was on the screen."""
+    return JSONResponse(papers.edit(call.desk, _document(call), await _body(call, EDITS), call.user))
+
+
+async def undo(call: Call) -> Response:
+    """Take back the last change that still stands."""
+    return JSONResponse(papers.undo(call.desk, _document(call), call.user))
+
+
+async def decision(call: Call) -> Response:
+    """Accept a paper, open it again, or put it away."""
+    return JSONResponse(papers.decide(call.desk, _document(call), await _body(call, DECISION), call.user))
+
+
+async def claim(call: Call) -> Response:
+    """Hold a paper, or keep holding it; a supervisor may take it from another with `force`."""
+    body = await _body(call, CLAIM)
+    force = bool(body.get("force")) and call.user.may("supervisor")
+    holder = queue_view.claim(call.desk.store, _document(call), call.user.name, force)
+    return JSONResponse({"held_by": holder, "mine": holder == call.user.name})
+
+
+async def release(call: Call) -> Response:
+    """Give a paper back."""
+    queue_view.row(call.desk.store, _document(call))
+    queue_view.release(call.desk.store, _document(call), call.user.name)
+    return JSONResponse({})
+
+
+async def tags(call: Call) -> Response:
+    """Replace the tags of a paper."""
+    return JSONResponse({"tags": papers.tag(call.desk, _document(call), (await _body(call, TAGS))["tags"])})
+
+
+async def cut(call: Call) -> Response:
+    """Make other documents of the pages of a file, or the same pages another type: they are understood anew."""
+    body = await _body(call, CUTS)
+    cuts = [Cut(tuple(sorted(entry["pages"])), entry.get("doc_type")) for entry in body["documents"]]
+    return JSONResponse({"documents": await papers.cut(call.desk, _document(call), cuts, call.user)})
+
+
+async def candidates(call: Call) -> Response:
+    """Return the companies that a party may be, best first, with reasons."""
+    return JSONResponse({"candidates": papers.candidates(call.desk, _document(call), _number(call, "party"))})
+
+
+async def company(call: Call) -> Response:
+    """Say which company a party is: `pick`, `create`, or `none` of those offered."""
+    body = await _body(call, COMPANY)
+    return JSONResponse(papers.choose_company(call.desk, _document(call), _number(call, "party"), body, call.user))
+
+
+async def companies(call: Call) -> Response:
+    """Return companies whose name or spelling holds a text."""
+    return JSONResponse({"companies": choices.companies(call.desk.store, _query(call, SEARCH).get("q", ""))})
+
+
+async def search(call: Call) -> Response:
+    """Return papers that hold all words of a query, best first; single Chinese characters count as words."""
+    found = call.desk.store.find(_query(call, SEARCH).get("q", ""))
+    return JSONResponse({"papers": queue_view.rows(call.desk.store, found)})
+
+
+async def upload(call: Call) -> Response:
+    """Hand in a file: its bytes are the body, its name a parameter. It is read in the background."""
+    name = _query(call, UPLOAD).get("name", "")
+    return JSONResponse({"upload_id": await intake.take_in(call, name)}, 202)
+
+
+async def uploaded(call: Call) -> Response:
+    """Return the files that were handed in last, and what became of each."""
+    return JSONResponse({"uploads": uploads.latest(call.desk.store)})
+
+
+async def figures(call: Call) -> Response:
+    """Return the figures of the dashboard."""
+    return JSONResponse(await dashboard.figures_of(call.desk))
+
+
+async def views(call: Call) -> Response:
+    """Return one's kept filters of the queue."""
+    return JSONResponse({"views": people.views(call.desk.store, call.user)})
+
+
+async def save_view(call: Call) -> Response:
+    """Keep a filter of the queue under a name; an empty query takes it away."""
+    body = await _body(call, VIEW)
+    people.save_view(call.desk.store, call.user, body["name"], body["query"])
+    return JSONResponse({"views": people.views(call.desk.store, call.user)})
+
+
+async def users(call: Call) -> Response:
+    """Return all users."""
+    found = people.users(call.desk.store)
+    return JSONResponse({"users": [{"name": u.name, "role": u.role, "active": u.active} for u in found]})
+
+
+async def save_user(call: Call) -> Response:
+    """Add a user, or change role, password or activity of the one of that name."""
+    await accounts.save_user(call, await _body(call, USER))
+    return await users(call)
+
+
+async def audit(call: Call) -> Response:
+    """Return the last lines of the audit trail."""
+    before = _query(call, BEFORE).get("before")
+    return JSONResponse({"lines": people.audit(call.desk.store, 200, before)})
+
+
+async def description(call: Call) -> Response:
+    """Describe this API (OpenAPI 3.1)."""
+    return JSONResponse(openapi.describe(ENDPOINTS))
+
+
+LOGIN = obj(("name", "password"), name=string(60, minLength=1), password=string(200, minLength=1))
+NEXT = obj((), after=integer(), **FILTER)
+EDITS = obj(
+    ("version", "edits"), version=VERSION, edits={"type": "array", "minItems": 1, "maxItems": 500, "items": EDIT}
+)
+DECISION = obj(
+    ("version", "status"), version=VERSION, status=string(20, enum=list(papers.STATUSES)), reason=string(500)
+)
+CLAIM = obj((), force={"type": "boolean"})
+TAGS = obj(("tags",), tags={"type": "array", "maxItems": papers.MOST_TAGS, "items": string(papers.LONGEST_TAG)})
+CUTS = obj(("documents",), documents={"type": "array", "minItems": 1, "maxItems": 5000, "items": CUT})
+COMPANY = obj(
+    ("version", "choice"), version=VERSION, choice=string(10, enum=["pick", "create", "none"]),
+    company_id={"type": ["string", "null"], "maxLength": 200}, name=string(300), remember={"type": "boolean"},
+)  # fmt: skip
+TEXT_IN = obj(("bbox",), bbox=BOX, again={"type": "boolean"})
+VIEW = obj(("name", "query"), name=string(60, minLength=1), query=string(1000))
+USER = obj(("name",), name=string(60, minLength=1), role=string(20, enum=list(people.ROLES)),
+           password=string(200), active={"type": "boolean"})  # fmt: skip
+QUEUE_QUERY = {**FILTER, "offset": integer(0, 10_000_000)}
+WIDTH = {"width": integer(1, 10_000)}
+SEARCH = {"q": string(400)}
+UPLOAD = {"name": string(255)}
+BEFORE = {"before": integer(0, 2**53)}
+
+
+def _q(shape: dict[str, Shape]) -> tuple[tuple[str, Shape], ...]:
+    return tuple(shape.items())
+
+
+_ONE: Callable[[str], str] = "/api/documents/{document_id}".__add__
+ENDPOINTS: tuple[Endpoint, ...] = (
+    Endpoint("POST", "/api/login", log_in, None, "Log in", LOGIN),
+    Endpoint("POST", "/api/logout", log_out, "clerk", "Log out"),
+    Endpoint("GET", "/api/me", me, "clerk", "Who is logged in"),
+    Endpoint("GET", "/api/openapi.json", description, "clerk", "This description"),
+    Endpoint("GET", "/api/queue", queue, "clerk", "A page of the queue", query=_q(QUEUE_QUERY)),
+    Endpoint("POST", "/api/queue/next", take_next, "analyst", "Claim the next paper", NEXT),
+    Endpoint("GET", _ONE(""), document, "clerk", "A document"),
+    Endpoint("GET", _ONE("/history"), history, "clerk", "What happened to a document"),
+    Endpoint("GET", _ONE("/pages/{page}/words"), page_words, "clerk", "Words of a page"),
+    Endpoint("GET", _ONE("/pages/{page}/picture"), page_picture, "clerk", "Picture of a page", query=_q(WIDTH)),
+    Endpoint("POST", _ONE("/pages/{page}/text"), text_in, "analyst", "Text in a rectangle", TEXT_IN),
+    Endpoint("POST", _ONE("/edits"), edits, "analyst", "Change values", EDITS),
+    Endpoint("POST", _ONE("/undo"), undo, "analyst", "Take back the last change"),
+    Endpoint("POST", _ONE("/decision"), decision, "analyst", "Accept or put away", DECISION),
+    Endpoint("POST", _ONE("/claim"), claim, "analyst", "Hold a paper", CLAIM),
+    Endpoint("POST", _ONE("/release"), release, "analyst", "Give a paper back"),
+    Endpoint("PUT", _ONE("/tags"), tags, "analyst", "Replace the tags", TAGS),
+    Endpoint("POST", _ONE("/cut"), cut, "analyst", "Cut a file into other documents", CUTS),
+    Endpoint("GET", _ONE("/parties/{party}/candidates"), candidates, "analyst", "Companies that a party may be"),
+    Endpoint("POST", _ONE("/parties/{party}/company"), company, "analyst", "Say which company a party is", COMPANY),
+    Endpoint("GET", "/api/companies", companies, "clerk", "Companies", query=_q(SEARCH)),
+    Endpoint("GET", "/api/search", search, "clerk", "Papers that hold some words", query=_q(SEARCH)),
+    Endpoint("GET", "/api/uploads", uploaded, "clerk", "Files handed in"),
+    Endpoint("POST", "/api/uploads", upload, "clerk", "Hand in a file", query=_q(UPLOAD), raw=True),
+    Endpoint("GET", "/api/figures", figures, "clerk", "Figures of the dashboard"),
+    Endpoint("GET", "/api/views", views, "clerk", "Kept filters"),
+    Endpoint("PUT", "/api/views", save_view, "clerk", "Keep a filter", VIEW),
+    Endpoint("GET", "/api/users", users, "admin", "Users"),
+    Endpoint("PUT", "/api/users", save_user, "admin", "Add or change a user", USER),
+    Endpoint("GET", "/api/audit", audit, "admin", "The audit trail", query=_q(BEFORE)),
+)
+"""Every operation, with the least role that may use it."""

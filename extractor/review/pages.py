@@ -1,0 +1,114 @@
+"""The pages that people look at."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.responses import RedirectResponse, Response
+
+from extractor.review import form, papers
+from extractor.review.errors import NothingThereError
+from extractor.review.guard import Call
+from extractor.store import choices, people, queue_view, reviewing, uploads
+from extractor.store.queue_view import PAGE, Filter
+
+STATUSES = ("needs_review", "auto_accepted", "reviewed", "junk", "duplicate")
+AGES = ((0, "any"), (1, "1 day"), (7, "1 week"), (30, "30 days"))
+
+
+async def queue(call: Call) -> Response:
+    """Show the queue with its filters."""
+    chosen, offset = _filter(call), _whole(call.request.query_params.get("offset", ""))
+    store = call.desk.store
+    found = queue_view.page(store, chosen, offset)
+    return call.page(
+        "queue.html",
+        papers=found,
+        chosen=chosen,
+        offset=offset,
+        size=PAGE,
+        count=queue_view.count(store, chosen),
+        most=queue_view.MOST_COUNTED,
+        counts=queue_view.counts(store),
+        labels=queue_view.labels(store, chosen.status),
+        statuses=STATUSES,
+        ages=AGES,
+        types=form.TYPES,
+        views=people.views(store, call.user),
+        holders=[user.name for user in people.users(store)],
+        query=_as_query(chosen),
+        link=lambda **changes: "/?" + _as_query(chosen, **changes),
+    )
+
+
+async def paper(call: Call) -> Response:
+    """Show a paper: its page and its values side by side."""
+    shown = papers.show(call.desk, call.request.path_params["document_id"], call.user)
+    return call.page(
+        "paper.html", paper=shown, types=form.TYPES, roles=form.ROLES, csrf=call.session.csrf if call.session else ""
+    )
+
+
+async def first(call: Call) -> Response:
+    """Open the most urgent paper that nobody holds."""
+    found = queue_view.take_next(call.desk.store, call.user.name, _filter(call))
+    return RedirectResponse(f"/documents/{found}" if found is not None else "/?empty=1", 303)
+
+
+async def upload(call: Call) -> Response:
+    """Show where files are handed in, and what became of the last ones."""
+    return call.page("upload.html", uploads=uploads.latest(call.desk.store))
+
+
+async def companies(call: Call) -> Response:
+    """Show the companies of the register."""
+    text = call.request.query_params.get("q", "")[:200]
+    return call.page("companies.html", companies=choices.companies(call.desk.store, text), q=text)
+
+
+async def company(call: Call) -> Response:
+    """Show a company: its spellings, its papers, what people said of it."""
+    key = call.request.path_params["company_id"]
+    store = call.desk.store
+    return call.page(
+        "company.html", company=choices.company(store, key), papers=choices.papers(store, key),
+        judgements=choices.judgements(store, key),
+    )  # fmt: skip
+
+
+async def search(call: Call) -> Response:
+    """Show the papers that hold all words of a query."""
+    text = call.request.query_params.get("q", "")[:400]
+    found = queue_view.rows(call.desk.store, call.desk.store.find(text)) if text.strip() else []
+    return call.page("search.html", papers=found, q=text)
+
+
+async def history(call: Call) -> Response:
+    """Show what happened to a paper."""
+    key = call.request.path_params["document_id"]
+    opened = reviewing.opened(call.desk.store, key, call.desk.settings.review)
+    return call.page("history.html", document=opened.row, entries=reviewing.history(call.desk.store, key))
+
+
+async def nothing(call: Call) -> Response:
+    """Say that there is no such page."""
+    raise NothingThereError("there is no such page")
+
+
+def _filter(call: Call) -> Filter:
+    query = call.request.query_params
+    chosen: dict[str, Any] = {
+        name: query[name][:400]
+        for name in ("status", "doc_type", "client", "reason", "tag", "who") if query.get(name)
+    }  # fmt: skip
+    return Filter(**chosen, days=min(36500, _whole(query.get("days", ""))))
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+
+
+def _as_query(chosen: Filter, **changes: Any) -> str:
+    values = {**{name: getattr(chosen, name) for name in Filter.__dataclass_fields__}, **changes}
+    return urlencode({name: value for name, value in values.items() if value})
