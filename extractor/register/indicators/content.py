@@ -22,6 +22,8 @@ FALSE_HOMES = ("8505119", "850519", "7326", "7616", "8501", "8503", "8479", "851
 """Headings under which magnets were declared (DOMAIN: cases F14, F15, F44)."""
 METAL_MAGNETS = "850511"
 """Magnets of metal: what stands behind differs between the tariffs of two countries."""
+RAW = re.compile(r"alloy|powder|flake|scrap|合金|粉|薄片|废料", re.IGNORECASE)
+"""What a magnet's name stands beside where it is no magnet yet, or no longer."""
 MAGNETS = frozenset({"ndfeb_magnet", "smco_magnet", "re_magnet"})
 HEAVY = frozenset({"Dy", "Tb"})
 STRONG_SUFFIXES = frozenset({"UH", "EH", "AH", "TH", "VH"})
@@ -29,6 +31,8 @@ REE_SYMBOLS = "Sc|Y|La|Ce|Pr|Nd|Pm|Sm|Eu|Gd|Tb|Dy|Ho|Er|Tm|Yb|Lu"
 PART = re.compile(
     rf"(?<![A-Za-z\[])(?P<name>{REE_SYMBOLS}|Fe|Co|B|Al|Cu|Nb|Zr|Ga|Ti|Ni|Si|Mo|[\u4e00-\u9fff])\s*[:：=]?\s*(?P<percent>\d+(?:\.\d+)?)\s*[%％]"
 )
+LEAST_PARTS = 4
+"""Fewer parts are no whole composition; that of a bonded magnet leaves out its binder."""
 IRON = frozenset({"Fe", "铁", "Co", "钴"})
 OPEN_END = re.compile(r"等|余量|余|bal|rest|etc", re.IGNORECASE)
 TOTAL = re.compile(r"\[A\]\s*(?P<percent>\d+(?:\.\d+)?)\s*[%％]|TREM?\s*[:：=]?\s*(?P<total>\d+(?:\.\d+)?)\s*[%％]")
@@ -95,7 +99,7 @@ def _magnet_signs(line: Carried, shipment: Shipment, book: Book) -> list[tuple[s
     goods = line.goods
     signs: list[tuple[str, tuple[Cite, ...]]] = []
     product = find_product(goods.description)
-    if product is not None and product.product in MAGNETS:
+    if product is not None and product.product in MAGNETS and not RAW.search(goods.description):
         signs.append((f"its name is that of {product.product}", cited(goods, "description")))
     grade = find_grade(goods.grade, in_grade_column=True) if goods.grade else None
     if grade is not None and grade.product in MAGNETS:
@@ -206,7 +210,12 @@ def composition_sum(paper: Paper, book: Book) -> Iterator[Finding]:
         text = goods.composition or goods.description
         parts = [(found["name"], Decimal(found["percent"])) for found in PART.finditer(text)]
         total = sum((percent for _, percent in parts), Decimal())
-        whole = IRON & {name for name, _ in parts} and not OPEN_END.search(text)
+        whole = (
+            len(parts) >= LEAST_PARTS
+            and material(goods.description, goods.grade) != "bonded"
+            and IRON & {name for name, _ in parts}
+            and not OPEN_END.search(text)
+        )
         places = cited(goods, "composition") or cited(goods, "description")
         if whole and not SUM_LOW <= total <= SUM_HIGH:
             yield Finding(f"composition of line {goods.index + 1} adds up to {total} %", places, ("a part is missing",))

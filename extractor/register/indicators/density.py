@@ -36,6 +36,7 @@ _SIZE = re.compile(
     r"\s*(?P<unit>mm|cm|inch|in\b|\")?",
     re.IGNORECASE,
 )
+_ARC = re.compile(r"arc|segment|tile|radius|瓦|弧|扇形|°", re.IGNORECASE)
 _ROUND = frozenset(["Ø", "Φ", "⌀", "D", "DIA", "DISC", "OD", "RING"])
 
 
@@ -53,8 +54,10 @@ def parse_size(text: str) -> Body | None:
     """Return the body that a size describes: `D20x5`, `F40x20x10`, `OD30 x ID20 x 5 mm`; None for arcs and what is unclear."""
     plain = _TOLERANCE.sub("", text.replace("，", ",").replace("＊", "*"))
     found = _SIZE.search(plain)
-    if found is None or found["more"]:
+    if found is None or found["more"] or _ARC.search(plain):
         return None
+    if found["first"] == "W" or found["second"] == "r":
+        return None  # a tile: its radii are no diameters
     scale = MILLIMETRES[(found["unit"] or "mm").casefold()]
     sides = [Decimal(found[name]) * scale for name in "abc" if found[name]]
     first = (found["first"] or "").upper().rstrip(".")

@@ -20,6 +20,8 @@ from extractor.values.codes import licence_number
 HOLDERS = ("exporter", "consignor")
 CHINESE_CODES = re.compile(r"[12][A-E]9\d\d")
 """Entries that only the Chinese list has."""
+CHINESE_NUMBER = re.compile(r"\d{2}-?[A-Z0-9]{2}-?\d{6}")
+"""Numbers of other countries have other forms, and their licences other terms."""
 HS_DIGITS = 6
 """Codes of two papers agree from so many digits on: one may print the international part alone."""
 NOT_NAMED = frozenset({"La", "Ce", "Pr", "Nd"})
@@ -156,7 +158,7 @@ def odd_licence(paper: Paper, book: Book) -> Iterator[Finding]:
         return
     number, issued, ends = paper.value("document_number") or "", paper.day("issue_date"), paper.day("valid_until")
     chinese = CHINESE_CODES.match((paper.value("control_code") or "").upper()) is not None
-    known = licence_number(number)
+    known = licence_number(number) if CHINESE_NUMBER.fullmatch(number) else None
     if chinese and number and known is None:
         yield Finding(
             f"{number} has not the form of a Chinese licence number", cited(paper, "document_number"),
@@ -168,7 +170,7 @@ def odd_licence(paper: Paper, book: Book) -> Iterator[Finding]:
             cited(paper, "document_number", "issue_date"),
             ("a number or date read wrong", "an altered licence"),
         )
-    yield from _odd_validity(paper, issued, ends, book)
+    yield from _odd_validity(paper, issued, ends, book.settings.validity_days if chinese or known else None)
     for twin in book.licence_papers.get(number, ()):
         if twin.document_id < paper.document_id and (differing := _differences(twin, paper)):
             yield Finding(
@@ -183,13 +185,13 @@ def _years(issued: date) -> set[int]:
     return {issued.year % 100, (issued.year + (issued.month == 12)) % 100}
 
 
-def _odd_validity(paper: Paper, issued: date | None, ends: date | None, book: Book) -> Iterator[Finding]:
+def _odd_validity(paper: Paper, issued: date | None, ends: date | None, longest: int | None) -> Iterator[Finding]:
     if issued is None or ends is None:
         return
     places = cited(paper, "issue_date", "valid_until")
     if ends < issued:
         yield Finding(f"licence {name_of(paper)} ended on {ends}, before it was issued on {issued}", places)
-    elif ends - issued > timedelta(days=book.settings.validity_days):
+    elif longest is not None and ends - issued > timedelta(days=longest):
         yield Finding(
             f"licence {name_of(paper)} of {issued} runs until {ends}, longer than a year", places,
             ("a general licence of the older form", "a date read wrong"), severity="medium",

@@ -180,9 +180,9 @@ def _line_fits(goods: Goods) -> bool:
 
 def _sum_fits(paper: Paper, amounts: list[Decimal], total: Decimal) -> bool:
     added = sum(amounts, Decimal())
-    charges = sum((paper.number(name) or Decimal() for name in CHARGES), Decimal()) - (
-        paper.number("discount_amount") or Decimal()
-    )
+    # a discount is printed with a minus and without
+    discount = abs(paper.number("discount_amount") or Decimal())
+    charges = sum((paper.number(name) or Decimal() for name in CHARGES), Decimal()) - discount
     return any(abs(value - total) <= slack(*amounts, total) for value in (added, added + charges))
 
 

@@ -42,6 +42,7 @@ def test_ferrite_with_the_price_and_density_of_ndfeb() -> None:
         {"description": "Steel bracket", "hs_code": "7326901900", "net_kg": "10", "amount": "500"},
         {"description": "Dysprosium oxide", "hs_code": "2846901500", "net_kg": "10", "amount": "2500"},
         {"description": "PrNd metal", "hs_code": "2805302900"},
+        {"description": "Samarium-cobalt alloy 99.9%", "hs_code": "7202999900"},
     ],
 )
 def test_goods_under_their_own_code(line: dict[str, Any]) -> None:
@@ -102,10 +103,11 @@ def test_mixed_lots() -> None:
     ("composition", "hits"),
     [
         ("Nd 29%, Fe 69%, B 1%, Al 0.5%", 0),
-        ("Nd 29%, Fe 60%, B 1%", 1),
+        ("Nd 29%, Pr 1%, Fe 60%, B 1%", 1),
         ("镨4.49%,钕13.5%,铁65.7%,硼0.95%,铈15.36%", 0),
         ("钕14.003328%,镨4.713977%,钆0.326348%,铽0.009584%等 [A]28%", 1),
         ("Nd 29.5%", 0),
+        ("Nd 27.9%, B 0.96%, Fe 61%", 0),
         ("Nd 30%, Fe bal.", 0),
     ],
 )

@@ -126,6 +126,8 @@ def test_contract(ours: str, theirs: str, hits: int) -> None:
         ({"valid_until": "2027-05-01"}, ["longer than a year"]),
         ({"number": "X-77", "control_code": "1C905.a.4"}, ["not the form"]),
         ({"number": "X-77"}, []),
+        ({"number": "X-77", "valid_until": "2027-05-01"}, []),
+        ({"number": "SI24616037"}, []),
     ],
 )
 def test_odd_licences(values: dict[str, Any], words: list[str]) -> None:

@@ -137,6 +137,8 @@ def test_sums_charges_and_words() -> None:
     lines = [{"amount": "100.00"}, {"amount": "50.00"}]
     assert made.found(arithmetic, made.invoice(lines=lines, total_amount="150.00")) == []
     assert made.found(arithmetic, made.invoice(lines=lines, total_amount="160.00", freight_amount="10.00")) == []
+    for discount in ("10.00", "-10.00"):
+        assert made.found(arithmetic, made.invoice(lines=lines, total_amount="140.00", discount_amount=discount)) == []
     assert len(made.found(arithmetic, made.invoice(lines=lines, total_amount="170.00"))) == 1
     words: dict[str, Any] = {"amount_in_words": "SAY US DOLLARS ONE HUNDRED SIXTY ONLY"}
     assert len(made.found(arithmetic, made.invoice(lines=lines, total_amount="150.00", **words))) == 1
