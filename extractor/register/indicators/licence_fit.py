@@ -172,7 +172,7 @@ def odd_licence(paper: Paper, book: Book) -> Iterator[Finding]:
         )
     yield from _odd_validity(paper, issued, ends, book.settings.validity_days if chinese or known else None)
     for twin in book.licence_papers.get(number, ()):
-        if twin.document_id < paper.document_id and (differing := _differences(twin, paper)):
+        if twin.sha256 < paper.sha256 and (differing := _differences(twin, paper)):
             yield Finding(
                 f"two licences {number} differ in {', '.join(differing)}",
                 cited_all((paper, twin), "document_number", *differing),

@@ -90,9 +90,13 @@ def invoices_conflict(shipment: Shipment, book: Book) -> Iterator[Finding]:
     own = set(found)
     for other in _neighbours(shipment, book):
         found.update({invoice.document_id: invoice for invoice in other.invoices})
-    for first, second in combinations(sorted(found.values(), key=lambda paper: paper.document_id), 2):
-        if {first.document_id, second.document_id} & own and max(first.document_id, second.document_id) in own:
+    for first, second in combinations(sorted(found.values(), key=_by_content), 2):
+        if second.document_id in own:  # told once, at the later of the two
             yield from _conflict(first, second, tolerance(book.settings.invoice_ratio))
+
+
+def _by_content(paper: Paper) -> tuple[str, str, str]:
+    return paper.value("issue_date") or "", name_of(paper), paper.sha256
 
 
 def _neighbours(shipment: Shipment, book: Book) -> list[Shipment]:
