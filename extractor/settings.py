@@ -115,6 +115,12 @@ class RegisterSettings:
     date_slack_days: int = 7
     container_days: int = 14
     """A container seen twice within so many days carries one movement."""
+    licence_tolerance: float = 0.05
+    """Share by which a licence for several clearances may be exceeded (F20)."""
+    bulk_always: bool = False
+    """Whether the tolerance holds for every licence, as for bulk goods."""
+    most_uses: int = 12
+    """Clearances under a licence of the form 非一批一证 (F20)."""
     mixed_models: int = 3
     """Models in one line from which it is a mixed lot."""
     validity_days: int = 366

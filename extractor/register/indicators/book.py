@@ -24,6 +24,7 @@ from extractor.register.indicators.facts import (
 from extractor.register.indicators.numbers import tolerance
 from extractor.register.indicators.quotes import Prices
 from extractor.register.indicators.totals import Balance, Monthly, balance, monthly
+from extractor.register.licences import Account, Use
 from extractor.register.paper import Goods, Paper
 from extractor.register.shipment import Carried, Shipment
 from extractor.settings import RegisterSettings
@@ -63,30 +64,6 @@ class Unknown:
 def unknown(goods: Goods, on: date) -> Status:
     """Say that nothing is known."""
     return Unknown()
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A shipment under a licence, with the kilograms that it took and where the running total stood after it."""
-
-    shipment_id: str
-    kg: Decimal
-    used: Decimal
-    place: int
-    """First, second, third use."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A licence with what it allows; `uses` in the order of their dates."""
-
-    paper: Paper
-    licensed_kg: Decimal | None
-    allowed_kg: Decimal | None
-    """What may be drawn: the licensed weight with its tolerance."""
-    most_uses: int | None
-    general: bool
-    uses: tuple[Use, ...]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pytest
 
 from extractor.register.indicators import licence as rules
 from extractor.register.indicators import licence_fit as fit
-from extractor.register.indicators.book import Account, Use
+from extractor.register.licences import Account, Use
 from tests.register.indicators import made
 
 DY = {
