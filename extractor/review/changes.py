@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from extractor.review.errors import NotUnderstoodError
 from extractor.store import shown
 
 MOST_LINES = 3000
+_PARTY = re.compile(r"parties\[(\d{1,3})\]")
 
 
 def from_request(record: Record, sent: Sequence[Mapping[str, Any]]) -> list[tuple[str, Any]]:
@@ -36,9 +38,9 @@ def _one(data: Json, change: Mapping[str, Any]) -> tuple[str, Any]:
     if path == "lines":
         return path, _grid(data["lines"], change.get("rows"))
     if path == "parties":
-        return f"parties[{len(data['parties'])}]", _new_party(change)
-    if change.get("remove") and path.startswith("parties[") and path.endswith("]"):
-        return path, None
+        return path, [*data["parties"], _new_party(change)]
+    if change.get("remove") and (index := _PARTY.fullmatch(path)) is not None:
+        return "parties", _without(data["parties"], int(index[1]))
     kind = sheet.kind_of(path)
     before = _standing(data, path)
     if kind is None and not (path in data["fields"] and (change.get("confirm") or change.get("remove"))):
@@ -52,6 +54,13 @@ def _one(data: Json, change: Mapping[str, Any]) -> tuple[str, Any]:
             raise NotUnderstoodError(f"there is no {path[:60]} to confirm")
         return path, vouched(before)
     return path, _typed(kind or "text", change, before)
+
+
+def _without(parties: list[Json], index: int) -> list[Json]:
+    """Return the parties but one: the whole list is the change, so that undo can put it back in its place."""
+    if index >= len(parties):
+        raise NotUnderstoodError(f"the document has no party {index}")
+    return parties[:index] + parties[index + 1 :]
 
 
 def vouched(field: Json) -> Json:

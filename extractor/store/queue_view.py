@@ -37,8 +37,7 @@ def page(store: Store, chosen: Filter, offset: int = 0, limit: int = PAGE) -> li
     found = store.db.query(
         f"SELECT q.* FROM {tables} WHERE {where} ORDER BY {order} DESC LIMIT ? OFFSET ?", [*args, limit, offset]
     )
-    moment = time.time()
-    return [{**row, "held_by": row["claimed_by"] if row["claimed_until"] > moment else ""} for row in found]
+    return [_with_holder(row) for row in found]
 
 
 def count(store: Store, chosen: Filter) -> int:
@@ -87,7 +86,12 @@ def rows(store: Store, document_ids: list[int]) -> list[dict[str, Any]]:
     marks = ",".join("?" * len(document_ids))
     found = {row["document_id"]: row for row in store.db.query(
         f"SELECT * FROM queue WHERE document_id IN ({marks})", document_ids)}  # fmt: skip
-    return [found[key] for key in document_ids if key in found]
+    return [_with_holder(found[key]) for key in document_ids if key in found]
+
+
+def _with_holder(row: dict[str, Any]) -> dict[str, Any]:
+    """Say in a row who holds the paper now, '' for nobody."""
+    return {**row, "held_by": row["claimed_by"] if row["claimed_until"] > time.time() else ""}
 
 
 def take_next(store: Store, who: str, chosen: Filter, after: int | None = None) -> int | None:

@@ -1,0 +1,285 @@
+"""One paper over the API: edits, conflicts, undo, decisions, companies, cuts, and what stands on paper never runs as code."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.datatypes.record import Record
+from extractor.store import people, queue_view, reviewing
+from extractor.store.store import Store
+from tests.review.conftest import PASSWORD, Login, TestClient
+from tests.review.papers import paper, put
+
+NUMBER = "/api/documents/1"
+
+
+def edit(web: TestClient, *edits: dict[str, Any], version: str | None = None, path: str = NUMBER) -> Any:
+    version = version or web.get(path).json()["version"]
+    return web.post(f"{path}/edits", json={"version": version, "edits": list(edits)})
+
+
+def cell(sheet: dict[str, Any], path: str) -> Any:
+    fields = [f for group in [*sheet["groups"], *sheet["parties"]] for f in group["fields"]]
+    return next(field["cell"] for field in fields if field["path"] == path)
+
+
+def test_a_typed_value_is_read_as_paper_is_and_the_checks_run(login: Login) -> None:
+    web = login("analyst")
+    sheet = edit(
+        web, {"path": "total_amount", "value": "EUR 1.234,50"}, {"path": "issue_date", "value": "5 Jun 2025"}
+    ).json()
+    assert cell(sheet, "total_amount")["text"] == "1234.50"
+    assert cell(sheet, "issue_date")["text"] == "2025-06-05"
+    assert cell(sheet, "total_amount")["origin"] == "analyst"
+    assert [c["code"] for c in sheet["checks"] if c["status"] == "fail"] == ["amount_sum"]
+    assert sheet["errors"] == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [({"path": "issue_date", "value": "04/06/2025"}, "may be"), ({"path": "total_amount", "value": "1,234"}, "may be"),
+     ({"path": "currency", "value": "apples"}, "currency"), ({"path": "issue_date", "value": " "}, "empty"),
+     ({"path": "__proto__", "value": "x"}, "no __proto__"), ({"path": "lines[9].quantity", "value": "1"}, "no lines[9]"),
+     ({"path": "parties[0].name", "remove": True}, "party"), ({"path": "parties[7].name", "value": "x"}, "no parties[7]"),
+     ({"path": "doc_type", "value": "novel"}, "type"), ({"path": "vessel", "confirm": True}, "to confirm"),
+     ({"path": "parties", "role": "king", "value": "x"}, "role"), ({"path": "lines[a].quantity", "value": "1"}, "no lines[a]"),
+     ({"path": "lines", "rows": [{"from": None, "cells": {"quantity": "many"}}]}, "number")],
+)  # fmt: skip
+def test_what_is_not_understood_is_refused_and_nothing_changes(login: Login, change: dict[str, Any], said: str) -> None:
+    web = login("analyst")
+    before = web.get(NUMBER).json()
+    answer = edit(web, {"path": "document_number", "value": "CHANGED"}, change)
+    assert answer.status_code == 422
+    assert said in answer.json()["message"]
+    assert web.get(NUMBER).json() == before
+
+
+def test_confirming_five_values_leaves_nothing_to_look_at(login: Login) -> None:
+    web = login("analyst")
+    sheet = web.get(NUMBER).json()
+    looks = [f["path"] for g in [*sheet["groups"], *sheet["parties"]] for f in g["fields"] if f["look"]]
+    looks += [f"lines[{i}].{n}" for i, line in enumerate(sheet["lines"]) for n, c in line.items() if c["look"]]
+    assert len(looks) >= 5
+    after = edit(web, *({"path": path, "confirm": True} for path in looks)).json()
+    assert not [f for g in [*after["groups"], *after["parties"]] for f in g["fields"] if f["look"]]
+
+
+def test_a_stale_edit_is_answered_with_both_values(login: Login) -> None:
+    web = login("analyst")
+    old = web.get(NUMBER).json()["version"]
+    assert edit(web, {"path": "document_number", "value": "X-1"}, version=old).status_code == 200
+    answer = edit(web, {"path": "document_number", "value": "X-2"}, version=old)
+    assert answer.status_code == 409
+    assert {answer.json()[k] for k in ("seen", "current")} == {"A-1", "X-1"}
+    assert edit(web, {"path": "issue_date", "value": "2025-01-01"}, version=old).status_code == 200
+
+
+def test_a_grid_keeps_the_place_of_cells_that_did_not_change(login: Login) -> None:
+    web = login("analyst")
+    rows = [{"from": 0, "cells": {"description": "NdFeB magnet", "quantity": "4", "amount": "100.00"}},
+            {"from": None, "cells": {"description": "new", "quantity": "6"}}]  # fmt: skip
+    sheet = edit(web, {"path": "lines", "rows": rows}).json()
+    assert [line["quantity"]["text"] for line in sheet["lines"]] == ["4", "6"]
+    assert sheet["lines"][0]["description"]["origin"] == "text"
+    assert sheet["lines"][0]["quantity"]["origin"] == "analyst"
+
+
+def test_a_party_is_added_and_taken_out_and_undo_brings_it_back(login: Login) -> None:
+    web = login("analyst")
+    sheet = edit(web, {"path": "parties", "role": "consignee", "value": "Fjordkraft Magneter AS"}).json()
+    assert [party["role"] for party in sheet["parties"]] == ["seller", "buyer", "consignee"]
+    sheet = edit(web, {"path": "parties[0]", "remove": True}).json()
+    assert [party["role"] for party in sheet["parties"]] == ["buyer", "consignee"]
+    assert [p["role"] for p in web.post(f"{NUMBER}/undo").json()["parties"]] == ["seller", "buyer", "consignee"]
+    assert [p["role"] for p in web.post(f"{NUMBER}/undo").json()["parties"]] == ["seller", "buyer"]
+    assert web.post(f"{NUMBER}/undo").status_code == 422
+
+
+def test_nobody_changes_what_somebody_else_holds_but_a_supervisor_may_take_it(login: Login) -> None:
+    version = login("analyst").get(NUMBER).json()["version"]
+    web = login("admin")
+    assert web.get(NUMBER).json()["held_by"] == "analyst"
+    answer = edit(web, {"path": "document_number", "value": "X"}, version=version)
+    assert (answer.status_code, answer.json()["holder"]) == (423, "analyst")
+    assert web.post(f"{NUMBER}/claim", json={"force": True}).json()["mine"]
+    assert edit(web, {"path": "document_number", "value": "X"}, version=version).status_code == 200
+    web = login("analyst")
+    assert not web.post(f"{NUMBER}/claim", json={"force": True}).json()["mine"]
+
+
+def test_a_clerk_sees_and_holds_nothing(login: Login) -> None:
+    sheet = login("clerk").get(NUMBER).json()
+    assert (sheet["held_by"], sheet["mine"], sheet["may"]["edit"]) == ("", False, False)
+
+
+def decide(web: TestClient, key: int, **body: Any) -> Any:
+    path = f"/api/documents/{key}"
+    return web.post(f"{path}/decision", json={"version": web.get(path).json()["version"], "status": "reviewed", **body})
+
+
+def test_a_paper_with_a_failed_check_needs_a_reason_and_a_supervisor(login: Login) -> None:
+    answer = decide(login("analyst"), 3)
+    assert (answer.status_code, answer.json()["needs"]) == (422, "reason")
+    assert decide(login("analyst"), 3, reason="rounded by the seller").status_code == 403
+    web = login("analyst")
+    web.post("/api/documents/3/release")
+    web = login("supervisor")
+    assert decide(web, 3).status_code == 422
+    assert decide(web, 3, reason="rounded by the seller").json() == {"status": "reviewed", "before": "needs_review"}
+    said = web.get("/api/documents/3/history").json()["history"][0]
+    assert (said["what"], said["who"], said["after"]) == ("reviewed", "supervisor", "rounded by the seller")
+
+
+def test_accepting_a_version_that_is_no_more_is_refused(login: Login) -> None:
+    web = login("analyst")
+    old = web.get(NUMBER).json()["version"]
+    edit(web, {"path": "document_number", "value": "X"})
+    assert web.post(f"{NUMBER}/decision", json={"version": old, "status": "reviewed"}).status_code == 409
+
+
+def test_next_gives_the_most_urgent_and_goes_on_after_it(login: Login) -> None:
+    web = login("analyst")
+    order = [row["document_id"] for row in web.get("/api/queue").json()["papers"]]
+    got = [web.post("/api/queue/next", json={"after": after}).json()["document_id"] for after in [order[0], order[1]]]
+    assert web.post("/api/queue/next", json={}).json()["document_id"] == order[0]
+    assert got == order[1:]
+    assert web.post("/api/queue/next", json={"client": "nobody"}).json()["document_id"] is None
+
+
+def test_candidates_come_with_reasons_and_a_choice_is_remembered(login: Login, store_path: Path) -> None:
+    web = login("analyst")
+    found = web.get(f"{NUMBER}/parties/1/candidates").json()["candidates"]
+    assert found[0]["id"] == "g-1"
+    assert found[0]["reasons"]
+    body = {"version": web.get(NUMBER).json()["version"], "choice": "pick", "company_id": "g-1"}
+    sheet = web.post(f"{NUMBER}/parties/1/company", json=body).json()
+    assert sheet["parties"][1]["entity"]["decision"] == "match"
+    assert "Nordlicht Antriebe GmbH" in web.get("/companies/g-1").text
+    body = {"version": sheet["version"], "choice": "none", "company_id": "g-1"}
+    assert web.post(f"{NUMBER}/parties/1/company", json=body).json()["parties"][1]["entity"]["decision"] == "new"
+    assert web.get(f"{NUMBER}/parties/1/candidates").json()["candidates"] == []
+    assert web.post(f"{NUMBER}/undo").json()["parties"][1]["entity"]["id"] == "g-1"
+
+
+def test_a_company_is_created_once(login: Login) -> None:
+    web = login("analyst")
+    ids = set()
+    for key in (1, 2):
+        path = f"/api/documents/{key}"
+        body = {"version": web.get(path).json()["version"], "choice": "create", "name": "Lantu Magnetics"}
+        ids.add(web.post(f"{path}/parties/0/company", json=body).json()["parties"][0]["entity"]["id"])
+    assert len(ids) == 1
+    assert [c["name"] for c in web.get("/api/companies?q=lantu").json()["companies"]] == ["Lantu Magnetics"]
+    body = {"version": web.get(NUMBER).json()["version"], "choice": "pick", "company_id": "nowhere"}
+    assert web.post(f"{NUMBER}/parties/0/company", json=body).status_code == 404
+
+
+def test_a_type_is_changed_by_understanding_the_pages_anew(login: Login) -> None:
+    web = login("analyst")
+    found = web.post(f"{NUMBER}/cut", json={"documents": [{"pages": [1], "doc_type": "packing_list"}]}).json()[
+        "documents"
+    ]
+    assert [(one["id"], one["doc_type"]) for one in found] == [(1, "packing_list")]
+    assert web.get(NUMBER).json()["doc_type"] == {"value": "packing_list", "confidence": 1.0, "look": False}
+    for bad in ([], [{"pages": [2]}], [{"pages": [1]}, {"pages": [1]}]):
+        assert web.post(f"{NUMBER}/cut", json={"documents": bad}).status_code == 400
+
+
+def test_a_rectangle_gives_its_words_and_is_read_again_where_there_are_none(login: Login) -> None:
+    web = login("analyst")
+    answer = web.post(f"{NUMBER}/pages/1/text", json={"bbox": [45, 5, 100, 30]}).json()
+    assert (answer["text"], answer["bbox"]) == ("123.45", [50, 10, 90, 20])
+    assert web.post(f"{NUMBER}/pages/1/text", json={"bbox": [200, 200, 300, 300]}).json()["text"] == "read again"
+    assert [w["text"] for w in web.get(f"{NUMBER}/pages/1/words").json()["words"]] == ["Total", "123.45"]
+
+
+def test_tags_search_and_kept_views(login: Login) -> None:
+    web = login("analyst")
+    assert web.put(f"{NUMBER}/tags", json={"tags": [" urgent ", "urgent", "客户"]}).json()["tags"] == ["urgent", "客户"]
+    assert [row["document_id"] for row in web.get("/api/queue?tag=urgent").json()["papers"]] == [1]
+    assert [row["document_id"] for row in web.get("/api/search?q=B-2").json()["papers"]] == [2]
+    assert web.put("/api/views", json={"name": "mine", "query": "tag=urgent"}).json()["views"][0]["name"] == "mine"
+    assert "mine" in web.get("/").text
+    assert web.put("/api/views", json={"name": "mine", "query": ""}).json()["views"] == []
+
+
+EVIL = "<img src=x onerror=alert(1)></script><script>alert(1)</script>\"'"
+
+
+def evil(found: Record) -> Record:
+    """The record with the evil text in every value, name and reason."""
+    data = re.sub(r'("value": ")[^"]*"', r'\1@@"', json.dumps(found.to_json()))
+    quoted = json.dumps(EVIL)[1:-1]
+    changed = Record.from_json(json.loads(data.replace("@@", quoted)))
+    return changed.with_(doc_type="commercial_invoice", review_reasons=(EVIL,), review_status="needs_review")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/documents/{key}", "/documents/{key}/history", "/search?q=onerror", "/companies", "/upload", "/dashboard"]
+)  # fmt: skip
+def test_what_stands_on_a_paper_is_never_code(login: Login, store_path: Path, path: str) -> None:
+    web = login("admin")
+    with Store.open(store_path) as store:
+        source = evil(paper())
+        key = put(store, source, "evil")
+        store.db.execute(
+            "UPDATE queue SET file = ?, client = ?, number = ? WHERE document_id = ?", [EVIL, EVIL, EVIL, key]
+        )
+        store.db.conn.commit()
+        reviewing.set_tags(store, key, [EVIL])
+    with Store.open(store_path) as store:
+        people.note(store, EVIL, EVIL, EVIL, EVIL)
+        store.db.table("companies").insert({"id": "e", "name": EVIL, "origin": "x", "created_at": "x"})
+        store.db.table("uploads").insert({"name": EVIL, "who": EVIL, "at": "x", "state": "done", "message": EVIL})
+        assert queue_view.row(store, key)["file"] == EVIL
+    edit(web, {"path": "remarks", "value": EVIL}, path=f"/api/documents/{key}")
+    text = web.get(path.format(key=key)).text
+    assert "<img src=x" not in text
+    assert "<script>alert" not in text
+    assert text.count("</script>") == text.count("<script")
+
+
+def test_a_file_is_handed_in_and_its_outcome_said(login: Login) -> None:
+    web = login("clerk")
+    answer = web.post("/api/uploads?name=../../etc/<b>scan.pdf", content=b"%PDF-1.4 not really")
+    assert answer.status_code == 202
+    for _ in range(100):
+        row = web.get("/api/uploads").json()["uploads"][0]
+        if row["state"] in {"done", "failed"}:
+            break
+    assert (row["name"], row["state"], row["message"]) == ("<b>scan.pdf", "failed", "not read in tests")
+    assert web.post("/api/uploads?name=a.pdf", content=b"").status_code == 422
+    assert web.post("/api/uploads?name=%20", content=b"x").status_code == 422
+
+
+def test_the_figures_say_what_people_did(login: Login) -> None:
+    web = login("analyst")
+    edit(web, {"path": "document_number", "value": "NEW-1"})
+    assert decide(web, 1).status_code == 200
+    found = web.get("/api/figures").json()
+    assert found["counts"]["reviewed"] == {"commercial_invoice": 1}
+    assert {row["field"]: row["changed"] for row in found["corrections"]}["document_number"] == 1
+    assert "Work left" in web.get("/dashboard").text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/upload", "/companies", "/documents/1", "/documents/1/history", "/search?q=A-1", "/users"]
+)
+def test_every_page_is_there_in_both_languages(login: Login, path: str) -> None:
+    web = login("admin")
+    mark = "&" if "?" in path else "?"
+    english, chinese = (web.get(f"{path}{mark}lang={lang}") for lang in ("en", "zh"))
+    assert english.status_code == chinese.status_code == 200
+    assert "退出" in chinese.text
+    assert "Log out" in english.text
+
+
+def test_password_is_not_in_any_answer(login: Login) -> None:
+    web = login("admin")
+    assert "argon2" not in web.get("/users").text + web.get("/api/users").text
+    assert PASSWORD not in web.get("/audit").text
