@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.register import control
+from extractor.register.control import ControlList
 from extractor.register.indicators.book import Book
 from extractor.register.indicators.run import as_row, find
 from extractor.register.licences import accounts
@@ -22,7 +22,7 @@ def book(store: Store, settings: Settings) -> Book:
         settings=settings.register,
         licences=known,
         accounts=accounts(known, shipped, settings.register),
-        status_of=control.status,
+        status_of=ControlList.of(settings.register).status,
     )
 
 
