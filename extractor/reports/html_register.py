@@ -7,7 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from extractor.register.indicators.base import name_of
-from extractor.register.indicators.book import Account, Book, Use
+from extractor.register.indicators.book import Book
+from extractor.register.licences import Account, Use
 from extractor.register.paper import papers
 from extractor.register.shipment import Shipment
 from extractor.reports import html, svg
