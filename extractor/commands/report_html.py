@@ -19,11 +19,11 @@ def command(config: Path | None, /, store: Path, out: Path, images: bool) -> Non
 
     They need no network. Every figure leads to the shipments behind it, and from there to the place on the paper.
     """
-    from extractor.register.indicators import gather
+    from extractor.register.indicators.gather import refresh
     from extractor.reports import html_register
     from extractor.store.store import Store
 
     with Store.open(store, create=False) as tracking:
-        book = gather.refresh(tracking, module.load(config))
+        book = refresh(tracking, module.load(config))
         first = html_register.write(tracking, out, book, images)
     click.echo(f"{first}")

@@ -36,14 +36,14 @@ def command(config: Path | None, /, store: Path | None, as_json: bool, severity:
         return
     if store is None:
         raise click.UsageError("name the tracking store with --store")
-    from extractor.register.indicators import gather
+    from extractor.register.indicators.gather import refresh
     from extractor.store import indicators
     from extractor.store.store import Store
 
     with Store.open(store, create=False) as tracking:
         if dismiss is not None:
             indicators.dismiss(tracking, dismiss, reason, who)
-        gather.refresh(tracking, module.load(config))
+        refresh(tracking, module.load(config))
         shown = SEVERITIES[: SEVERITIES.index(severity) + 1]
         rows = [row for row in indicators.listed(tracking, dismissed) if row["severity"] in shown]
     rows.sort(key=lambda row: (SEVERITIES.index(row["severity"]), row["id"]))

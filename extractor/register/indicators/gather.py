@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from extractor.register.control import ControlList
 from extractor.register.indicators.book import Book
 from extractor.register.indicators.run import as_row, find
-from extractor.register.licences import accounts
+from extractor.register.licences import ledger
 from extractor.register.paper import papers
 from extractor.register.shipments import licences, shipments
 from extractor.settings import Settings
@@ -17,12 +19,13 @@ def book(store: Store, settings: Settings) -> Book:
     """Return the book of all papers in a store."""
     found = tuple(papers(store))
     shipped, known = shipments(found), licences(found)
+    status_of = ControlList.of(settings.register).status
     return Book(
         shipments=shipped,
         settings=settings.register,
         licences=known,
-        accounts=accounts(known, shipped, settings.register),
-        status_of=ControlList.of(settings.register).status,
+        accounts=ledger(shipped, known, settings.licences, date.today(), status_of),
+        status_of=status_of,
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.register.indicators.base import Finding, Rule, cited, cited_all, name_of, rule
 from extractor.register.indicators.book import Book
 from extractor.register.indicators.companies import same
 from extractor.register.indicators.facts import trade_papers, values
+from extractor.register.licences import Account, Use
 from extractor.register.paper import Cite, Goods, Paper
 from extractor.register.shipment import Shipment
 
@@ -48,15 +50,26 @@ def _why(goods: Goods) -> tuple[Cite, ...]:
 def over_drawn(shipment: Shipment, book: Book) -> Iterator[Finding]:
     """With this shipment more was shipped under a licence than it allows."""
     for account, use in book.uses.get(shipment.id, ()):
-        if account.allowed_kg is None or use.used <= account.allowed_kg:
+        if account.licensed_kg is None or account.allowed_kg is None:
             continue
-        yield Finding(
-            f"{use.used} kg shipped under licence {name_of(account.paper)} for {account.licensed_kg} kg, "
-            f"{use.kg} kg of them here",
-            (*_licensed(account.paper), *_weights(shipment)),
-            ("a second licence that did not come in", "a shipment that came back or was never cleared", "over-drawn"),
-            facts=(f"{use.used}", f"{account.licensed_kg}"),
-        )
+        if use.used > account.allowed_kg:
+            yield _over(shipment, account, use, account.licensed_kg, "")
+            continue
+        share = account.allowed_kg / account.licensed_kg if account.licensed_kg else Decimal(1)
+        for line in account.lines:
+            drawn = next((one for one in line.uses if one.shipment_id == shipment.id), None)
+            if drawn is not None and line.licensed_kg is not None and drawn.used > line.licensed_kg * share:
+                yield _over(shipment, account, drawn, line.licensed_kg, f"line {line.index + 1} of ")
+
+
+def _over(shipment: Shipment, account: Account, use: Use, licensed: Decimal, part: str) -> Finding:
+    number = name_of(account.paper)
+    return Finding(
+        f"{use.used} kg shipped under {part}licence {number} for {licensed} kg, {use.kg} kg of them here",
+        (*_licensed(account.paper), *_weights(shipment)),
+        ("a second licence that did not come in", "a shipment that came back or was never cleared", "over-drawn"),
+        facts=(part, f"{use.used}", f"{licensed}"),
+    )
 
 
 def _licensed(licence: Paper) -> tuple[Cite, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from extractor.register.indicators import licence as rules
 from extractor.register.indicators import licence_fit as fit
-from extractor.register.licences import Account, Use
+from extractor.register.licences import Account, LineAccount, Use
 from tests.register.indicators import made
 
 DY = {
@@ -163,6 +164,20 @@ def test_over_drawn() -> None:
     assert made.found(rules.over_drawn, goods, accounts=(account(None, [("b", "100")]),)) == []
     first = made.shipment(made.invoice(lines=[DY]), key="a")
     assert made.found(rules.over_drawn, first, accounts=(account("150", [("a", "100"), ("b", "100")]),)) == []
+
+
+def test_one_line_of_a_licence_over_drawn() -> None:
+    lines = [DY | {"net_kg": "50"}, DY | {"net_kg": "950"}]
+    paper = made.licence(lines=lines)
+    parts = tuple(
+        LineAccount(n, paper.goods[n], paper.goods[n].net_kg, (Use("b", Decimal(kg), Decimal(kg), 1),))
+        for n, kg in ((0, 60), (1, 40))
+    )
+    goods = made.shipment(made.invoice(lines=[DY]), key="b")
+    whole = replace(account("1000", [("b", "100")], paper=paper), lines=parts)
+    found = made.found(rules.over_drawn, goods, accounts=(whole,))
+    assert len(found) == 1 and "line 1 of licence" in found[0].message
+    assert made.found(rules.over_drawn, goods, accounts=(replace(whole, allowed_kg=Decimal(1200)),)) == []
 
 
 def test_number_of_uses() -> None:
