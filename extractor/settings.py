@@ -90,6 +90,8 @@ class RegisterSettings:
     package_kg_low: float = 0.2
     trace_percent: float = 0.1
     """Content in percent by weight from which trade practice takes a magnet for controlled."""
+    review_percent: float = 0.01
+    """Content below it is a trace; between the two a person decides."""
     price_floor: float = 0.7
     """Share of the value of the contained rare earths below which a price is low."""
     price_yield: float = 0.8
@@ -115,12 +117,6 @@ class RegisterSettings:
     date_slack_days: int = 7
     container_days: int = 14
     """A container seen twice within so many days carries one movement."""
-    licence_tolerance: float = 0.05
-    """Share by which a licence for several clearances may be exceeded (F20)."""
-    bulk_always: bool = False
-    """Whether the tolerance holds for every licence, as for bulk goods."""
-    most_uses: int = 12
-    """Clearances under a licence of the form 非一批一证 (F20)."""
     mixed_models: int = 3
     """Models in one line from which it is a mixed lot."""
     validity_days: int = 366
@@ -145,6 +141,28 @@ class RegisterSettings:
 
 
 @dataclass(frozen=True)
+class LicenceSettings:
+    """The usual terms of export licences, where a licence does not print its own and nobody has set them."""
+
+    single_uses: int = 1
+    """Uses of a licence for one batch (一批一证); 0: any number."""
+    multiple_uses: int = 12
+    """Uses of a licence for several batches (非一批一证); 0: any number."""
+    tolerance: float = 0.0
+    """Share by which the licensed weight may be exceeded."""
+    bulk_tolerance: float = 0.05
+    """The same for a licence that says bulk goods."""
+    reserved_days: int = 30
+    """A shipment without a bill of lading holds its kilograms in reserve for so long, then it counts as gone."""
+    proposal_score: float = 0.65
+    """From this score on a shipment that quotes no licence is proposed for one."""
+    expiring_days: int = 30
+    """A licence that ends within so many days ends soon."""
+    nearly_used: float = 0.9
+    """Share of the licensed weight from which a licence is nearly used up."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """All settings, by section."""
 
@@ -152,6 +170,7 @@ class Settings:
     limits: LimitSettings = field(default_factory=LimitSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
     register: RegisterSettings = field(default_factory=RegisterSettings)
+    licences: LicenceSettings = field(default_factory=LicenceSettings)
 
 
 def load(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:

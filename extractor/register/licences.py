@@ -1,28 +1,47 @@
-"""The ledger: what each licence allows, what was drawn on it, what is left.
+"""The ledger: what each licence allows, what was drawn on it, what is held for shipments on their way, what is left.
 
-A use is a shipment whose papers quote the licence. What is shipped under a licence counts line by line: a line of goods
-draws on the licence's line of the same code, element or kind. A licence of the form 一批一证 is for one clearance, one of the
-form 非一批一证 for several, at most twelve; bulk goods may exceed by 5 % (DOMAIN 2.3, F20). All three are settings, since
-practice differs.
+How often and by how much a licence may be used are terms of the licence, read from its face (`multiple_use`, remarks) with
+the usual terms of the settings behind, and a person's word on top; they are no constants. A shipment draws on a licence only
+where its papers quote the number; one that fits without quoting it is proposed to a person and takes nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from extractor.register.control import CONTROLLED, NOT_CONTROLLED, PRESUMED, Status
 from extractor.register.indicators.companies import same
 from extractor.register.linking import folded, own_number
-from extractor.register.paper import Goods, Paper
-from extractor.register.shipment import Carried, Link, Shipment
-from extractor.settings import RegisterSettings
-from extractor.values.products import find_class
+from extractor.register.paper import Company, Goods, Paper
+from extractor.register.shipment import Carried, Shipment
+from extractor.settings import LicenceSettings
 
-SHARED_CODE = 8
-"""Digits of an HS code that make two lines the same goods."""
+GENERAL = re.compile(r"通用许可|\bgeneral\s+licen[cs]e", re.IGNORECASE)
+MULTIPLE = re.compile(r"非\s*一批一证|\bmultiple\s+(?:use|batch|shipment)", re.IGNORECASE)
+BULK = re.compile(r"大宗|散装|溢短装|\bbulk\b|more\s+or\s+less", re.IGNORECASE)
+HS_DIGITS = 6
+"""Codes agree from so many digits on: one paper may print the international part alone."""
+FREE = frozenset({"La", "Ce", "Pr", "Nd"})
+"""Elements that no control names: a licence for dysprosium magnets need not name the neodymium."""
+USED, RESERVED = "used", "reserved"
+StatusOf = Callable[[Goods, date], Status]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a licence allows beside its kilograms, and how that is known."""
+
+    most_uses: int | None
+    """None: as often as is liked."""
+    tolerance: Decimal
+    """Share by which the weight may be exceeded: 0.05 for bulk goods (F20)."""
+    general: bool
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +54,47 @@ class Use:
     place: int
     """First, second, third use."""
     day: date | None = None
-    cleared: bool = True
-    """Whether the goods are known to have left; otherwise the weight is reserved."""
+    line: int | None = None
+    """The line of the licence; None for goods that none of its lines fits."""
+    state: str = USED
+    """`used`, or `reserved` while nothing shows that the goods left."""
+    weighed: bool = True
+    """False where some of the goods have no weight: more was taken than `kg`."""
 
 
 @dataclass(frozen=True, slots=True)
-class LineBalance:
-    """One line of a licence: what it allows and what was drawn on it."""
+class LineAccount:
+    """One line of a licence. `uses` draw on this line alone; their running total is the line's."""
 
+    index: int
     goods: Goods
     licensed_kg: Decimal | None
-    used_kg: Decimal
+    uses: tuple[Use, ...]
+
+    @property
+    def used_kg(self) -> Decimal:
+        """What was drawn or is held."""
+        return sum((use.kg for use in self.uses), Decimal())
+
+    @property
+    def remaining_kg(self) -> Decimal | None:
+        """What is left; negative where over-drawn; None where the line has no weight."""
+        return None if self.licensed_kg is None else self.licensed_kg - self.used_kg
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A shipment that fits a licence and does not quote it: a person decides."""
+
+    shipment_id: str
+    kg: Decimal
+    score: float
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A licence with what it allows; `uses` in the order of their dates."""
+    """A licence with what it allows; `uses` in the order of their dates, each shipment once."""
 
     paper: Paper
     licensed_kg: Decimal | None
@@ -59,110 +103,241 @@ class Account:
     most_uses: int | None
     general: bool
     uses: tuple[Use, ...]
-    lines: tuple[LineBalance, ...] = ()
+    lines: tuple[LineAccount, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    basis: str = ""
+    """How the terms are known."""
 
     @property
-    def used_kg(self) -> Decimal:
-        """The sum of all uses."""
-        return sum((use.kg for use in self.uses), Decimal())
+    def number(self) -> str:
+        """The licence's number, empty where it was not read."""
+        return self.paper.value("document_number") or ""
+
+    def taken_kg(self, state: str) -> Decimal:
+        """Return what was used, or what is reserved."""
+        return sum((use.kg for use in self.uses if use.state == state), Decimal())
 
     @property
     def remaining_kg(self) -> Decimal | None:
-        """What is left of the licensed weight; negative where more was drawn."""
-        return None if self.licensed_kg is None else self.licensed_kg - self.used_kg
+        """What is left of the licensed weight after uses and reservations; negative where over-drawn."""
+        if self.licensed_kg is None:
+            return None
+        return self.licensed_kg - sum((use.kg for use in self.uses), Decimal())
+
+    @property
+    def uses_left(self) -> int | None:
+        """How many uses are left, None without a limit; negative where it was used too often."""
+        return None if self.most_uses is None else self.most_uses - len(self.uses)
 
     def days_left(self, on: date) -> int | None:
-        """Return the days for which the licence is valid still; negative once it has expired."""
-        until = self.paper.day("valid_until")
-        return None if until is None else (until - on).days
+        """Return the days until the licence ends, negative once it has; None where no date was read."""
+        ends = self.paper.day("valid_until")
+        return None if ends is None else (ends - on).days
 
 
-def accounts(
-    licences: Iterable[Paper], shipments: Iterable[Shipment], settings: RegisterSettings
-) -> tuple[Account, ...]:
-    """Return the account of every licence, in the order given."""
-    uses: dict[int, list[Shipment]] = defaultdict(list)
-    for shipment in shipments:
+def terms(licence: Paper, settings: LicenceSettings, given: Terms | None = None) -> Terms:
+    """Return a licence's terms: a person's word, else its face, else the usual ones of the settings."""
+    if given is not None:
+        return given
+    remarks = " ".join(licence.value(name) or "" for name in ("remarks", "title", "licence_kind"))
+    tolerance = Decimal(str(settings.bulk_tolerance)) if BULK.search(remarks) else Decimal(str(settings.tolerance))
+    if GENERAL.search(remarks):
+        return Terms(None, tolerance, True, "general licence")
+    if licence.value("multiple_use") == "true" or MULTIPLE.search(remarks):
+        return Terms(settings.multiple_uses or None, tolerance, False, "several batches (非一批一证)")
+    return Terms(settings.single_uses or None, tolerance, False, "one batch (一批一证), as nothing else is printed")
+
+
+def ledger(
+    shipments: Iterable[Shipment], licences: Iterable[Paper], settings: LicenceSettings, on: date, status_of: StatusOf,
+    given: Mapping[str, Terms] | None = None,
+) -> tuple[Account, ...]:  # fmt: skip
+    """Return the account of every licence, by number. `given` are people's terms by folded number."""
+    under: dict[int, list[Shipment]] = defaultdict(list)
+    free: list[Shipment] = []
+    for shipment in sorted(shipments, key=_order):
         for licence in shipment.licences:
-            uses[licence.document_id].append(shipment)
-    return tuple(_account(licence, uses[licence.document_id], settings) for licence in licences)
+            under[licence.document_id].append(shipment)
+        if not shipment.licences and not any(paper.value("licence_number") for paper in shipment.papers):
+            free.append(shipment)
+    open_by_seller = _by_seller(free, status_of)
+    return tuple(
+        _account(licence, under[licence.document_id], open_by_seller, settings, on, status_of, given or {})
+        for licence in sorted(licences, key=lambda paper: (own_number(paper), paper.sha256))
+    )
 
 
-def _account(licence: Paper, shipments: Sequence[Shipment], settings: RegisterSettings) -> Account:
+def _account(
+    licence: Paper, shipments: Sequence[Shipment], free: Mapping[str, Sequence[Shipment]], settings: LicenceSettings,
+    on: date, status_of: StatusOf, given: Mapping[str, Terms],
+) -> Account:  # fmt: skip
+    allowed = terms(licence, settings, given.get(own_number(licence)))
     licensed = licence.net_kg
-    general = licence.value("licence_type") == "general" or "general" in (licence.value("remarks") or "").casefold()
-    several = licence.value("multiple_use") == "true"
-    tolerance = Decimal(str(settings.licence_tolerance)) if several or settings.bulk_always else Decimal()
-    taken: list[Use] = []
-    drawn: dict[int, Decimal] = defaultdict(Decimal)
-    total = Decimal()
-    for place, shipment in enumerate(sorted(shipments, key=lambda s: (s.date is None, s.date, s.id)), start=1):
-        kg = Decimal()
-        for line, row in _draws(licence, shipment):
-            kg += line.kg or Decimal()
-            if row is not None:
-                drawn[row] += line.kg or Decimal()
-        if all(line.kg is None for line in shipment.lines):
-            kg = shipment.kg or Decimal()
-        total += kg
-        cleared = any(paper.value("bl_number") for paper in shipment.papers)
-        taken.append(Use(shipment.id, kg, total, place, shipment.date, cleared))
+    whole: list[Use] = []
+    by_line: dict[int, list[Use]] = defaultdict(list)
+    used, line_used = Decimal(), defaultdict[int, Decimal](Decimal)
+    for place, shipment in enumerate(shipments, start=1):
+        drawn, weighed = draw(shipment, licence, status_of)
+        kg = sum(drawn.values(), Decimal())
+        used += kg
+        state = _state(shipment, on, settings)
+        whole.append(Use(shipment.id, kg, used, place, shipment.date, None, state, weighed))
+        for index, part in drawn.items():
+            if index is not None:
+                line_used[index] += part
+                at = len(by_line[index]) + 1
+                by_line[index].append(
+                    Use(shipment.id, part, line_used[index], at, shipment.date, index, state, weighed)
+                )
     return Account(
         paper=licence,
         licensed_kg=licensed,
-        allowed_kg=None if licensed is None else licensed * (1 + tolerance),
-        most_uses=None if general else settings.most_uses if several else 1,
-        general=general,
-        uses=tuple(taken),
-        lines=tuple(LineBalance(goods, goods.net_kg, drawn[goods.index]) for goods in licence.goods),
+        allowed_kg=None if licensed is None else licensed * (1 + allowed.tolerance),
+        most_uses=allowed.most_uses,
+        general=allowed.general,
+        uses=tuple(whole),
+        lines=tuple(LineAccount(g.index, g, g.net_kg, tuple(by_line[g.index])) for g in licence.goods),
+        proposals=tuple(_proposals(licence, free, settings, status_of)),
+        basis=allowed.basis,
     )
 
 
-def _draws(licence: Paper, shipment: Shipment) -> Iterator[tuple[Carried, int | None]]:
-    """Yield the lines of a shipment that draw on a licence, each with the licence's line; all where none fits."""
-    matched = [(line, _row(licence, line.goods)) for line in shipment.lines if line.kg is not None]
-    fitting = [entry for entry in matched if entry[1] is not None]
-    yield from fitting or matched
+def draw(shipment: Shipment, licence: Paper, status_of: StatusOf) -> tuple[dict[int | None, Decimal], bool]:
+    """Return the kilograms that a shipment takes from each line of a licence, and whether all of them have a weight.
 
-
-def _row(licence: Paper, goods: Goods) -> int | None:
-    """Return the licence's line that covers goods: the same code, then the same elements, then the same kind."""
-    scored = [(_cover(row, goods), -row.index) for row in licence.goods]
-    best = max(scored, default=(0, 0))
-    return -best[1] if best[0] > 0 else None
-
-
-def _cover(row: Goods, goods: Goods) -> int:
-    code = (
-        bool(row.hs_code and goods.hs_code) and (row.hs_code or "")[:SHARED_CODE] == (goods.hs_code or "")[:SHARED_CODE]
-    )
-    elements = bool(set(row.elements) & set(goods.elements))
-    kind = find_class(row.description) is not None and find_class(row.description) == find_class(goods.description)
-    grade = bool(row.grade) and folded(row.grade) == folded(goods.grade)
-    if row.elements and goods.elements and not elements:
-        return 0
-    return 4 * grade + 3 * (code and elements) + 2 * elements * kind + code * kind
-
-
-def proposals(licences: Iterable[Paper], shipments: Iterable[Shipment]) -> tuple[Link, ...]:
-    """Return uses that no paper quotes but contract, exporter and end user suggest: for a person to confirm, never taken."""
-    by_contract: dict[str, list[Paper]] = defaultdict(list)
-    for licence in licences:
-        if licence.value("contract_number"):
-            by_contract[folded(licence.value("contract_number"))].append(licence)
-    found = []
-    for shipment in shipments:
-        if shipment.licences or not shipment.papers:
+    Goods that no line of the licence fits draw on it all the same, on no line of it, unless they are not controlled or fit
+    another licence of the shipment: an over-draw must not hide behind a word that was read wrong.
+    """
+    drawn: dict[int | None, Decimal] = defaultdict(Decimal)
+    weighed = True
+    for line in shipment.lines:
+        home = _home(line, shipment, licence, status_of)
+        if home is False:
             continue
-        contracts = {folded(paper.value("contract_number")) for paper in shipment.papers} - {""}
-        for licence in (one for number in sorted(contracts) for one in by_contract.get(number, ())):
-            exporter = licence.company("exporter", "consignor")
-            if exporter is None or shipment.seller is None or same(exporter, shipment.seller) is False:
-                continue
-            reason = f"same contract {licence.value('contract_number')}; no paper quotes licence {own_number(licence)}"
-            found.append(
-                Link(
-                    licence.document_id, shipment.papers[0].document_id, "under_licence", 0.5, (reason,), doubtful=True
-                )
-            )
-    return tuple(found)
+        weighed = weighed and line.kg is not None
+        drawn[None if home is True else home] += line.kg or Decimal()
+    if not drawn and not shipment.lines and shipment.kg is not None:
+        drawn[None] = shipment.kg
+    return dict(drawn), weighed
+
+
+def _home(line: Carried, shipment: Shipment, licence: Paper, status_of: StatusOf) -> int | bool:
+    """Return the licence's line that goods draw on, True for none in particular, False where they do not draw on it."""
+    fit = best_line(line.goods, licence)
+    others = [paper for paper in shipment.licences if paper.document_id != licence.document_id]
+    fits_other = [paper for paper in others if best_line(line.goods, paper) is not None]
+    if fit is not None:
+        first = min((paper for paper in (licence, *fits_other)), key=lambda paper: (own_number(paper), paper.sha256))
+        return fit if first is licence else False
+    if fits_other:
+        return False
+    if others and licence is not min(shipment.licences, key=lambda paper: (own_number(paper), paper.sha256)):
+        return False
+    return shipment.date is None or status_of(line.goods, shipment.date).state != NOT_CONTROLLED
+
+
+def best_line(goods: Goods, licence: Paper) -> int | None:
+    """Return the index of the licence's line that goods fit best, None where none does."""
+    scored = [(fit, -line.index) for line in licence.goods if (fit := _fit(goods, line)) > 0]
+    return -max(scored)[1] if scored else None
+
+
+def _fit(goods: Goods, licensed: Goods) -> int:
+    """Return how well goods fit a line: one point for each of code, elements, grade that agrees; 0 where one differs."""
+    points = 0
+    ours, theirs = goods.hs_code or "", licensed.hs_code or ""
+    common = min(len(ours), len(theirs))
+    if common >= HS_DIGITS:
+        if ours[:common] != theirs[:common]:
+            return 0
+        points += 1
+    wanted, allowed = set(goods.elements) - FREE, set(licensed.elements) - FREE
+    if goods.elements and licensed.elements:
+        if not wanted <= allowed or (allowed and not wanted and not goods.elements_presumed):
+            return 0
+        points += 2
+    grades = _plain(goods.grade), _plain(licensed.grade)
+    if all(grades):
+        points += 2 if grades[0] in grades[1] or grades[1] in grades[0] else 0
+    return points
+
+
+def _plain(grade: str | None) -> str:
+    return "".join((grade or "").upper().split())
+
+
+def _state(shipment: Shipment, on: date, settings: LicenceSettings) -> str:
+    """Say whether a shipment left: it has a bill of lading, or its papers are old enough."""
+    if any(paper.value("bl_number") for paper in shipment.papers):
+        return USED
+    left = shipment.date is not None and shipment.date + timedelta(days=settings.reserved_days) <= on
+    return USED if left else RESERVED
+
+
+def _order(shipment: Shipment) -> tuple[bool, date, str]:
+    return shipment.date is None, shipment.date or date.min, shipment.id
+
+
+# -- proposals ---------------------------------------------------------------------------------------------------------
+
+
+def _by_seller(free: Sequence[Shipment], status_of: StatusOf) -> dict[str, list[Shipment]]:
+    """Return shipments without licence that carry goods which need one, or may, by each name of the seller."""
+    found: dict[str, list[Shipment]] = defaultdict(list)
+    for shipment in free:
+        day = shipment.date
+        if day is None or shipment.seller is None:
+            continue
+        if any(status_of(line.goods, day).state in {CONTROLLED, PRESUMED} for line in shipment.lines):
+            found[shipment.seller.key].append(shipment)
+    return dict(found)
+
+
+def _proposals(
+    licence: Paper, free: Mapping[str, Sequence[Shipment]], settings: LicenceSettings, status_of: StatusOf
+) -> Iterable[Proposal]:
+    holder = licence.company("exporter", "consignor", "seller")
+    if holder is None:
+        return
+    for shipment in free.get(holder.key, ()):
+        score, reasons = _resemblance(shipment, licence)
+        drawn, _ = draw(shipment, licence, status_of)
+        if score >= settings.proposal_score and drawn:
+            yield Proposal(shipment.id, sum(drawn.values(), Decimal()), round(score, 2), reasons)
+
+
+def _resemblance(shipment: Shipment, licence: Paper) -> tuple[float, tuple[str, ...]]:
+    """Return how much speaks for a shipment being under a licence, 0 to 1; 0 where something speaks against it."""
+    day, reasons, score = shipment.date, ["same exporter"], 0.3
+    begins = licence.day("valid_from") or licence.day("issue_date")
+    ends = licence.day("valid_until")
+    if day is None or (begins is not None and day < begins) or (ends is not None and day > ends):
+        return 0.0, ()
+    goods = [best_line(line.goods, licence) for line in shipment.lines]
+    if licence.goods and not any(found is not None for found in goods):
+        return 0.0, ()
+    score, reasons = score + 0.2, [*reasons, "goods that it covers"]
+    contract, theirs = _contracts(shipment), folded(licence.value("contract_number"))
+    if contract and theirs:
+        if not any(one.startswith(theirs) for one in contract):
+            return 0.0, ()
+        score, reasons = score + 0.3, [*reasons, f"same contract {licence.value('contract_number')}"]
+    client = shipment.end_user or shipment.client
+    named = [one for one in licence.companies if one.role in {"end_user", "importer", "consignee", "buyer"}]
+    agreed = _agrees(client, named)
+    if agreed is False:
+        return 0.0, ()
+    if agreed:
+        score, reasons = score + 0.2, [*reasons, f"same customer {client.name if client else ''}"]
+    return score, tuple(reasons)
+
+
+def _contracts(shipment: Shipment) -> set[str]:
+    return {folded(number) for paper in shipment.papers if (number := paper.value("contract_number"))}
+
+
+def _agrees(client: Company | None, named: Sequence[Company]) -> bool | None:
+    if client is None or not named:
+        return None
+    answers = [same(client, one) for one in named]
+    return True if True in answers else None if None in answers else False
