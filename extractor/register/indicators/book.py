@@ -74,6 +74,8 @@ class Book:
     settings: RegisterSettings = field(default_factory=RegisterSettings)
     licences: tuple[Paper, ...] = ()
     """All licences that count, those too under which nothing was shipped."""
+    replaced: Mapping[int, tuple[Paper, ...]] = field(default_factory=dict)
+    """Earlier versions that say something else, by the document that counts."""
     accounts: tuple[Account, ...] = ()
     """The ledger of the licences."""
     filed: Mapping[tuple[str, str], Set[str]] = field(default_factory=dict)
@@ -115,16 +117,6 @@ class Book:
             for paper in shipment.papers:
                 found[paper.document_id].append(shipment.id)
         return {key: ids[0] for key, ids in found.items() if len(ids) == 1}
-
-    @cached_property
-    def licence_papers(self) -> dict[str, list[Paper]]:
-        """Licences by their number."""
-        found: dict[str, list[Paper]] = defaultdict(list)
-        for paper in self.papers.values():
-            if paper.doc_type == "export_licence":
-                found[paper.value("document_number") or ""].append(paper)
-        found.pop("", None)
-        return dict(found)
 
     @cached_property
     def uses(self) -> dict[str, list[tuple[Account, Use]]]:

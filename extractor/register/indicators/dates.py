@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -22,6 +23,9 @@ from extractor.register.paper import Cite, Company, Paper, day
 from extractor.register.shipment import Shipment
 from extractor.values import checkdigits, taxnumbers
 
+COMPARED = ("total_amount", "currency", "total_net_weight_kg", "total_quantity")
+CORRECTS = re.compile(r"correct|revis|amend|supersed|replace|更正|修订|修改|变更|訂正|\bREV", re.IGNORECASE)
+"""Words by which a paper says that it takes the place of another."""
 WAYBILL_DIGITS = 11
 A_DAY = timedelta(days=1)
 """A paper of the other side of the date line is no paper of tomorrow."""
@@ -73,6 +77,26 @@ def _containers(shipment: Shipment, book: Book) -> Iterator[Finding]:
                     ),
                     severity="medium",
                 )
+
+
+@rule("D1", "medium", "practice of trade papers F29; inference of the project")
+def silently_replaced(paper: Paper, book: Book) -> Iterator[Finding]:
+    """An invoice came again with the same number and other values, and does not say that it corrects the first."""
+    if paper.doc_type != "commercial_invoice" or CORRECTS.search(" ".join(paper.values.values())):
+        return
+    for other in book.replaced.get(paper.document_id, ()):
+        differing = [
+            name
+            for name in COMPARED
+            if paper.value(name) and other.value(name) and paper.value(name) != other.value(name)
+        ]
+        if differing:
+            told = ", ".join(f"{name} {other.value(name)} and {paper.value(name)}" for name in differing)
+            yield Finding(
+                f"invoice {name_of(paper)} came in two versions: {told}",
+                cited_all((paper, other), *differing),
+                ("a correction that does not say so", "one of the two was made for another reader"),
+            )
 
 
 @rule("D2", "high", "Export Control Law art. 12; small parcels F15, F44")
@@ -160,4 +184,4 @@ def _fails(what: str, number: str, places: tuple[Cite, ...]) -> Finding:
 
 
 SHIPMENT_RULES: tuple[Rule[Shipment], ...] = (used_twice, split_up, dates_out_of_order)
-PAPER_RULES: tuple[Rule[Paper], ...] = (check_digits,)
+PAPER_RULES: tuple[Rule[Paper], ...] = (silently_replaced, check_digits)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from extractor.register.control import ControlList
+from extractor.register.copies import distinct
 from extractor.register.indicators.book import Book
 from extractor.register.indicators.run import as_row, find
 from extractor.register.licences import ledger
-from extractor.register.paper import papers
-from extractor.register.shipments import licences, shipments
+from extractor.register.paper import Paper, papers
+from extractor.register.shipments import LEFT_OUT, licences, shipments
 from extractor.settings import Settings
 from extractor.store import indicators
 from extractor.store.store import Store
+
+REPLACED = ("commercial_invoice", "export_licence")
+"""Papers of which a second version with other values is worth a look."""
 
 
 def book(store: Store, settings: Settings) -> Book:
@@ -24,9 +30,23 @@ def book(store: Store, settings: Settings) -> Book:
         shipments=shipped,
         settings=settings.register,
         licences=known,
+        replaced=replaced(found),
         accounts=ledger(shipped, known, settings.licences, date.today(), status_of),
         status_of=status_of,
     )
+
+
+def replaced(found: Iterable[Paper]) -> dict[int, tuple[Paper, ...]]:
+    """Return earlier versions of invoices and licences that say something else, by the document that counts."""
+    kinds: dict[str, list[Paper]] = defaultdict(list)
+    for paper in found:
+        if paper.doc_type in REPLACED and paper.status not in LEFT_OUT:
+            kinds[paper.doc_type].append(paper)
+    out: dict[int, tuple[Paper, ...]] = {}
+    for versions in (one for kind in REPLACED for one in distinct(kinds[kind]) if one.others):
+        ids = {link.right for link in versions.links if link.kind == "replaces"}
+        out[versions.counts.document_id] = tuple(paper for paper in versions.others if paper.document_id in ids)
+    return out
 
 
 def refresh(store: Store, settings: Settings) -> Book:

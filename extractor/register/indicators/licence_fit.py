@@ -171,11 +171,12 @@ def odd_licence(paper: Paper, book: Book) -> Iterator[Finding]:
             ("a number or date read wrong", "an altered licence"),
         )
     yield from _odd_validity(paper, issued, ends, book.settings.validity_days if chinese or known else None)
-    for twin in book.licence_papers.get(number, ()):
-        if twin.sha256 < paper.sha256 and (differing := _differences(twin, paper)):
+    for other in book.replaced.get(paper.document_id, ()):
+        differing = _differences(other, paper)
+        if differing:
             yield Finding(
                 f"two licences {number} differ in {', '.join(differing)}",
-                cited_all((paper, twin), "document_number", *differing),
+                cited_all((paper, other), "document_number", *differing),
                 ("an amended licence", "one of the two is not genuine"),
             )
 

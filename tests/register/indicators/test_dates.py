@@ -69,3 +69,14 @@ def test_check_digits() -> None:
     assert len(found) == 2
     people = {"buyer": ("Quellwasser Antriebe GmbH", "DE")}
     assert made.found(dates.check_digits, made.invoice(parties=people)) == []
+
+
+def test_a_second_version_should_say_so() -> None:
+    first, second = made.invoice(total_amount="100"), made.invoice(total_amount="200")
+    replaced = {second.document_id: (first,)}
+    assert "100 and 200" in made.found(dates.silently_replaced, second, replaced=replaced)[0].message
+    assert made.found(dates.silently_replaced, first, replaced=replaced) == []
+    spoken = made.invoice(total_amount="200", remarks="This corrects our invoice of July")
+    assert made.found(dates.silently_replaced, spoken, replaced={spoken.document_id: (first,)}) == []
+    revised = made.invoice("INV-1-REV2", total_amount="200")
+    assert made.found(dates.silently_replaced, revised, replaced={revised.document_id: (first,)}) == []
