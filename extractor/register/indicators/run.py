@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from extractor.register.indicators import content, dates, end_use, licence, licence_fit, prices, quota, weights
@@ -13,6 +14,8 @@ from extractor.register.indicators.facts import client_key, invoice_numbers, sel
 from extractor.register.paper import Cite, Paper
 from extractor.register.shipment import Shipment
 
+MOST_NAMES = 3
+"""Papers of a shipment that a message names."""
 FAMILIES = (licence, licence_fit, end_use, content, weights, prices, dates, quota)
 SHIPMENT_RULES: tuple[Rule[Shipment], ...] = tuple(rule for family in FAMILIES for rule in family.SHIPMENT_RULES)
 PAPER_RULES: tuple[Rule[Paper], ...] = (
@@ -35,9 +38,11 @@ def _of_shipments(book: Book) -> Iterator[Indicator]:
     for shipment in book.shipments:
         names = invoice_numbers(shipment) or tuple(name_of(paper) for paper in shipment.papers)
         subject = "|".join((seller_key(shipment), client_key(shipment), *sorted(names)))
+        told = " ".join(names[:MOST_NAMES]) + (" and others" if len(names) > MOST_NAMES else "")
         for rule in SHIPMENT_RULES:
             for finding in rule(shipment, book):
-                yield finish(rule, finding, subject, shipment.id, book.settings.sure_confidence, book.confirmed)
+                named = replace(finding, message=f"{told}: {finding.message}")
+                yield finish(rule, named, subject, shipment.id, book.settings.sure_confidence, book.confirmed)
 
 
 def _of_papers(book: Book) -> Iterator[Indicator]:
