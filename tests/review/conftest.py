@@ -57,7 +57,7 @@ class FakeHands:
 @pytest.fixture(scope="session")
 def hashed() -> str:
     """Argon2 is slow on purpose: tests that are not about it take the least."""
-    return PasswordHasher(time_cost=1, memory_cost=8).hash(PASSWORD)
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 @pytest.fixture

@@ -212,10 +212,9 @@ function put(path, text, place) {
 
 // -- the paper ---------------------------------------------------------------------------------------------------------
 
-async function decide(status, reason = "") {
-  await pending;
-  return send("POST", `${here}/decision`, { version: paper.version, status, ...(reason ? { reason } : {}) });
-}
+// Only within a task: what was changed before is then kept, and the version is the one on the screen.
+const decide = (status, reason) =>
+  send("POST", `${here}/decision`, { version: paper.version, status, ...(reason ? { reason } : {}) });
 
 async function goNext() {
   const found = await send("POST", "/api/queue/next", { after: paper.id });
@@ -233,7 +232,7 @@ async function accept() {
       if (!(error instanceof Refused) || error.body.needs !== "reason") throw error;
       const reason = await dialogs.ask(error.message, t("Reason"));
       if (!reason) return;
-      await send("POST", `${here}/decision`, { version: paper.version, status: "reviewed", reason });
+      await decide("reviewed", reason);
     }
     await goNext();
   });

@@ -10,3 +10,8 @@ byId("view-save").addEventListener("click", async () => {
   await send("PUT", "/api/views", { name, query: views.dataset.query || "status=needs_review" });
   location.reload();
 });
+
+document.addEventListener("keydown", (event) => {
+  const typing = ["INPUT", "SELECT", "TEXTAREA"].includes(event.target.tagName);
+  if (event.key === "n" && !typing && !event.ctrlKey && !event.altKey && !event.metaKey) document.querySelector("a.main")?.click();
+});

@@ -99,7 +99,7 @@ export class Viewer {
       const [x0, top, x1, bottom] = box.bbox;
       const kind = box.path === this.chosen ? "box chosen" : box.look ? "box look" : "box";
       return svg("rect", { class: kind, x: x0 - 1.5, y: top - 1.5, width: x1 - x0 + 3, height: bottom - top + 3, rx: 1.5,
-                           "data-path": box.path });
+                           "data-box": box.path });
     });
     this.overlay.replaceChildren(...shapes, this.hover, this.rubber);
   }

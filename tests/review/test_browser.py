@@ -1,0 +1,398 @@
+"""People at work, in a real browser: by keyboard, by mouse, against one another."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import uvicorn
+from PIL import Image, ImageDraw, ImageFont
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from extractor.datatypes.geometry import Box
+from extractor.datatypes.page import Origin, PageState, Source, Word
+from extractor.datatypes.page import Page as ReadPage
+from extractor.datatypes.record import Field, Party, Record, SourceInfo
+from extractor.review import app
+from extractor.review.desk import Desk
+from extractor.rules import checks, doubts
+from extractor.settings import ReviewSettings, Settings
+from extractor.store import people, reviewing
+from extractor.store.store import Store
+from tests.review.conftest import PASSWORD, FakeHands
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
+
+WIDTH, HEIGHT = 595.0, 842.0
+PRINT = {"NW-2025-17": (60, 100), "2025-06-04": (300, 100), "EUR": (60, 700), "480.00": (420, 700), "12.5": (420, 730),
+         "Nordlicht": (60, 160), "Lantu": (60, 200), "magnet": (60, 400), "40": (250, 400), "12.00": (330, 400),
+         "MV-Aurora": (60, 300)}  # fmt: skip
+
+
+def box(name: str) -> Box:
+    x, y = PRINT[name]
+    return Box(x, y, x + 9.0 * len(name), y + 14)
+
+
+def read(name: str, confidence: float, value: str | None = None) -> Field:
+    """A value as OCR gives it, with its place."""
+    return Field(value or name, confidence, Origin.OCR, name, 1, box(name))
+
+
+def scan(folder: Path) -> tuple[Source, tuple[ReadPage, ...]]:
+    """A scanned page: print as pixels, and the words that were read of it."""
+    picture = Image.new("RGB", (1240, 1754), "white")
+    draw = ImageDraw.Draw(picture)
+    for text, (x, y) in PRINT.items():
+        draw.text((x * 1240 / WIDTH, y * 1754 / HEIGHT), text, fill="black", font=ImageFont.load_default(26))
+    path = folder / "scan.tif"
+    picture.save(path, save_all=True, append_images=[picture], dpi=(150, 150))
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    words = tuple(Word(text, box(text), 0.9, "ppocr") for text in PRINT)
+    pages = tuple(ReadPage(number, WIDTH, HEIGHT, words, state=PageState.OCR) for number in (1, 2))
+    return Source(path, "scan.tif", sha256, "image/tiff", path.stat().st_size, 2), pages
+
+
+def invoice(sha256: str, pages: tuple[int, ...] = (1, 2)) -> Record:
+    """A scanned invoice with five values that need a look."""
+    record = Record(
+        SourceInfo("scan.tif", sha256, "image/tiff", pages, 2), "commercial_invoice", 0.99,
+        fields={"document_number": read("NW-2025-17", 0.8), "issue_date": read("2025-06-04", 0.99),
+                "currency": read("EUR", 0.99), "total_amount": read("480.00", 0.7), "total_net_weight_kg": read("12.5", 0.6)},
+        parties=(Party("seller", read("Lantu", 0.99)), Party("buyer", read("Nordlicht", 0.9))),
+        lines=({"description": read("magnet", 0.99), "quantity": read("40", 0.5), "unit_price": read("12.00", 0.99),
+                "amount": read("480.00", 0.99)},),
+    )  # fmt: skip
+    record = record.with_(checks=checks.run(record))
+    return record.with_(review_reasons=tuple(doubts.reasons(record, ReviewSettings())), review_status="needs_review")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def place(tmp_path: Path, hashed: str) -> Path:
+    path = tmp_path / "tracking.db"
+    with Store.open(path) as store:
+        for name, role in (("li", "analyst"), ("wang", "supervisor")):
+            people.add_user(store, name, role, hashed)
+        source, pages = scan(tmp_path)
+        store.write(source, pages, [invoice(source.sha256)])
+    return path
+
+
+class Cutting(FakeHands):
+    """Understands every cut as the same invoice."""
+
+    def understand(self, source, pages, cuts):  # type: ignore[no-untyped-def]
+        return [
+            replace(invoice(source.sha256, cut.pages), doc_type=cut.doc_type or "commercial_invoice") for cut in cuts
+        ]
+
+
+@pytest.fixture
+def address(place: Path) -> Iterator[str]:
+    """The app behind a real socket."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = Settings()
+    server = uvicorn.Server(uvicorn.Config(app.create(Desk(place, settings, Cutting())), port=port, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+Enter = Callable[[str], Page]
+
+
+@pytest.fixture
+def enter(browser: Browser, address: str) -> Iterator[Enter]:
+    """Log somebody in, in a browser of their own; what goes wrong in a script fails the test."""
+    contexts, problems = [], []
+
+    def come_in(name: str) -> Page:
+        context = browser.new_context(viewport={"width": 1366, "height": 768})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda said: problems.append(said.text) if "Content Security" in said.text else None)
+        page.goto(f"{address}/login")
+        page.get_by_label("Name").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_selector("h1:has-text('Queue')")
+        return page
+
+    yield come_in
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+def open_paper(page: Page) -> Page:
+    page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + "/documents/1")
+    page.wait_for_selector("body[data-ready]")
+    return page
+
+
+def value(page: Page, path: str) -> str:
+    return page.locator(f"#values [data-path='{path}']").input_value()
+
+
+def kept(place: Path, path: str) -> str:
+    with Store.open(place) as store:
+        return str(store.shown(1).fields[path].value)
+
+
+def status(place: Path) -> str:
+    with Store.open(place) as store:
+        return reviewing.opened(store, 1, ReviewSettings()).row["status"]
+
+
+def test_five_uncertain_values_by_keyboard_alone_in_twelve_strokes(enter: Enter, place: Path) -> None:
+    page = enter("li")
+    page.keyboard.press("n")
+    page.wait_for_selector("body[data-ready]")
+    expect(page.locator("#values .look")).to_have_count(5)
+    strokes = 0
+    while page.locator("#values .look").count():
+        before = page.locator("#values .look").count()
+        page.keyboard.press("Enter")
+        strokes += 1
+        expect(page.locator("#values .look")).to_have_count(before - 1)
+    page.keyboard.press("Control+Enter")
+    strokes += 1
+    page.wait_for_selector("text=Nothing is left here.")
+    assert strokes == 6
+    assert status(place) == "reviewed"
+    with Store.open(place) as store:
+        assert store.shown(1).fields["total_amount"].origin is Origin.ANALYST
+
+
+def test_a_scanned_invoice_is_corrected_by_keyboard_alone(enter: Enter, place: Path) -> None:
+    page = open_paper(enter("li"))
+    assert page.evaluate("document.activeElement.dataset.path") == "document_number"
+    page.keyboard.type("NW-2025-18")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.path") == "parties[1].name"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.dataset.path") == "parties[1].name"
+    expect(page.locator("[data-row='document_number'] .sure")).to_contain_text("seen")
+    assert kept(place, "document_number") == "NW-2025-18"
+    page.keyboard.press("Control+z")
+    expect(page.locator("#banner")).to_have_text("Taken back.")
+    assert kept(place, "document_number") == "NW-2025-17"
+
+
+def test_what_is_no_value_is_said_beside_the_paper_and_kept_in_its_field(enter: Enter) -> None:
+    page = open_paper(enter("li"))
+    page.locator("[data-path='issue_date']").fill("04/06/2025")
+    page.keyboard.press("Enter")
+    expect(page.locator("#banner")).to_contain_text("may be 2025-06-04 or 2025-04-06")
+    assert value(page, "issue_date") == "04/06/2025"
+
+
+def click_print(page: Page, name: str, **how: object) -> None:
+    frame = page.locator("#overlay").bounding_box()
+    assert frame is not None
+    around = box(name)
+    x, y = frame["x"] + around.x_mid / WIDTH * frame["width"], frame["y"] + around.y_mid / HEIGHT * frame["height"]
+    page.mouse.move(x, y)
+    if how.get("shift"):
+        page.keyboard.down("Shift")
+    page.mouse.down()
+    page.mouse.up()
+    if how.get("shift"):
+        page.keyboard.up("Shift")
+
+
+def test_a_value_is_filled_by_clicking_a_word_and_a_box_selects_its_value(enter: Enter, place: Path) -> None:
+    page = open_paper(enter("li"))
+    page.locator("[aria-label='Value to add']").select_option("vessel")
+    page.locator("[aria-label='Its value']").fill("x")
+    page.get_by_role("button", name="Add value").click()
+    page.locator("[data-path='vessel']").focus()
+    click_print(page, "MV-Aurora")
+    assert value(page, "vessel") == "MV-Aurora"
+    with page.expect_response("**/edits"):
+        page.keyboard.press("Enter")
+    with Store.open(place) as store:
+        found = store.shown(1).fields["vessel"]
+    assert (found.value, found.page, found.box) == ("MV-Aurora", 1, box("MV-Aurora"))
+    click_print(page, "2025-06-04")
+    assert page.evaluate("document.activeElement.dataset.path") == "issue_date"
+
+
+def test_a_rectangle_fills_the_chosen_value(enter: Enter) -> None:
+    page = open_paper(enter("li"))
+    page.locator("[data-path='document_number']").focus()
+    frame = page.locator("#overlay").bounding_box()
+    assert frame is not None
+    scale = frame["width"] / WIDTH
+    page.mouse.move(frame["x"] + 290 * scale, frame["y"] + 90 * scale)
+    page.mouse.down()
+    page.mouse.move(frame["x"] + 460 * scale, frame["y"] + 120 * scale, steps=3)
+    page.mouse.up()
+    expect(page.locator("[data-path='document_number']")).to_have_value("2025-06-04")
+
+
+def test_the_page_zooms_turns_and_goes_on(enter: Enter) -> None:
+    page = open_paper(enter("li"))
+    expect(page.locator("#page-number")).to_have_text("1 / 2")
+    wide = page.locator("#sheet").bounding_box()
+    page.get_by_title("Larger").click()
+    larger = page.locator("#sheet").bounding_box()
+    assert wide is not None
+    assert larger is not None
+    assert larger["width"] == pytest.approx(1.25 * wide["width"], rel=0.01)
+    page.get_by_title("Rotate").click()
+    turned = page.locator("#sheet").bounding_box()
+    assert turned is not None
+    assert turned["width"] > turned["height"]
+    page.keyboard.press("PageDown")
+    expect(page.locator("#page-number")).to_have_text("2 / 2")
+    expect(page.locator("#picture")).to_have_js_property("naturalHeight", round(900 * HEIGHT / WIDTH))
+
+
+def test_a_grid_is_mended(enter: Enter, place: Path) -> None:
+    page = open_paper(enter("li"))
+    page.locator("[data-path='lines[0].description']").focus()
+    page.get_by_role("button", name="Insert row").click()
+    page.evaluate("""() => {
+        const data = new DataTransfer();
+        data.setData("text", "NdFeB ring\\t8505111000\\tN35\\tNd\\t5\\tpcs");
+        document.activeElement.dispatchEvent(
+            new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }""")
+    expect(page.locator(".grid tbody tr")).to_have_count(2)
+    expect(page.locator("[data-path='lines[1].unit']")).to_have_value("H87")
+    expect(page.locator("[data-sum=quantity]")).to_have_text("Σ 45")
+    page.locator("[data-path='lines[0].quantity']").focus()
+    page.get_by_role("button", name="Join with next").click()
+    expect(page.locator(".grid tbody tr")).to_have_count(1)
+    expect(page.locator("[data-path='lines[0].quantity']")).to_have_value("45")
+    expect(page.locator(".checks")).to_contain_text("Line arithmetic")
+    with Store.open(place) as store:
+        line = store.shown(1).lines[0]
+    assert (line["quantity"].value, line["amount"].box) == ("45", box("480.00"))
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".grid tbody tr")).to_have_count(2)
+
+
+def test_two_browsers_never_overwrite_one_another(enter: Enter, place: Path) -> None:
+    one, two = open_paper(enter("li")), open_paper(enter("li"))
+    one.locator("[data-path='document_number']").fill("FIRST")
+    one.keyboard.press("Enter")
+    expect(one.locator("[data-row='document_number'] .sure")).to_contain_text("seen")
+    two.locator("[data-path='document_number']").fill("SECOND")
+    two.keyboard.press("Enter")
+    expect(two.locator("#banner")).to_contain_text("it was “NW-2025-17”, it is now “FIRST”, yours is “SECOND”")
+    assert kept(place, "document_number") == "FIRST"
+    two.get_by_role("button", name="Use mine").click()
+    expect(two.locator("[data-row='document_number'] .sure")).to_contain_text("seen")
+    assert kept(place, "document_number") == "SECOND"
+
+
+def test_a_paper_that_somebody_holds_can_be_seen_and_taken_over_by_a_supervisor(enter: Enter, place: Path) -> None:
+    open_paper(enter("li"))
+    page = open_paper(enter("wang"))
+    expect(page.locator("#banner")).to_contain_text("li works on this paper")
+    expect(page.locator("[data-path='document_number']")).not_to_be_editable()
+    page.locator(".menu summary").click()
+    page.get_by_role("button", name="Take over").click()
+    expect(page.locator("[data-path='document_number']")).to_be_editable()
+
+
+def test_a_company_is_created(enter: Enter, place: Path) -> None:
+    page = open_paper(enter("li"))
+    page.locator("[data-company='0'] button").click()
+    page.get_by_label("Name of the new company").fill("Lantu Magnetics")
+    page.get_by_role("button", name="Create this company").click()
+    expect(page.locator("[data-company='0']")).to_contain_text("= Lantu Magnetics")
+    with Store.open(place) as store:
+        entity = store.shown(1).parties[0].entity
+    assert entity is not None
+    assert entity.decision == "match"
+
+
+def test_a_failed_check_is_accepted_with_a_reason_and_opened_again(enter: Enter, place: Path) -> None:
+    page = open_paper(enter("wang"))
+    page.locator("[data-path='total_amount']").fill("999")
+    page.keyboard.press("Enter")
+    expect(page.locator(".checks .error")).to_contain_text("Amount sum")
+    page.keyboard.press("Control+Enter")
+    page.get_by_label("Reason").fill("a fee is not listed")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("text=Nothing is left here.")
+    assert status(place) == "reviewed"
+    open_paper(page).locator(".menu summary").click()
+    page.get_by_role("button", name="Open again").click()
+    expect(page.locator(".status.needs_review").first).to_be_visible()
+    assert status(place) == "needs_review"
+
+
+def test_a_stack_is_split(enter: Enter, place: Path) -> None:
+    page = open_paper(enter("li"))
+    page.locator(".menu summary").click()
+    page.get_by_role("button", name="Split or join pages").click()
+    page.get_by_label("A paper begins on page 2").check()
+    page.get_by_role("button", name="Cut so").click()
+    page.wait_for_url("**/documents/2")
+    with Store.open(place) as store:
+        found = {tuple(row["record"]["source"]["pages"]): row["status"] for row in store.documents()}
+    assert found == {(1, 2): "junk", (1,): "needs_review", (2,): "needs_review"}
+
+
+@pytest.mark.parametrize("path", ["/", "/upload", "/companies", "/dashboard", "/documents/1", "/documents/1/history"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_control_has_a_name_and_every_text_stands_out(enter: Enter, path: str, scheme: str) -> None:
+    page = enter("wang")
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(page.url.rstrip("/") + path)
+    assert page.evaluate(NAMELESS) == []
+    assert page.evaluate(FAINT) == []
+
+
+NAMELESS = """() => [...document.querySelectorAll("input, select, textarea, button")]
+    .filter((e) => e.type !== "hidden" && !e.labels?.length && !e.getAttribute("aria-label"))
+    .filter((e) => !e.textContent.trim() && !e.title)
+    .map((e) => e.outerHTML)"""
+FAINT = """() => {
+    const clear = (e) => parse(getComputedStyle(e).backgroundColor);
+    const parse = (c) => { const n = c.match(/[\\d.]+/g).map(Number); return n.length < 4 ? [...n, 1] : n; };
+    const light = ([r, g, b]) => [r, g, b].map((v) => v / 255).map((v) => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+        .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+    const ground = (e) => {
+        for (; e; e = e.parentElement) if (clear(e)[3] > .99) return clear(e);
+        return [255, 255, 255, 1];
+    };
+    const faint = [];
+    for (const e of document.querySelectorAll("body *")) {
+        const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+        if (!own || !e.checkVisibility() || e.closest("svg, :disabled, .hidden, .skip")) continue;
+        const [a, b] = [light(parse(getComputedStyle(e).color)), light(ground(e))];
+        const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+        if (ratio < 4.5) faint.push(`${e.tagName}.${e.className} ${ratio.toFixed(2)} ${e.textContent.trim().slice(0, 30)}`);
+    }
+    return faint;
+}"""
