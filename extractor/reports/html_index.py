@@ -20,6 +20,7 @@ from extractor.reports.figures import Figures, anchor, document_href, kg, values
 MOST_CLIENTS = 25
 MOST_INDICATORS = 500
 MOST_GROUPS = 12
+MOST_BURN_DOWNS = 12
 CONFIDENCES = (("99 % and more", 0.99), ("95 to 99 %", 0.95), ("90 to 95 %", 0.90), ("below 90 %", 0.0))
 STATUS_WORDS = {
     "auto_accepted": "accepted unseen",
@@ -41,8 +42,15 @@ class LicenceLine:
     used: Decimal
     ends: date | None
     holder: str
-    document_id: int | None
+    document_id: int
     href: str
+    uses: str = ""
+    """How often it was used, and of how many times."""
+
+    @property
+    def share(self) -> Decimal:
+        """The share of the licensed weight that was drawn."""
+        return self.used / self.licensed if self.licensed else Decimal()
 
 
 def index_page(
@@ -59,7 +67,7 @@ def index_page(
         "missing": _missing(book),
         **_months(volumes),
         **_clients(book, volumes),
-        "licences": [_licence(licence) for licence in licences],
+        "licences": _licences(licences),
         **_prices(book),
         "indicators": [_indicator(row) for row in indicators[:MOST_INDICATORS]],
         **_quality(documents),
@@ -145,20 +153,28 @@ def _clients(book: Book, volumes: Figures) -> dict[str, Any]:
     return {"clients": rows, "client_plot": svg.bars(marks[:MOST_CLIENTS], "kg")}
 
 
-def _licence(licence: LicenceLine) -> dict[str, Any]:
+def _licences(licences: Sequence[LicenceLine]) -> list[dict[str, Any]]:
+    """Return the licences, those most drawn on first; a plot where one falls in steps, for the first of them."""
+    ordered = sorted(licences, key=lambda one: (-one.share, one.number))
+    plotted = [one for one in ordered if len(one.left) > 1 or one.share > 1][:MOST_BURN_DOWNS]
+    return [_licence(one, one in plotted) for one in ordered]
+
+
+def _licence(licence: LicenceLine, plotted: bool) -> dict[str, Any]:
     left = None if licence.licensed is None else licence.licensed - licence.used
-    plot = "" if licence.licensed is None else svg.burn_down(licence.licensed, licence.left, licence.ends, "kg")
+    shown = plotted and licence.licensed is not None
     return {
         "number": licence.number,
         "licensed": "?" if licence.licensed is None else kg(licence.licensed),
         "used": kg(licence.used),
         "left": "?" if left is None else kg(left),
         "over": left is not None and left < 0,
-        "ends": licence.ends,
+        "uses": licence.uses,
+        "ends": licence.ends or "?",
         "holder": licence.holder,
-        "document": f"documents/{licence.document_id}.html" if licence.document_id is not None else "",
+        "document": f"documents/{licence.document_id}.html",
         "href": licence.href,
-        "plot": plot,
+        "plot": svg.burn_down(licence.licensed or Decimal(), licence.left, licence.ends, "kg") if shown else "",
     }
 
 

@@ -46,7 +46,8 @@ def _licence(account: Account, book: Book, volumes: Figures) -> LicenceLine:
     ends: date | None = account.paper.day("valid_until")
     return LicenceLine(
         number, account.licensed_kg, tuple(dots), account.uses[-1].used if account.uses else Decimal(), ends,
-        f"Held by {holder.name}." if holder is not None else "", account.paper.document_id, figure.href,
+        holder.name if holder is not None else "", account.paper.document_id, figure.href,
+        f"{len(account.uses)} of {account.most_uses}" if account.most_uses is not None else f"{len(account.uses)}",
     )  # fmt: skip
 
 

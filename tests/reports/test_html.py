@@ -47,7 +47,7 @@ def written(folder: Path, desk: Desk, book: Book) -> Path:
     for row in rows:
         row.update({name: json.loads(row[name]) for name in ("cites", "readings")})
     licence = LicenceLine("25AA1", Decimal(100), (svg.Dot(date(2025, 8, 15), Decimal("96.5"), "a"),), Decimal("3.5"),
-                          date(2025, 12, 31), EVIL, None, figures(book.shipments)["month", "2025-08"].href)  # fmt: skip
+                          date(2025, 12, 31), EVIL, 1, figures(book.shipments)["month", "2025-08"].href)  # fmt: skip
     documents = tuple(papers(desk.store))
     return html.write(desk.store, folder / "report", book, figures(book.shipments), [licence], rows, documents)
 
@@ -102,7 +102,7 @@ def test_a_document_page_shows_value_place_and_picture(tmp_path: Path) -> None:
 
 def test_the_first_page_says_what_was_found(tmp_path: Path) -> None:
     text = written(tmp_path, *made(tmp_path)).read_text(encoding="utf-8")
-    assert "3.5 kg" in text and "P4" in text and "96.5" in text and "waits for a person" in text
+    assert ">3.5</a>" in text and "P4" in text and ">96.5<" in text and "waits for a person" in text
     assert "May be:" in text
 
 
