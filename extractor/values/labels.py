@@ -21,6 +21,10 @@ STREET = re.compile(
 )
 """Words that make `No. 14 ...` an address."""
 
+WEIGHED = frozenset({"net_weight_kg", "gross_weight_kg", "total_net_weight_kg", "total_gross_weight_kg"})
+WEIGHT = re.compile(r"\d[\d.,' ]*\s*(?:kgs?|kilos?|g|lbs?|mts?|t|千克|公斤|吨)\b", re.IGNORECASE)
+BOX_NUMBER = re.compile(r"\s+[(（]?\d{1,2}[)）.、]\s*$|\s*[①-⑳]\s*$")
+"""The number of the next box of a form, which belongs to no value: `BUSAN, KOREA 5) Final destination`."""
 CJK_BEFORE_COLON = re.compile(r"[\u4e00-\u9fff]+(?=\s*[:：])")
 ROUTE = re.compile(r"(?:to|via|by)\b|[至到经經]", re.IGNORECASE)
 ROUTE_LABELS = frozenset({"from", "to", "via", "从", "自", "由", "至", "到", "從"})
@@ -88,7 +92,12 @@ def split_labels(text: str) -> tuple[tuple[LabelMatch, str], ...]:
             found.append(_moved(later, place))
             position = place + later.rest_start
     stops = [*(one.start for one in found[1:]), len(text)]
-    values = [text[one.rest_start : stop].strip(" ,;；，\t") for one, stop in zip(found, stops, strict=False)]
+    values = [
+        BOX_NUMBER.sub("", text[one.rest_start : stop]).strip(" ,;；，\t")
+        if stop < len(text)
+        else text[one.rest_start : stop].strip(" ,;；，\t")
+        for one, stop in zip(found, stops, strict=False)
+    ]
     return tuple((replace(one, rest=value), value) for one, value in zip(found, values, strict=True))
 
 
@@ -114,6 +123,8 @@ def _begins_pair(before: LabelMatch | None, later: LabelMatch, text: str, place:
         return before.label.casefold() in ROUTE_LABELS and bool(later.rest)
     if later.delimited:
         return later.score >= 0.7
+    if later.field in WEIGHED and WEIGHT.match(later.rest):
+        return True  # `Total 6 cartons N/W 88.20 kgs G/W 95.60 kgs`
     wide_gap = text[place - 2 : place].isspace() and place >= 2
     several_words = " " in later.label or wide_gap
     return later.score >= 0.8 and several_words and any(character.isdigit() for character in later.rest)

@@ -71,7 +71,8 @@ def find(document: Document, tagger: Tagger) -> tuple[GoodsReading, list[Candida
     found += assemble.total_candidates(goods)
     if "currency" in header.FIELDS[document.doc_type]:
         found += currencies.find(document)
-    found = assemble.settled_totals(assemble.settled_dates(found, document), goods)
+    found = assemble.settled_marks(assemble.settled_dates(found, document), document)
+    found = assemble.settled_totals(found, goods)
     found = assemble.gathered(found, document)
     tags = Tags(document, tagger)
     companies = [company.witnessed(tags) for company in parties.find(document, dict(taken))]

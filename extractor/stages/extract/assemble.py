@@ -25,6 +25,15 @@ LINE_BAR = 0.35
 _PACKING_ONLY = frozenset({"gross_weight_kg", "package_count"})
 _PRICES = frozenset({"unit_price", "amount"})
 DATE_FIELDS = frozenset({"issue_date", "valid_from", "valid_until", "contract_date"})
+NUMERIC = frozenset({"total_amount", "total_quantity", "total_packages", "total_net_weight_kg", "total_gross_weight_kg",
+                     "net_amount", "tax_amount", "freight_amount", "insurance_amount", "discount_amount"})  # fmt: skip
+_CLEAR_NUMBER = re.compile(
+    r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:\.\d{3})+,\d+|\d+[.,]\d{2}|0[.,]\d{3,})(?![\w.,])"
+)
+"""Numbers that can be read in one way only: two kinds of separators, two decimals, or a leading zero."""
+SAME_AS_SCORE = 0.9
+UNSETTLED = 0.6
+"""Most that a value may claim whose print has two readings and nothing on the paper chooses."""
 _SAME_AS = re.compile(r"^\(?\s*same as (?:the )?(consignee|buyer|above|importer)", re.IGNORECASE)
 
 
@@ -71,6 +80,36 @@ def settled_dates(candidates: Sequence[Candidate], document: Document) -> list[C
     return out
 
 
+def settled_marks(candidates: Sequence[Candidate], document: Document) -> list[Candidate]:
+    """Return candidates with numbers read by the decimal mark that the paper's other numbers show.
+
+    `236,400 kg` is 236.4 on a paper that prints `1.240,00`; where nothing shows the mark, both readings stay.
+    """
+    mark = decimal_mark(segment.text for layout in document.layouts for segment in layout.segments)
+    out = []
+    for candidate in candidates:
+        if mark and candidate.others and candidate.name in NUMERIC and isinstance(candidate.value, str):
+            values = sorted({Decimal(value) for value in (candidate.value, *candidate.others)})
+            last = next((char for char in reversed(candidate.raw) if char in ".,"), "")
+            chosen = values[0] if last == mark else values[-1]
+            value = next(v for v in (candidate.value, *candidate.others) if Decimal(v) == chosen)
+            candidate = replace(candidate, value=value).with_evidence(settled=1.0)
+        out.append(candidate)
+    return out
+
+
+def decimal_mark(texts: Iterable[str]) -> str:
+    """Return the decimal mark that a paper's numbers show beyond doubt, empty where none does or they differ."""
+    votes = {".": 0, ",": 0}
+    for text in texts:
+        for found in _CLEAR_NUMBER.finditer(text):
+            separators = [char for char in found[0] if char in ".,"]
+            votes[separators[-1]] += 1
+    if min(votes.values()) * 5 > max(votes.values()):
+        return ""
+    return max(votes, key=lambda mark: votes[mark]) if any(votes.values()) else ""
+
+
 def settled_totals(candidates: Sequence[Candidate], goods: GoodsReading) -> list[Candidate]:
     """Return candidates for totals with what the lines add up to: of several readings the one that agrees is taken.
 
@@ -104,6 +143,7 @@ def choose_fields(candidates: Sequence[Candidate], judge: Judge) -> tuple[dict[s
     scores = judge.probabilities("header", [c.name for c in candidates], [c.evidence for c in candidates])
     best: dict[str, tuple[float, Candidate]] = {}
     for score, candidate in zip(scores, candidates, strict=True):
+        score = min(score, UNSETTLED) if _is_unsettled(candidate) else score
         if candidate.name not in best or score > best[candidate.name][0]:
             best[candidate.name] = (score, candidate)
     ranked = sorted(best.items())
@@ -115,12 +155,20 @@ def choose_fields(candidates: Sequence[Candidate], judge: Judge) -> tuple[dict[s
     return {name: candidate.to_field(score) for name, (score, candidate) in ranked if score >= FIELD_BAR}, doubts
 
 
+def _is_unsettled(candidate: Candidate) -> bool:
+    """Say whether a print has two readings, and neither the paper's other values nor arithmetic chose between them."""
+    evidence = candidate.evidence
+    settled = evidence.get("settled") or (candidate.name in NUMERIC and evidence.get("sum"))
+    return bool(evidence.get("ambiguous")) and not settled
+
+
 def choose_parties(found: Sequence[PartyCandidate], judge: Judge) -> tuple[Party, ...]:
     """Return the likeliest company for each role; `same as consignee` is a copy of that company."""
     names = [candidate.parts["name"] for candidate in found]
     scores = judge.probabilities("party", [c.name for c in names], [c.evidence for c in names])
     best: dict[str, tuple[float, PartyCandidate]] = {}
     for score, candidate in zip(scores, found, strict=True):
+        score = max(score, SAME_AS_SCORE) if _SAME_AS.match(str(candidate.parts["name"].value)) else score
         if score >= PARTY_BAR and (candidate.role not in best or score > best[candidate.role][0]):
             best[candidate.role] = (score, candidate)
     parties = {role: _party(_completed(candidate, found), score) for role, (score, candidate) in best.items()}
@@ -129,6 +177,8 @@ def choose_parties(found: Sequence[PartyCandidate], judge: Judge) -> tuple[Party
         if match is not None:
             other = parties.get({"importer": "buyer", "above": "consignee"}.get(match[1].lower(), match[1].lower()))
             parties.pop(role)
+            above = parties.get("consignee") or parties.get("buyer") if match[1].lower() == "above" else None
+            other = other or above
             if other is not None and other.role != role:
                 parties[role] = replace(other, role=role)
     return tuple(parties.values())

@@ -86,6 +86,8 @@ def _ends_block(text: str) -> bool:
     label = labels.best(text)
     if label is not None and label.kind == "title" and not label.rest and not label.weak:
         return True
+    if label is not None and label.kind == "party" and label.field in ROLES and label.score >= 0.85 and label.start > 0:
+        return True  # the next box of a form: `12. 最终用户 End user ...`
     inner = label is not None and label.kind in {"party", "distractor"} and label.field not in ROLES
     return text.rstrip().endswith((":", "：")) and not inner and _CONTACT.search(text) is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,10 @@ from extractor.values import quantities
 
 FENCE = 0.5
 """Share of the table's width that a ruling must run along to part rows."""
+
+
+LEADING_TOTAL = re.compile(r"\W*(?:total|合\s*计|总\s*计)\W*\d", re.IGNORECASE)
+"""A sum that stands in the column of numbers with its name: `TOTAL: 15 CTNS`."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,10 @@ def _beside(anchor: Anchor, lines: Sequence[Sequence[CellRun]], height: float) -
 def _mark(
     anchor: Anchor, lines: Sequence[Sequence[CellRun]], columns: Sequence[Column], numeric: set[int], height: float
 ) -> _Marked:
-    words = [run for run in _beside(anchor, lines, height) if run.column not in numeric or not has_digit(run.text)]
+    words = [
+        run for run in _beside(anchor, lines, height)
+        if run.column not in numeric or not has_digit(run.text) or LEADING_TOTAL.match(run.text)
+    ]  # fmt: skip
     spoken = [run for run in sorted(words, key=lambda run: run.box.x0) if quantities.find_unit(run.text) is None]
     label = " ".join(run.text for run in spoken)
     counted = [run.text.strip("().、 ") for run in words if columns[run.column].field == "item_number"]

@@ -18,6 +18,7 @@ MASS_CONTEXT = {"T": "TNE", "D33": "TNE"}
 """A capital T behind a weight or quantity of goods is a tonne; elsewhere it is tesla (D33)."""
 
 
+CARTON_RANGE = re.compile(r"(?<![\d.,])\d{1,5}\s*[-–~～至]\s*\d{1,5}(?![\d.,])")
 SPACED = re.compile(r"\d[ \u00a0\u202f]\d{3}(?!\d)")
 """Who parts thousands by spaces writes a decimal comma."""
 BROKEN = re.compile(r"(?<![\w-])\d[\d ,.']*[.,]\d{0,3}$")
@@ -80,6 +81,8 @@ def draft_of(row: Row, table: Table) -> Draft:
     choices: dict[str, tuple[Choice, ...]] = {}
     for field in (NUMBERS | {"each"}) & set(cells):
         text = _numeric_text(cells[field].pieces)
+        if field == "package_count" and CARTON_RANGE.search(text):
+            continue  # `1-12` numbers the cartons, it does not count them
         found = _choices(field, text, table.columns[cells[field].column], cells.get("unit"))
         if found:
             choices[field] = found

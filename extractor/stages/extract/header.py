@@ -11,7 +11,7 @@ from extractor.datatypes.layout import Layout, Segment, join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract import kinds
 from extractor.stages.extract.candidates import Candidate, words_of
-from extractor.stages.extract.places import Labelled, Neighbourhood, Place, is_part_of_block
+from extractor.stages.extract.places import WHOLE, Labelled, Neighbourhood, Place, is_part_of_block
 from extractor.values import codes, incoterms, labelindex, labels
 from extractor.values.labels import LabelMatch
 
@@ -32,7 +32,7 @@ PACKING_FIELDS = frozenset(
 LICENCE_FIELDS = frozenset(
     {"document_number", "issue_date", "contract_number", "currency", "country_of_origin", "country_of_destination",
      "total_amount", "total_quantity", "total_net_weight_kg", "valid_from", "valid_until", "end_use",
-     "mode_of_transport", "port_of_clearance", "control_code", "contract_date", "country_of_purchase",
+     "mode_of_transport", "port_of_clearance", "control_code", "contract_date", "country_of_purchase", "multiple_use",
      "terms_of_trade", "remarks", "purchase_order_number", "invoice_number"}
 )  # fmt: skip
 FIELDS = {
@@ -57,6 +57,8 @@ _ROUTE = re.compile(
 )
 _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"})
 """Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
+_BATCHES = re.compile(r"(?P<not>非\s*)?[“\"「]?\s*一批一[证證]")
+"""Whether a licence is for one clearance (一批一证) or for several (非一批一证)."""
 _WORDED = frozenset({"port_of_loading", "port_of_discharge", "vessel", "payment_terms", "port_of_clearance"})
 _LATIN = re.compile(r"[^\W\d_]+(?=\W|$)")
 _TITLE_NUMBER = re.compile(
@@ -165,6 +167,7 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
     parser = kinds.PARSERS[name]
     whole = _without_blocks(place)
     lines = whole if parser in kinds.WRAPPING else whole[: 1 + _is_broken(place)]
+    lines = _without_own_label(lines, match)
     text = _text(lines)
     value = parser(text, match)
     if value is None and len(whole) > 1:
@@ -189,6 +192,17 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
         f"at_{place.how}": 1.0,
     }
     return Candidate(name, value.value, words, labelled.page, "label", evidence, value.alt, text, value.others)
+
+
+def _without_own_label(lines: tuple[tuple[Word, ...], ...], match: LabelMatch) -> tuple[tuple[Word, ...], ...]:
+    """Return a value's lines without the label in its second language: `报关口岸:` over `Place of clearance 宁波海关`."""
+    if not lines:
+        return lines
+    again = next((m for m in labels.match(_text(lines[:1])) if m.field == match.field and m.score >= WHOLE), None)
+    if again is None:
+        return lines
+    first = words_of(lines[0], again.rest_start, len(_text(lines[:1]))) if again.rest else ()
+    return (first, *lines[1:]) if first else lines[1:] or lines
 
 
 def _is_wording(name: str, text: str) -> bool:
@@ -217,6 +231,10 @@ def _patterns(doc_type: DocType, segments: Sequence[Segment]) -> Iterator[Candid
     wanted = FIELDS[doc_type]
     for segment in segments:
         text = segment.text
+        batches = _BATCHES.search(text) if "multiple_use" in wanted else None
+        if batches is not None:
+            value = "true" if batches["not"] else "false"
+            yield Candidate("multiple_use", value, segment.words, segment.page, "pattern", {"fit": 1.0})
         numbers = codes.containers(text) if "container_numbers" in wanted else ()
         if numbers:
             yield Candidate("container_numbers", numbers, segment.words, segment.page, "pattern", {"fit": 1.0})

@@ -28,6 +28,8 @@ TAILS = 5
 """Chinese characters before a heading's name that may belong to a heading over several columns: `重量净重`."""
 SCRIPTS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z .'/]*")
 PARTS = re.compile(r"[/／|()（）]")
+NUMBERED = re.compile(r"^[\s(（\[]*(?:\d{1,2}|[a-hA-H])[)）.、\]]\s*|^[①-⑳]\s*")
+"""The number of a box on a form: `11) Description of goods`."""
 WORD_START = re.compile(r"(?<=[\s/／.])[^\W\d_]")
 LEADING_WORDS = 2
 UNIT_LIKE = re.compile(
@@ -120,7 +122,8 @@ def heading_label(text: str) -> LabelMatch | None:
     rest = text[match.end :].strip()
     if rest[:1] in (":", "：") and rest[1:].strip() and not UNIT_LIKE.fullmatch(rest[1:].strip()):
         return None
-    return None if VALUE_LIKE.search(text[: match.start] + rest) else match
+    before = NUMBERED.sub("", text[: match.start])
+    return None if VALUE_LIKE.search(before + rest) else match
 
 
 def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:

@@ -44,6 +44,9 @@ _PORT_NOISE = re.compile(r"^(?:port of|the port of|from|to|at)\s+", re.IGNORECAS
 def identifier(text: str, label: LabelMatch | None) -> Value | None:
     """Read a paper's number; a date or further words behind it are cut off."""
     body = re.split(r"\s{2,}|[,;，；]|\s+(?:dated?|of|date|dd\.?|vom|du|日期)\b", text.strip(), maxsplit=1)[0]
+    dated = next((start for start, _, _ in dates.find(body) if start > 2), None)
+    if dated is not None and body[dated - 1].isspace():
+        body = body[:dated].strip()  # `SJ-2511-07 NOV. 11, 2025` is a number with its date
     body = re.sub(r"(?<=\w[/-])\s+(?=\w*\d)", "", body)  # broken at the end of a line
     found = identifiers.parse(body)
     if found is None:
@@ -114,6 +117,9 @@ def amount(text: str, label: LabelMatch | None) -> Value | None:
 def weight(text: str, label: LabelMatch | None) -> Value | None:
     """Read a weight in kilograms; the unit stands beside the number or in the label; the weight of a carton is none."""
     found = quantities.parse(text)
+    if found is None:
+        inside = quantities.find(text)  # `95.60 kgs  M'ment 0.214 M3`
+        found = inside[0].quantity if inside and inside[0].start == 0 and inside[0].quantity.unit is not None else None
     if found is None or found.per_package:
         return None
     heading = weights.unit_of(label.unit) if label is not None and label.unit else None

@@ -19,6 +19,7 @@ from extractor.stages.extract.linevalues import words_of
 from extractor.stages.extract.rowkinds import RowKind
 from extractor.stages.extract.table import Row, Table
 from extractor.stages.extract.totals import (
+    charge_values,
     partial,
     settle_totals,
     sum_evidence,
@@ -49,6 +50,7 @@ def find(document: Document) -> GoodsReading:
         for (table, draft), numbers in zip(items, settled, strict=True):
             lines.append(_line(table, draft, numbers, mark, sums, filled))
         totals.extend(total_values(others, sums_chosen, settled, partial(others, sums_chosen)))
+        totals.extend(charge_values(others, sums_chosen))
     return GoodsReading(tuple(lines), tuple(totals), tuple((table.page, _region(table)) for table in found))
 
 

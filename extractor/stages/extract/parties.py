@@ -108,7 +108,7 @@ def _letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidat
     for index, segment in enumerate(layout.segments):
         if segment.box.top > _LETTERHEAD * height:
             break
-        likeness = companies.likeness(segment.text)
+        likeness = companies.likeness(_with_form(layout, around, index))
         if likeness < 0.5 or labels.best(segment.text) is not None or _claimed(layout, around, index):
             continue
         lines = [segment.words, *_below(layout, around, index)]
@@ -123,6 +123,15 @@ def _letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidat
             "left": float(segment.box.x0 < 0.3 * layout.page.width),
         }
         yield _candidate("seller", block, layout.number, "letterhead", evidence)
+
+
+def _with_form(layout: Layout, around: Neighbourhood, index: int) -> str:
+    """Return a piece of print with the next line where that is a legal form alone: a long name broken before `Limited`."""
+    text = layout.segments[index].text
+    below = around.beneath(index, 1.2, aligned=True)
+    behind = layout.segments[below].text if below is not None else ""
+    end = companies.form_end(behind) if behind and len(behind.split()) <= 2 else None
+    return f"{text} {behind}" if end is not None and end >= len(behind.rstrip(" .,")) - 1 else text
 
 
 def _authority(layout: Layout) -> Iterator[PartyCandidate]:

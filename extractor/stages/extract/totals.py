@@ -181,3 +181,21 @@ def _agreeing(name: str, field: str, choice: Choice, draft: Draft, settled: Sequ
         return choice
     values = [one.choices[COLUMN_OF[name]].value for one in settled if COLUMN_OF[name] in one.choices]
     return next((one for one in draft.choices[field] if sums_to(values, one.value, one.step)), choice)
+
+
+CHARGES = frozenset({"freight_amount", "insurance_amount", "discount_amount", "tax_amount", "net_amount"})
+
+
+def charge_values(drafts: Sequence[Draft], totals: Sequence[Mapping[str, Choice]]) -> Iterator[CellValue]:
+    """Yield the charges between the goods and the total: freight, insurance, discount, tax. A discount has no sign."""
+    for draft, chosen in zip(drafts, totals, strict=True):
+        named = labels.best(draft.row.label, KINDS)
+        money = [(field, choice) for field, choice in chosen.items() if field in {"amount", "unit_price"}]
+        if named is None or named.field not in CHARGES or len(money) != 1:
+            continue
+        field, choice = money[0]
+        cell = draft.cells[field]
+        evidence = {"head": cell.label_score, "label": named.score, "sum": 0.5, "sole": float(choice.sole), "own": 1.0}
+        evidence |= {"first": float(choice.first), "prior": choice.prior}
+        value = plain(abs(choice.printed))
+        yield cell_value(named.field, value, choice.raw, cell.pieces, draft.row.page, evidence)
