@@ -71,16 +71,18 @@ class ReviewSettings:
 
 @dataclass(frozen=True)
 class RegisterSettings:
-    """From where on an indicator speaks. Shares are parts of one; the rules that use them say where each comes from."""
+    """From where on an indicator speaks. Shares are parts of one."""
 
     sure_confidence: float = 0.9
     """Below it a value is uncertain: an indicator that rests on it alone is lowered one step and needs review."""
     weight_tolerance: float = 0.005
     """Net weights of two papers differ by more than this share, and by more than `weight_tolerance_kg`."""
     weight_tolerance_kg: float = 1.0
+    """Smaller differences in kg are told by no indicator, whatever their share."""
     tare_low: float = 0.02
     """Least usual share of packing in the gross weight."""
     tare_high: float = 0.25
+    """Greatest usual share of packing."""
     tare_from_kg: float = 20.0
     """Lighter parcels may be mostly packing."""
     density_tolerance: float = 0.10
@@ -88,6 +90,7 @@ class RegisterSettings:
     package_kg_high: float = 1200.0
     """Heaviest usual package, a pallet."""
     package_kg_low: float = 0.2
+    """Lightest usual package."""
     trace_percent: float = 0.1
     """Content in percent by weight from which trade practice takes a magnet for controlled."""
     review_percent: float = 0.01
@@ -109,12 +112,15 @@ class RegisterSettings:
     invoice_ratio: float = 1.1
     """Two invoices for the same goods differ by more than this ratio."""
     split_days: int = 30
+    """Parcels of one buyer within so many days belong together."""
     split_parcels: int = 3
+    """Fewest parcels that are shown."""
     split_parcel_kg: float = 25.0
     """Largest parcel that looks like one of many."""
     split_total_kg: float = 40.0
     """Sum from which small parcels of one buyer are shown."""
     date_slack_days: int = 7
+    """A packing list may be dated so many days before its invoice."""
     container_days: int = 14
     """A container seen twice within so many days carries one movement."""
     mixed_models: int = 3
@@ -128,10 +134,13 @@ class RegisterSettings:
     transit_countries: str = "HK SG AE MY TH VN MX TR NL"
     """Countries to watch for trans-shipment."""
     diversion_points: int = 3
+    """Signs of trans-shipment, each with one or two points, that make an indicator together."""
     listed_score: float = 88.0
     """Likeness, 0 to 100, from which a name may be that of a listed party."""
     balance_tolerance: float = 0.02
+    """Share by which more may go out than came in."""
     national_share: float = 0.05
+    """Share of the country's exports to one country from which a seller's month is shown."""
     prices_file: str = ""
     """A CSV with the columns of `gazetteers/prices.csv` to use instead; empty: the shipped one."""
     rates_file: str = ""
