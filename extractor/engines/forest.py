@@ -1,7 +1,8 @@
 """Boosted trees evaluated with numpy: models trained with scikit-learn are used without it, and nothing is ever unpickled.
 
 A model is a `.npz` file: for each tree its nodes (feature, threshold, left, right, value), the features' names, the starting
-score, and a calibration curve from the model's probability to the share that was right on papers never trained on.
+score, and two calibration curves from the model's probability to the share that was right on papers never trained on:
+one for print that a file brings along, one for what was read from ink.
 """
 
 from __future__ import annotations
@@ -30,14 +31,22 @@ class Forest:
     start: float
     curve_x: Floats
     curve_y: Floats
+    ink_x: Floats
+    ink_y: Floats
 
     def probabilities(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
         """Return the calibrated probability for each row of evidence; a name that a row lacks counts as 0."""
         if not rows:
             return []
+        raw = self.uncalibrated(rows)
+        print_, ink = np.interp(raw, self.curve_x, self.curve_y), np.interp(raw, self.ink_x, self.ink_y)
+        return [float(b if is_ink(row) else a) for a, b, row in zip(print_, ink, rows, strict=True)]
+
+    def uncalibrated(self, rows: Sequence[Mapping[str, float]]) -> Floats:
+        """Return the model's own probabilities, from which the curves are made."""
         table = np.array([[row.get(name, 0.0) for name in self.names] for row in rows])
-        raw = 1 / (1 + np.exp(-self._scores(table)))
-        return [float(p) for p in np.interp(raw, self.curve_x, self.curve_y)]
+        raw: Floats = 1 / (1 + np.exp(-self._scores(table)))
+        return raw
 
     def _scores(self, table: Floats) -> Floats:
         """Walk all rows down all trees at once; the deepest path bounds the number of steps."""
@@ -62,7 +71,12 @@ class Forest:
         np.savez_compressed(path, names=np.array(self.names), start=np.array(self.start), **arrays)
 
 
-_ARRAYS = ("feature", "threshold", "left", "right", "value", "curve_x", "curve_y")
+def is_ink(row: Mapping[str, float]) -> bool:
+    """Say whether a row's value was read from ink."""
+    return bool(row.get("ink") or row.get("origin=ocr"))
+
+
+_ARRAYS = ("feature", "threshold", "left", "right", "value", "curve_x", "curve_y", "ink_x", "ink_y")
 
 
 def load(path: Path) -> Forest:

@@ -17,6 +17,9 @@ from extractor.settings import LimitSettings
 from extractor.stages import intake, layout, sheets, text
 from extractor.stages.text import InkReader
 
+INK = ("scan300", "scan200", "fax", "copy", "photo")
+"""Qualities of papers that have to be read from ink."""
+
 
 @dataclass(frozen=True)
 class Paper:

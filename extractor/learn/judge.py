@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.datatypes.document import DocType, Document
-from extractor.engines.forest import Forest
+from extractor.engines.forest import Forest, is_ink
 from extractor.engines.tagger import Tagger
 from extractor.learn import corpus, scoring
 from extractor.learn.corpus import Paper
@@ -27,9 +27,11 @@ from extractor.stages.extract.goods import CellValue, GoodsReading
 from extractor.stages.extract.judge import GROUPS
 
 Say = Callable[[str], None]
+Floats = NDArray[np.float64]
 HELD_OUT = 0.3
 """Share of the layout families that calibration is fitted on."""
 TREES, DEPTH, RATE = 160, 4, 0.12
+_FEWEST_FOR_INK = 150
 _RAREST = 12
 """Evidence that fewer candidates than this carry is left out."""
 
@@ -42,6 +44,13 @@ class Example:
     right: bool
     family: str
     contest: str
+    real: bool = False
+    """Whether the paper really went through an OCR engine."""
+
+    @property
+    def ink(self) -> bool:
+        """Whether the value was read from ink, or made to look so."""
+        return is_ink(self.row)
 
 
 @dataclass
@@ -49,9 +58,12 @@ class Examples:
     """Candidates by group."""
 
     by_group: dict[str, list[Example]] = field(default_factory=lambda: defaultdict(list))
+    real: bool = False
+    """Whether the papers added now went through an engine."""
 
     def add_paper(self, paper: Paper, tagger: Tagger) -> None:
         """Add every candidate of a paper's documents."""
+        self.real = paper.quality in corpus.INK
         for number, (document, truth, family) in enumerate(corpus.documents(paper)):
             self.add(document, truth, family, f"{paper.name}/{paper.quality}/{number}", tagger)
 
@@ -95,7 +107,7 @@ class Examples:
                 self._put("line", name, row, right, family, f"{where}/{index}")
 
     def _put(self, group: str, name: str, row: Mapping[str, float], right: bool, family: str, where: str) -> None:
-        self.by_group[group].append(Example({**row, f"name={name}": 1.0}, right, family, f"{where}/{name}"))
+        self.by_group[group].append(Example({**row, f"name={name}": 1.0}, right, family, f"{where}/{name}", self.real))
 
 
 def _plain(value: str | tuple[str, ...]) -> str | list[str]:
@@ -192,29 +204,47 @@ def _export(model: Any, names: tuple[str, ...]) -> Forest:
         start=float(np.log(prior / (1 - prior))),
         curve_x=np.array([0.0, 1.0]),
         curve_y=np.array([0.0, 1.0]),
+        ink_x=np.array([0.0, 1.0]),
+        ink_y=np.array([0.0, 1.0]),
     )
 
 
 def _calibrated(forest: Forest, rest: list[Example]) -> tuple[Forest, dict[str, float]]:
-    """Fit the curve on the likeliest candidate of each contest, and say how well the model does there."""
-    from dataclasses import replace
+    """Fit the curves on the likeliest candidate of each contest, and say how well the model does there.
 
-    from sklearn.isotonic import IsotonicRegression
-
-    raw = forest.probabilities([example.row for example in rest])
-    best: dict[str, tuple[float, bool]] = {}
-    for probability, example in zip(raw, rest, strict=True):
-        if example.contest not in best or probability > best[example.contest][0]:
-            best[example.contest] = (probability, example.right)
-    chosen = sorted(best.values())
-    x = np.array([p for p, _ in chosen])
-    y = np.array([float(r) for _, r in chosen])
-    smooth = IsotonicRegression(y_min=0.005, y_max=0.998, out_of_bounds="clip").fit(x, y)
-    grid = np.unique(np.concatenate([[0.0, 1.0], np.quantile(x, np.linspace(0, 1, 60))]))
-    curve = np.maximum.accumulate(smooth.predict(grid))
+    The curve for ink is fitted on papers that really went through the engines: noise that was laid over a page is made
+    to train on, and harder than paper.
+    """
+    print_, ink = _contests(forest, [e for e in rest if not e.ink]), _contests(forest, [e for e in rest if e.real])
+    curve_x, curve_y = _curve(*print_)
+    ink_x, ink_y = _curve(*ink) if len(ink[0]) >= _FEWEST_FOR_INK else (curve_x, curve_y)
+    x, y = np.concatenate([print_[0], ink[0]]), np.concatenate([print_[1], ink[1]])
     taken = x >= 0.5
     figures = {
         "precision": float(y[taken].mean()) if taken.any() else 0.0,
         "recall": float(y[taken].sum() / max(1.0, y.sum())),
+        "read_from_ink": float(len(ink[0])),
     }
-    return replace(forest, curve_x=grid, curve_y=curve), figures
+    return replace(forest, curve_x=curve_x, curve_y=curve_y, ink_x=ink_x, ink_y=ink_y), figures
+
+
+def _contests(forest: Forest, examples: list[Example]) -> tuple[Floats, Floats]:
+    """Return the model's probability for the likeliest candidate of each contest, and whether it is right, sorted."""
+    if not examples:
+        return np.zeros(0), np.zeros(0)
+    best: dict[str, tuple[float, bool]] = {}
+    for probability, example in zip(forest.uncalibrated([e.row for e in examples]), examples, strict=True):
+        if example.contest not in best or probability > best[example.contest][0]:
+            best[example.contest] = (float(probability), example.right)
+    chosen = sorted(best.values())
+    return np.array([p for p, _ in chosen]), np.array([float(r) for _, r in chosen])
+
+
+def _curve(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    from sklearn.isotonic import IsotonicRegression
+
+    if not len(x):
+        return np.array([0.0, 1.0]), np.array([0.0, 1.0])
+    smooth = IsotonicRegression(y_min=0.005, y_max=0.998, out_of_bounds="clip").fit(x, y)
+    grid = np.unique(np.concatenate([[0.0, 1.0], np.quantile(x, np.linspace(0, 1, 60))]))
+    return grid, np.maximum.accumulate(smooth.predict(grid))

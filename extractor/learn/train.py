@@ -28,7 +28,6 @@ from extractor.settings import Settings
 from extractor.stages import layout
 
 Say = Callable[[str], None]
-INK = ("scan300", "scan200", "fax", "copy", "photo")
 LINES_FOR_TAGGER = 24_000
 _POINTS = 14
 """Points of a calibration curve."""
@@ -58,8 +57,8 @@ def train(settings: Settings, out: Path, plan: Plan, say: Say) -> dict[str, Any]
         table = noise.NoiseTable.load(out / "ocr_noise.json")
         measured = _papers(settings, folder, "measure", plan.measured, plan, "measure", say)
         figures: dict[str, Any] = {"tagger": _tagger(digital, measured, table, out, plan, say)}
-        noisy = [paper.noisy(table, plan.seed, 1.0) for paper in digital[::2]]
-        noisy += [paper.noisy(table, plan.seed + 1, 1.5) for paper in digital[1::4]]
+        noisy = [paper.noisy(table, plan.seed, 0.7) for paper in digital[::2]]
+        noisy += [paper.noisy(table, plan.seed + 1, 1.2) for paper in digital[1::4]]
         loaded = tagger.load(out / "tagger")
         figures["judge"] = judge.train([*digital, *noisy, *ink], loaded, out, plan.seed, say)
     figures["cpu_seconds"] = round(time.process_time() - started)
@@ -84,7 +83,7 @@ def _ink(settings: Settings, folder: Path, plan: Plan, out: Path, say: Say) -> l
     calibration.reload()
     pairs: list[tuple[Page, Page]] = []
     read: list[Paper] = []
-    for step, quality in enumerate(INK):
+    for step, quality in enumerate(corpus.INK):
         part = replace(plan, seed=plan.seed + 100 + step)
         twins = _papers(settings, folder, f"{quality}-twin", plan.ink, part, "train", say)
         found = _papers(raw, folder, quality, plan.ink, part, "train", say, quality)
@@ -199,7 +198,7 @@ Calibrated on layout families that were kept out of the fit; precision and recal
 {groups}
 
 ## word_confidence.json, ocr_noise.json
-Counted on {plan.ink} papers of each of {", ".join(INK)} that went through the engines, against their digital twins.
+Counted on {plan.ink} papers of each of {", ".join(corpus.INK)} that went through the engines, against their digital twins.
 """,
         encoding="utf-8",
     )

@@ -1,5 +1,6 @@
 """The numpy forest gives what scikit-learn gave."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -36,3 +37,11 @@ def test_saved_and_loaded(trained: tuple[GradientBoostingClassifier, np.ndarray]
 
 def test_no_rows(trained: tuple[GradientBoostingClassifier, np.ndarray]) -> None:
     assert judge._export(trained[0], NAMES).probabilities([]) == []
+
+
+def test_ink_has_a_curve_of_its_own(trained: tuple[GradientBoostingClassifier, np.ndarray]) -> None:
+    made = replace(judge._export(trained[0], NAMES), ink_x=np.array([0.0, 1.0]), ink_y=np.array([0.25, 0.25]))
+    row = {"a": 0.9, "b": 0.1, "c": 0.2}
+    printed, ink, line = made.probabilities([row, {**row, "ink": 1.0}, {**row, "origin=ocr": 1.0}])
+    assert printed != 0.25
+    assert (ink, line) == (0.25, 0.25)
