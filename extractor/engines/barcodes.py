@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     Pixels = NDArray[np.uint8]
 
+WORKING_SIDE = 1800
+"""Pixels of the longer side at which codes are looked for: bars of a separator sheet are wide."""
 SHORTEST = 3
 """Characters below which a code is rather a pattern in a table's rules."""
 
@@ -18,5 +20,6 @@ def read(pixels: Pixels) -> tuple[str, ...]:
     """Return what the codes of a page say, each once, in steady order."""
     import zxingcpp
 
-    found = zxingcpp.read_barcodes(pixels)
+    step = max(1, round(max(pixels.shape[:2]) / WORKING_SIDE))
+    found = zxingcpp.read_barcodes(pixels[::step, ::step])
     return tuple(sorted({code.text for code in found if code.valid and len(code.text) >= SHORTEST}))

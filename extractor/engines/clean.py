@@ -20,6 +20,7 @@ Matrix = NDArray[Any]
 
 _WORKING_SIDE = 1000
 """Pixels of the longer side at which shape and skew are estimated."""
+_STEP = 4
 MOST_SKEW = 10.0
 _LEAST_SKEW = 0.15
 _SHEET_SHARE = (0.25, 0.97)
@@ -44,9 +45,19 @@ def clean(pixels: Pixels) -> Cleaned:
     if abs(angle) >= _LEAST_SKEW:
         flat, turn = _rotate(flat, angle)
         back = back @ turn
-    mask = _seal_mask(flat)
-    seals = _seal_boxes(mask)
+    mask = _seal_mask(_thinned(flat))
+    seals = tuple(_grown(box) for box in _seal_boxes(mask))
     return Cleaned(_even_light(_without_seals(flat, mask)), back, seals)
+
+
+def _thinned(pixels: Pixels) -> Pixels:
+    """Return every fourth pixel of every fourth row: enough to see a stamp, a sixteenth of the work."""
+    return np.ascontiguousarray(pixels[::_STEP, ::_STEP])
+
+
+def _grown(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (edge * _STEP for edge in box)
+    return left, top, right, bottom
 
 
 def turn(pixels: Pixels, degrees: int) -> Pixels:

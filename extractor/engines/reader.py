@@ -1,9 +1,7 @@
 """The seam for reading ink: one value that holds the engines, the plan and the cache of what was read.
 
-The plan `accurate` reads a page with PP-OCR, then reads again, from their own crop at full resolution, the words that
-carry figures and were unsure; where Tesseract is there it gives a second opinion on those. `fast` leaves the second
-look out. Evidence decides: agreement of two engines raises confidence, disagreement lowers it and keeps both
-readings.
+The plan `accurate` reads a page with PP-OCR, then looks again at the words that carry figures and were unsure
+(`engines.secondlook`). `fast` leaves the second look out.
 """
 
 from __future__ import annotations
@@ -13,11 +11,11 @@ import hashlib
 import json
 import os
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.datatypes.geometry import Box, hull
+from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page, PageState, Rule, Sheet, Word
 from extractor.engines import calibration
 from extractor.settings import OcrSettings, Settings
@@ -31,13 +29,9 @@ if TYPE_CHECKING:
     Pixels = NDArray[np.uint8]
 
 POINTS_PER_INCH = 72
-CACHE_FORMAT = "4"
-SURE = 0.97
-"""Below this a word with a figure in it is looked at again."""
+CACHE_FORMAT = "5"
 UPRIGHT_CONFIDENCE = 0.80
 """A page whose words are less sure than this on average may stand on its head."""
-_MOST_SECOND_LOOKS = 40
-_MARGIN = 0.35
 
 
 @dataclass(frozen=True)
@@ -91,7 +85,7 @@ class Reader:
 
     def read(self, number: int, pixels: Pixels, dpi: float) -> Page:
         """Read one page from its picture; boxes in points, straightened (`Page.straight` leads back)."""
-        from extractor.engines import barcodes, clean
+        from extractor.engines import barcodes, clean, secondlook
 
         started = time.process_time()
         height, width = (side * POINTS_PER_INCH / dpi for side in pixels.shape[:2])
@@ -106,7 +100,7 @@ class Reader:
             readings = self._read(ready.pixels)
         words = [self._word(reading, dpi) for reading in readings]
         if self.ocr.plan == "accurate":
-            words = self._look_again(words, ready.pixels, dpi)
+            words = secondlook.look_again(words, ready.pixels, dpi, self.engine, self.second)
         scale = POINTS_PER_INCH / dpi
         rules = tuple(Rule(_scaled(box, scale)) for box in clean.rules(ready.pixels, dpi))
         return Page(
@@ -148,34 +142,6 @@ class Reader:
         box = _scaled(reading.box, POINTS_PER_INCH / dpi)
         return Word(reading.text, box, calibration.word(self.engine, reading.text, reading.confidence), self.engine)
 
-    def _look_again(self, words: list[Word], pixels: Pixels, dpi: float) -> list[Word]:
-        """Read the unsure words that carry figures once more, each from its own crop."""
-        doubtful = [i for i, word in enumerate(words) if word.confidence < SURE and any(c.isdigit() for c in word.text)]
-        out = list(words)
-        for index in doubtful[:_MOST_SECOND_LOOKS]:
-            out[index] = self._second_look(words[index], pixels, dpi)
-        return out
-
-    def _second_look(self, word: Word, pixels: Pixels, dpi: float) -> Word:
-        from extractor.engines import ppocr, tesseract
-
-        crop = _crop(pixels, word.box, dpi)
-        if crop is None:
-            return word
-        text, score = ppocr.read_line(crop) if self.engine == "ppocr" else ("", 0.0)
-        text = text.replace(" ", "")
-        other = "".join(reading.text for reading in tesseract.read(crop, page_mode=7)) if self.second else ""
-        again = calibration.word("ppocr", text, score)
-        if text and text != word.text and (again > word.confidence or other == text):
-            word = replace(word, text=text, confidence=min(again, 0.9), alternatives=(word.text,))
-        elif text == word.text:
-            word = replace(word, confidence=max(word.confidence, again))
-        if other == word.text:
-            return replace(word, confidence=max(word.confidence, 0.985))
-        if other and any(c.isdigit() for c in other):
-            return replace(word, alternatives=(*word.alternatives, other))
-        return word
-
 
 def build(settings: Settings) -> Reader:
     """Choose the engines that the settings ask for and this machine has."""
@@ -212,14 +178,3 @@ def _in_points(back: NDArray[np.float64], scale: float) -> tuple[float, ...]:
         return ()
     points = np.diag([scale, scale, 1.0]) @ back @ np.diag([1 / scale, 1 / scale, 1.0])
     return tuple(round(float(value), 8) for value in points.ravel())
-
-
-def _crop(pixels: Pixels, box: Box, dpi: float) -> Pixels | None:
-    """Cut a word out with some paper around it."""
-    scale = dpi / POINTS_PER_INCH
-    margin = _MARGIN * box.height
-    around = hull([box, Box(box.x0 - margin, box.top - margin, box.x1 + margin, box.bottom + margin)])
-    x0, top = max(0, int(around.x0 * scale)), max(0, int(around.top * scale))
-    x1, bottom = int(around.x1 * scale) + 1, int(around.bottom * scale) + 1
-    crop = pixels[top:bottom, x0:x1]
-    return crop if crop.shape[0] > 5 and crop.shape[1] > 5 else None

@@ -11,6 +11,7 @@ import json
 import random
 import tempfile
 import time
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,6 +33,7 @@ LINES_FOR_TAGGER = 24_000
 _POINTS = 14
 """Points of a calibration curve."""
 _FEWEST_WORDS = 60
+_LONG_WORD = 4
 
 
 @dataclass(frozen=True)
@@ -77,26 +79,27 @@ def _papers(
 
 
 def _ink(settings: Settings, folder: Path, plan: Plan, out: Path, say: Say) -> list[Paper]:
-    """Read papers of each quality from ink; count word confidence and noise against their digital twins."""
-    raw = replace(settings, ocr=replace(settings.ocr, cache=False))
-    (out / "word_confidence.json").unlink(missing_ok=True)
-    calibration.reload()
+    """Read papers of each quality from ink; count word confidence and noise against their digital twins.
+
+    Word confidence is counted on what the engine says by itself; then the papers are read again as they will be read.
+    """
+    raw = replace(settings, ocr=replace(settings.ocr, cache=False, plan="fast"))
+    full = replace(settings, ocr=replace(settings.ocr, cache=False))
     pairs: list[tuple[Page, Page]] = []
-    read: list[Paper] = []
     for step, quality in enumerate(corpus.INK):
         part = replace(plan, seed=plan.seed + 100 + step)
         twins = _papers(settings, folder, f"{quality}-twin", plan.ink, part, "train", say)
-        found = _papers(raw, folder, quality, plan.ink, part, "train", say, quality)
-        read += found
+        with calibration.using({}):
+            found = _papers(raw, folder, quality, plan.ink, part, "train", say, quality)
         for twin, paper in zip(twins, found, strict=True):
             if len(twin.pages) == len(paper.pages):
                 pairs += [(a, b) for a, b in zip(twin.pages, paper.pages, strict=True) if b.state is PageState.OCR]
     curves = fit_curves(pairs)
     (out / "word_confidence.json").write_text(json.dumps({"curves": curves}, indent=1) + "\n", encoding="utf-8")
-    calibration.reload()
-    read = [replace(paper, pages=tuple(_calibrated(page) for page in paper.pages)) for paper in read]
-    noise.count((a, _calibrated(b)) for a, b in pairs).save(out / "ocr_noise.json")
-    return read
+    with calibration.using(curves):
+        noise.count((a, _calibrated(b)) for a, b in pairs).save(out / "ocr_noise.json")
+        say("ink: reading again, with word confidence")
+        return [paper for quality in corpus.INK for paper in corpus.read(folder / quality, reader.build(full))]
 
 
 def _calibrated(page: Page) -> Page:
@@ -126,16 +129,31 @@ def fit_curves(pairs: Iterable[tuple[Page, Page]]) -> dict[str, list[list[float]
 
 
 def _compared(printed: Page, read: Page) -> list[tuple[Word, bool]]:
-    """Pair words read with the print at their place; a word is right where the same letters are printed there."""
+    """Pair words read with the print; a word is right where the same letters and figures are printed at its place.
+
+    A long word is looked for on the whole page: a photograph's places are not those of its print. Case counts, width and
+    punctuation do not: no value depends on them.
+    """
     x, y = printed.width / read.width, printed.height / read.height
+    page = _folded(
+        "".join(word.text for word in sorted(printed.words, key=lambda w: (round(w.box.y_mid / 4), w.box.x0)))
+    )
     out = []
     for word in read.words:
-        box = Box(word.box.x0 * x, word.box.top * y, word.box.x1 * x, word.box.bottom * y)
+        text = _folded(word.text)
+        if len(text) >= _LONG_WORD:
+            out.append((word, text in page))
+            continue
+        seen = read.as_seen(word.box)
+        box = Box(seen.x0 * x, seen.top * y, seen.x1 * x, seen.bottom * y)
         under = [p for p in printed.words if p.box.intersection(box) > 0.25 * min(p.box.area, box.area)]
-        if under:
-            line = "".join(p.text for p in sorted(under, key=lambda p: p.box.x0))
-            out.append((word, word.text == line or word.text in line))
+        if under and text:
+            out.append((word, text in _folded("".join(p.text for p in sorted(under, key=lambda p: p.box.x0)))))
     return out
+
+
+def _folded(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum() or c in ".,")
 
 
 def _tagger(
