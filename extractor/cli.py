@@ -6,19 +6,20 @@ the one-line helps stand in this table.
 
 from __future__ import annotations
 
-import importlib
 import sys
 from pathlib import Path
 
 import click
 
 from extractor import __version__
+from extractor.commands.lazy import LazyGroup
 from extractor.errors import ExtractorError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "extract": ("extract", "Read papers and print their records as JSON lines."),
     "ingest": ("ingest", "Read papers into a tracking store."),
     "review": ("review", "Open the web app in which people correct papers."),
+    "report": ("report", "Say what the papers of a store add up to."),
     "searchable": ("searchable", "Write a paper as a PDF that can be searched."),
     "demo": ("demo", "Read the samples into demo/tracking.db and show what was found."),
     "doctor": ("doctor", "Say what is installed, what works, and what to do about what does not."),
@@ -30,28 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Command name to its module under `extractor.commands` and its one-line help."""
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported when they are called, not when they are listed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order of the table."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the command's module and return its `command`."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"extractor.commands.{COMMANDS[cmd_name][0]}")
-        found: click.Command = getattr(module, cmd_name.replace("-", "_"), None) or module.command
-        return found
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the command list from the table, so that `--help` imports no command."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="extractor")
 @click.option(
     "--config",
