@@ -12,7 +12,7 @@ import random
 import tempfile
 import time
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -48,8 +48,8 @@ class Plan:
     epochs: int = 6
 
 
-def train(settings: Settings, out: Path, plan: Plan, say: Say) -> dict[str, Any]:
-    """Train all models into `out`; return their figures."""
+def train(settings: Settings, out: Path, plan: Plan, say: Say, more: Sequence[Paper] = ()) -> dict[str, Any]:
+    """Train all models into `out`, on generated papers and `more`; return their figures."""
     started = time.process_time()
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="extractor-train-") as scratch:
@@ -58,11 +58,11 @@ def train(settings: Settings, out: Path, plan: Plan, say: Say) -> dict[str, Any]
         ink = _ink(settings, folder, plan, out, say)
         table = noise.NoiseTable.load(out / "ocr_noise.json")
         measured = _papers(settings, folder, "measure", plan.measured, plan, "measure", say)
-        figures: dict[str, Any] = {"tagger": _tagger(digital, measured, table, out, plan, say)}
+        figures: dict[str, Any] = {"tagger": _tagger([*digital, *more], measured, table, out, plan, say)}
         noisy = [paper.noisy(table, plan.seed, 0.7) for paper in digital[::2]]
         noisy += [paper.noisy(table, plan.seed + 1, 1.2) for paper in digital[1::4]]
         loaded = tagger.load(out / "tagger")
-        figures["judge"] = judge.train([*digital, *noisy, *ink], loaded, out, plan.seed, say)
+        figures["judge"] = judge.train([*digital, *noisy, *ink, *more], loaded, out, plan.seed, say)
     figures["cpu_seconds"] = round(time.process_time() - started)
     write_card(out, plan, figures)
     return figures

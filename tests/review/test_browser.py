@@ -165,7 +165,7 @@ def kept(place: Path, path: str) -> str:
 
 def status(place: Path) -> str:
     with Store.open(place) as store:
-        return reviewing.opened(store, 1, ReviewSettings()).row["status"]
+        return str(reviewing.opened(store, 1, ReviewSettings()).row["status"])
 
 
 def test_five_uncertain_values_by_keyboard_alone_in_twelve_strokes(enter: Enter, place: Path) -> None:
