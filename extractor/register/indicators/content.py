@@ -166,10 +166,12 @@ def _hidden(goods: Goods, same: list[Goods], symbols: frozenset[str], what: str,
 @rule("C3", "medium", "inference of the project; grades F31, makers without heavy rare earths F8, F24")
 def grade_suggests(shipment: Shipment, book: Book) -> Iterator[Finding]:
     """The grade suggests dysprosium or terbium, and neither a licence nor a composition is at hand."""
-    if not book.unlicensed(shipment):
+    if shipment.date is None or not book.unlicensed(shipment):
         return
     for line in shipment.lines:
         goods = line.goods
+        if not book.suspect(goods, shipment.date):
+            continue  # on that day nothing in it was controlled
         suffix = suffix_of(goods.grade) if goods.grade else None
         presumed = presumed_elements(goods.grade) if goods.grade else None
         if suffix is None or presumed is None or presumed.strength == "possible" or goods.composition:

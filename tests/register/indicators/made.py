@@ -19,6 +19,7 @@ _ids = count(1)
 BOX = Box(10, 20, 110, 32)
 SELLER, BUYER = "Harbin Polaris Magnetics Co., Ltd.", "Quellwasser Antriebe GmbH"
 DAY = "2025-08-15"
+CONTROLLED_FROM = date(2025, 4, 4)
 NUMBERS = frozenset(("quantity", "net_kg", "gross_kg", "package_count", "unit_price", "amount"))
 FIELD_OF = {"net_kg": "net_weight_kg", "gross_kg": "gross_weight_kg"}
 
@@ -119,10 +120,11 @@ def _carried(paper: Paper) -> Iterator[Carried]:
 
 
 def controlled(line: Goods, on: date) -> Unknown:
-    """A stand-in for the control list: Dy and Tb are controlled, SH grades presumed."""
-    if {"Dy", "Tb"} & set(line.elements):
+    """A stand-in for the control list: Dy and Tb are controlled, grades from SH on presumed."""
+    if on >= CONTROLLED_FROM and {"Dy", "Tb"} & set(line.elements):
         return Unknown("controlled", "1C905.a.4")
-    return Unknown("presumed", "grade") if "SH" in (line.grade or "") else Unknown("not_controlled", "")
+    heavy = on >= CONTROLLED_FROM and any(suffix in (line.grade or "") for suffix in ("SH", "UH", "EH", "AH"))
+    return Unknown("presumed", "grade") if heavy else Unknown("not_controlled", "")
 
 
 def book(*shipments: Shipment, **parts: Any) -> Book:

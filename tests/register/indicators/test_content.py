@@ -90,6 +90,8 @@ def test_grades_that_suggest_heavy_rare_earths(grade: str, severities: list[str 
     assert of(content.grade_suggests, line | {"composition": "Nd 30%, Pr 1%"}) == []
     assert of(content.grade_suggests, line | {"elements": ("Dy", "Nd")}) == []
     assert of(content.grade_suggests, line, made.licence()) == []
+    before = made.shipment(made.invoice(lines=[line]), day="2025-04-03")
+    assert made.found(content.grade_suggests, before) == []
 
 
 def test_mixed_lots() -> None:
