@@ -202,6 +202,7 @@ def _runs(text_page: Any, frame: _Frame) -> tuple[list[list[tuple[str, Box]]], i
     runs: list[list[tuple[str, Box]]] = []
     run: list[tuple[str, Box]] = []
     broken = 0
+    trusted = True  # of the last letter or figure: the ink of a full stop says nothing of its font's height
     for index in range(text_page.count_chars()):
         code = pdfium_c.FPDFText_GetUnicode(raw, index)
         character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code <= 0xDFFF else ""
@@ -215,7 +216,10 @@ def _runs(text_page: Any, frame: _Frame) -> tuple[list[list[tuple[str, Box]]], i
         if not pdfium_c.FPDFText_GetLooseCharBox(raw, index, loose):
             continue
         pdfium_c.FPDFText_GetCharBox(raw, index, *(ctypes.byref(edge) for edge in edges))
-        box = _letter_box(frame, loose, [edge.value for edge in edges])
+        tight = [edge.value for edge in edges]
+        if character.isalnum():
+            trusted = _is_believable(loose, tight)
+        box = _letter_box(frame, loose, tight, trusted)
         if run and _parted(run[-1][1], box):
             runs.append(run)
             run = []
@@ -225,11 +229,16 @@ def _runs(text_page: Any, frame: _Frame) -> tuple[list[list[tuple[str, Box]]], i
     return runs, broken
 
 
-def _letter_box(frame: _Frame, loose: Any, tight: list[float]) -> Box:
+def _is_believable(loose: Any, tight: list[float]) -> bool:
+    """Say whether the height that a font gives is that of its letters: some fonts claim many times their ink."""
+    return abs(loose.top - loose.bottom) <= 4 * abs(tight[3] - tight[2]) + 8
+
+
+def _letter_box(frame: _Frame, loose: Any, tight: list[float], trusted: bool) -> Box:
     """Take the advance and the font's height, not the ink: hyphens then leave no gap, and all letters of a line line up."""
     left, bottom = min(loose.left, loose.right), min(loose.bottom, loose.top)
     right, top = max(loose.left, loose.right), max(loose.bottom, loose.top)
-    if right <= left or top <= bottom or top - bottom > 4 * abs(tight[3] - tight[2]) + 8:
+    if right <= left or top <= bottom or not trusted:
         left, right, bottom, top = min(tight[:2]), max(tight[:2]), min(tight[2:]), max(tight[2:])
     elif frame.rotation in {0, 180}:
         # Ascender to descender; a tenth is taken off above and below, where no ink is.

@@ -95,3 +95,15 @@ def test_corrupt(tmp_path: Path) -> None:
 def test_a_page_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CorruptError, match="page 9"):
         pdf.read_print(made.pdf(tmp_path / "a.pdf"), 9)
+
+
+@pytest.mark.parametrize("size", [6, 9, 12, 18, 30])
+def test_points_and_hyphens_stay_in_their_numbers_in_any_font_and_size(tmp_path: Path, size: int) -> None:
+    from weasyprint import HTML
+
+    text = "1,765.50 25-AA-17 Co., Ltd. 620.0"
+    fonts = ("Noto Sans CJK SC", "Noto Sans Mono CJK SC", "WenQuanYi Zen Hei", "Liberation Serif", "DejaVu Sans")
+    lines = "".join(f"<p style='font:{size}pt \"{font}\"'>{text}</p>" for font in fonts)
+    path = tmp_path / "fonts.pdf"
+    HTML(string=f"<style>@page{{size:A3}}</style>{lines}").write_pdf(path)
+    assert [word.text for word in pdf.read_print(path, 1).words] == text.split() * len(fonts)
