@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from extractor.register.indicators.book import Book
 from extractor.register.paper import Cite
 from extractor.register.shipment import Carried, Shipment
 from extractor.values.content import Contained, contained
@@ -37,6 +38,8 @@ class Figure:
     title: str
     unit: str
     parts: list[Part] = field(default_factory=list)
+    summed: bool = True
+    """False for prices, which nobody adds up."""
 
     @property
     def total(self) -> Decimal:
@@ -83,6 +86,22 @@ def figures(shipments: Iterable[Shipment]) -> Figures:
                 add(("element", content.element), f"{content.element} in all", part)
                 add(("month", month, content.element), f"{content.element} in {month}", part)
     return found
+
+
+def price_figures(book: Book) -> Figures:
+    """Return the prices per kilogram of each product and grade."""
+    found: Figures = {}
+    for shipment in book.shipments:
+        for price in book.line_prices.get(shipment.id, ()):
+            key = ("price", price.group[0], price.group[1])
+            figure = found.setdefault(key, Figure(key, f"Prices of {group_name(key)}", "USD/kg", summed=False))
+            figure.parts.append(Part(shipment, price.line, price.usd, "amount by net weight"))
+    return found
+
+
+def group_name(key: tuple[str, ...]) -> str:
+    """Return a group of prices as people call it."""
+    return " ".join(filter(None, key[1:])).replace("_", " ")
 
 
 def _named(line: Carried) -> list[Contained]:

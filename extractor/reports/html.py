@@ -79,7 +79,7 @@ def _figure(figure: Figure, names: Mapping[int, str]) -> dict[str, Any]:
     )
     return {
         "title": figure.title,
-        "total": kg(figure.total),
+        "total": kg(figure.total) if figure.summed else "",
         "unit": figure.unit,
         "parts": [_part(part, names) for part in parts],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,17 +10,18 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from extractor.register.indicators.book import Book, LinePrice
+from extractor.register.indicators.book import Book
 from extractor.register.indicators.facts import client_key
 from extractor.register.paper import Cite, Paper
-from extractor.register.shipment import Shipment
 from extractor.reports import svg
-from extractor.reports.figures import Figures, anchor, document_href, kg, values_by_currency
+from extractor.reports.figures import Figure, Figures, Part, anchor, document_href, group_name, kg, values_by_currency
 
 MOST_CLIENTS = 25
 MOST_INDICATORS = 500
-MOST_GROUPS = 12
+MOST_GROUPS = 20
 MOST_BURN_DOWNS = 12
+FEWEST_DOTS = 3
+"""Fewer prices are told by the table alone."""
 CONFIDENCES = (("99 % and more", 0.99), ("95 to 99 %", 0.95), ("90 to 95 %", 0.90), ("below 90 %", 0.0))
 STATUS_WORDS = {
     "auto_accepted": "accepted unseen",
@@ -68,7 +69,7 @@ def index_page(
         **_months(volumes),
         **_clients(book, volumes),
         "licences": _licences(licences),
-        **_prices(book),
+        **_prices(book, volumes),
         "indicators": [_indicator(row) for row in indicators[:MOST_INDICATORS]],
         **_quality(documents),
     }
@@ -178,28 +179,36 @@ def _licence(licence: LicenceLine, plotted: bool) -> dict[str, Any]:
     }
 
 
-def _prices(book: Book) -> dict[str, Any]:
-    groups: dict[tuple[str, str], list[tuple[Shipment, LinePrice]]] = defaultdict(list)
-    for shipment in book.shipments:
-        for price in book.line_prices.get(shipment.id, ()):
-            groups[price.group[0], price.group[1]].append((shipment, price))
+def _prices(book: Book, volumes: Figures) -> dict[str, Any]:
+    groups = [figure for key, figure in volumes.items() if key[0] == "price"]
+    largest = sorted(groups, key=lambda figure: (-len(figure.parts), figure.key))[:MOST_GROUPS]
     settings = book.settings
-    largest = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_GROUPS]
-    shown = [
-        {"name": " ".join(filter(None, name)).replace("_", " "), "plot": _price_plot(found, book)}
-        for name, found in largest
-    ]
+    shown = [_price_group(figure, book) for figure in largest]
     return {"prices": shown, "price_low": f"{settings.price_low:g}", "price_high": f"{settings.price_high:g}"}
 
 
-def _price_plot(found: Iterable[tuple[Shipment, LinePrice]], book: Book) -> str:
+def _price_group(figure: Figure, book: Book) -> dict[str, Any]:
+    prices = sorted(part.value for part in figure.parts)
+    return {
+        "name": group_name(figure.key),
+        "href": figure.href,
+        "count": len(prices),
+        "low": f"{prices[0]:.2f}",
+        "median": f"{median(prices):.2f}",
+        "high": f"{prices[-1]:.2f}",
+        "plot": _price_plot(figure.parts, book) if len(prices) >= FEWEST_DOTS else "",
+    }
+
+
+def _price_plot(parts: Iterable[Part], book: Book) -> str:
     dots, settings = [], book.settings
-    for shipment, price in found:
-        place = price.line.goods.cites.get("amount") or next(iter(price.line.goods.cites.values()), None)
+    for part in parts:
+        shipment, places = part.shipment, part.line.goods.cites
+        place = places.get("amount") or next(iter(places.values()), None)
         client = shipment.client.name if shipment.client else ""
         if shipment.date is not None:
-            label = f"{shipment.date} {client}: {price.usd:.2f} USD/kg"
-            dots.append(svg.Dot(shipment.date, price.usd, label, document_href(place) if place else ""))
+            label = f"{shipment.date} {client}: {part.value:.2f} USD/kg"
+            dots.append(svg.Dot(shipment.date, part.value, label, document_href(place) if place else ""))
     middle = median(dot.value for dot in dots) if len(dots) > settings.price_peers else None
     band = (
         None

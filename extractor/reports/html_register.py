@@ -12,7 +12,7 @@ from extractor.register.licences import Account, Use
 from extractor.register.paper import papers
 from extractor.register.shipment import Shipment
 from extractor.reports import html, svg
-from extractor.reports.figures import Figure, Figures, Part, figures
+from extractor.reports.figures import Figure, Figures, Part, figures, price_figures
 from extractor.reports.html_index import LicenceLine
 from extractor.store import indicators
 from extractor.store.store import Store
@@ -22,7 +22,7 @@ ORDER = ("critical", "high", "medium", "low", "info")
 
 def write(store: Store, out: Path, book: Book, images: bool = True) -> Path:
     """Write the report of a store whose indicators are up to date; returns its first page."""
-    volumes = figures(book.shipments)
+    volumes = figures(book.shipments) | price_figures(book)
     licences = [_licence(account, book, volumes) for account in book.accounts]
     found = sorted(indicators.listed(store), key=lambda row: (ORDER.index(row["severity"]), row["id"]))
     return html.write(store, out, book, volumes, licences, found, tuple(papers(store)), images)

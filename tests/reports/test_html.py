@@ -17,7 +17,7 @@ from extractor.register.indicators.run import as_row, find
 from extractor.register.paper import papers
 from extractor.register.shipment import Carried, Shipment
 from extractor.reports import html, svg
-from extractor.reports.figures import figures, slug
+from extractor.reports.figures import figures, price_figures, slug
 from extractor.reports.html_index import LicenceLine
 from tests import made as print_
 from tests.register.desk import Desk
@@ -49,7 +49,8 @@ def written(folder: Path, desk: Desk, book: Book) -> Path:
     licence = LicenceLine("25AA1", Decimal(100), (svg.Dot(date(2025, 8, 15), Decimal("96.5"), "a"),), Decimal("3.5"),
                           date(2025, 12, 31), EVIL, 1, figures(book.shipments)["month", "2025-08"].href)  # fmt: skip
     documents = tuple(papers(desk.store))
-    return html.write(desk.store, folder / "report", book, figures(book.shipments), [licence], rows, documents)
+    volumes = figures(book.shipments) | price_figures(book)
+    return html.write(desk.store, folder / "report", book, volumes, [licence], rows, documents)
 
 
 def pages(folder: Path) -> dict[str, str]:
