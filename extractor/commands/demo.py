@@ -30,6 +30,8 @@ def command(config: Path | None, /, samples: Path, store: Path, **reading: Any) 
 
     if not samples.is_dir():
         raise UsageError(f"there is no folder {samples}; run this in a checkout, or name one with --samples")
+    from extractor.register.refresh import refresh
+
     settings = common.settings_with(config, reading)
     click.echo(f"Reading {samples}/ into {store}")
     with Store.open(store) as tracking:
@@ -41,6 +43,7 @@ def command(config: Path | None, /, samples: Path, store: Path, **reading: Any) 
                 assert outcome.source is not None
                 tracking.write(outcome.source, outcome.pages, outcome.records)
                 click.echo(f"  {outcome.name}: {', '.join(r.doc_type for r in outcome.records)}")
+        refresh(tracking, settings)
         show(tracking)
     click.echo(f"\nNext: look at the trades with   .venv/bin/sqlite-utils rows {store} trades -t")
     click.echo(f"      see what needs a person    .venv/bin/sqlite-utils rows {store} review_queue -t")

@@ -26,6 +26,7 @@ def command(config: Path | None, /, paths: tuple[Path, ...], store: Path, as_jso
     The store keeps the original by its SHA-256 beside the database, the pages as read, and every record with the place of
     each value. Exit status: 0 when all were read, 1 when any could not be.
     """
+    from extractor.register.refresh import refresh
     from extractor.store.store import Store
 
     settings = common.settings_with(config, reading)
@@ -42,6 +43,7 @@ def command(config: Path | None, /, paths: tuple[Path, ...], store: Path, as_jso
             counts["new_or_changed"] += tracking.write(outcome.source, outcome.pages, outcome.records)
             counts["documents"] += len(outcome.records)
             counts["needs_review"] += sum(r.review_status == "needs_review" for r in outcome.records)
+        refresh(tracking, settings)
     if as_json:
         click.echo(json.dumps(counts))
     else:

@@ -1,22 +1,37 @@
 """One paper may arrive many times: a copy, a second scan, a corrected version. One of them counts.
 
-Papers of one kind with one number and one seller are versions of the same paper. Those that agree are copies, and the
-best read one counts; of those that do not, the last one does, and says what it replaces.
+Papers of one kind, number and seller are versions of one paper. Those that agree are copies, and the best read one counts;
+of those that do not, the last one does (by its mark of revision, then its date) and says what it replaces. Two packing lists
+of one invoice that together make up what was invoiced are no versions but parts, and both count. What arrived when decides
+nothing: the same papers give the same answer in any order.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extractor.register.indicators.companies import same
-from extractor.register.linking import base_number, likeness, own_number
+from extractor.register.linking import CLIENTS, agreement, alike, base_number, folded, revision
 from extractor.register.paper import Paper
 from extractor.register.shipment import Link
 
 COPY = 0.80
 """Share of values that agree from which two papers are copies of one: a second scan reads some digit otherwise."""
+LEAST_COMPARED = 3
+"""Values that must be there, and all agree, where no number says that two papers are copies."""
+REUSED_DAYS = 180
+"""Two papers further apart that agree in little are two papers: sellers begin to count anew each year."""
+REUSED_LIKENESS = 0.5
+PART_TOLERANCE = Decimal("1.005")
+DECISIVE = ("total_amount", "total_net_weight_kg", "total_quantity")
+"""Values that make a person look where two copies differ in them."""
+Decided = Mapping[frozenset[int], bool]
+"""What people said of two documents: that they belong together, or do not."""
+Whole = Callable[[Paper], tuple[Decimal | None, Decimal | None]]
+"""Pieces and kilograms of the invoice that a packing list names."""
 
 
 @dataclass(frozen=True)
@@ -28,98 +43,177 @@ class Versions:
     links: tuple[Link, ...]
 
 
-def distinct(papers: Iterable[Paper]) -> list[Versions]:
-    """Group papers of one kind into versions; one without a number stands for itself. The order given does not matter."""
+def unknown_whole(paper: Paper) -> tuple[Decimal | None, Decimal | None]:
+    """Say that nothing is known of the invoice."""
+    return None, None
+
+
+def distinct(papers: Iterable[Paper], whole: Whole = unknown_whole, decided: Decided | None = None) -> list[Versions]:
+    """Group papers of one kind into versions. The order given does not matter."""
+    said = decided or {}
     by_number: dict[str, list[Paper]] = defaultdict(list)
     alone: list[Paper] = []
     for paper in papers:
-        if own_number(paper):
-            by_number[base_number(paper.value("document_number") or "")].append(paper)
-        else:
-            alone.append(paper)
-    groups = [group for found in by_number.values() for group in _by_seller(found)]
-    groups += _by_content(alone)
-    return [_settled(group) for group in groups]
+        number = _number(paper)
+        (by_number[number] if number else alone).append(paper)
+    groups = [*by_number.values(), *_by_parties(alone)]
+    return [_settled(strand, said) for group in groups for strand in _strands(group, whole, said)]
 
 
-def _by_seller(papers: Sequence[Paper]) -> list[list[Paper]]:
-    """Part papers that have a number in common by who wrote them: `1001` is a number of many sellers."""
-    groups: list[list[Paper]] = []
-    for paper in sorted(papers, key=_steady):
-        home = next((group for group in groups if all(_one_seller(paper, other) for other in group)), None)
-        if home is None:
-            groups.append([paper])
-        else:
-            home.append(paper)
-    return groups
+def _by_parties(papers: Sequence[Paper]) -> list[list[Paper]]:
+    """Put papers without a number together by seller and weight: only these can be copies of one another."""
+    found: dict[tuple[str, str], list[Paper]] = defaultdict(list)
+    for paper in papers:
+        seller = paper.company("seller", "exporter")
+        found[seller.key if seller is not None else "", str(paper.net_kg)].append(paper)
+    return list(found.values())
 
 
-def _one_seller(left: Paper, right: Paper) -> bool:
-    roles = ("seller", "exporter", "issuing_authority")
-    a, b = left.company(*roles), right.company(*roles)
-    return a is None or b is None or same(a, b) is not False
+def _number(paper: Paper) -> str:
+    """Return the number that versions have in common: a packing list goes by the invoice that it is for."""
+    named = paper.value("invoice_number") if paper.doc_type == "packing_list" else None
+    return alike(named or paper.value("document_number") or "")
 
 
-def _by_content(papers: Sequence[Paper]) -> list[list[Paper]]:
-    """Put papers without a number together where every value is the same and there are goods to compare."""
-    groups: list[list[Paper]] = []
-    for paper in sorted(papers, key=_steady):
-        home = next(
-            (g for g in groups if paper.goods and likeness(paper, g[0]) == 1.0 and _one_seller(paper, g[0])), None
-        )
-        if home is None:
-            groups.append([paper])
-        else:
-            home.append(paper)
-    return groups
-
-
-def _settled(group: Sequence[Paper]) -> Versions:
-    """Choose the version that counts: the last by its date, the best read of its copies."""
+def _strands(group: Sequence[Paper], whole: Whole, decided: Decided) -> list[list[list[Paper]]]:
+    """Part a group into papers, each a list of editions, each of these a list of copies."""
     editions: list[list[Paper]] = []
-    for paper in sorted(group, key=_steady):
-        home = next((edition for edition in editions if _is_copy(paper, edition[0])), None)
+    for paper in sorted(group, key=steady):
+        home = next((one for one in editions if all(_is_copy(paper, other, decided) for other in one)), None)
         if home is None:
             editions.append([paper])
         else:
             home.append(paper)
-    bests = [max(edition, key=_quality) for edition in editions]
-    counts = max(bests, key=_lateness)
-    links = [
-        Link(best.document_id, other.document_id, "same_paper", round(likeness(best, other), 3), ("same number and values",))
-        for best, edition in zip(bests, editions, strict=True)
-        for other in edition
-        if other is not best
-    ]  # fmt: skip
-    for best in bests:
-        if best is not counts:
-            doubtful = _lateness(counts)[:2] == _lateness(best)[:2]
-            why = "same number, other values" + (", same date: a person should choose" if doubtful else ", later")
-            links.append(
-                Link(counts.document_id, best.document_id, "replaces", 0.5 if doubtful else 0.9, (why,), doubtful)
-            )
-    others = tuple(paper for paper in sorted(group, key=_steady) if paper is not counts)
-    return Versions(counts, others, tuple(links))
+    strands: list[list[list[Paper]]] = []
+    for edition in editions:
+        strand = next((one for one in strands if not any(_apart(edition[0], e[0], whole, decided) for e in one)), None)
+        if strand is None:
+            strands.append([edition])
+        else:
+            strand.append(edition)
+    return strands
 
 
-def _is_copy(paper: Paper, other: Paper) -> bool:
-    if own_number(paper) != own_number(other):
+def _is_copy(paper: Paper, other: Paper, decided: Decided) -> bool:
+    """Say whether two papers are one in two pictures: nothing decisive speaks against it, and most values agree."""
+    if decided.get(frozenset((paper.document_id, other.document_id))) is False:
         return False
-    return paper.sha256 == other.sha256 or likeness(paper, other) >= COPY
+    if revision(paper) != revision(other) or _strangers(paper, other):
+        return False
+    dates = paper.value("issue_date"), other.value("issue_date")
+    if all(dates) and dates[0] != dates[1]:
+        return False
+    agreeing, compared = agreement(paper, other)
+    if not _number(paper) or _misread(paper, other):
+        return compared >= LEAST_COMPARED and agreeing == compared
+    return agreeing >= COPY * compared
 
 
-def _steady(paper: Paper) -> tuple[str, str, str]:
+def _misread(paper: Paper, other: Paper) -> bool:
+    """Say whether two numbers differ only in what is read for one another: one of them may be a misread other."""
+    names = ("document_number", "invoice_number") if paper.doc_type == "packing_list" else ("document_number",)
+    return any(
+        bool(a) and bool(b) and base_number(a) != base_number(b)
+        for a, b in ((paper.value(name) or "", other.value(name) or "") for name in names)
+    )
+
+
+def _strangers(paper: Paper, other: Paper) -> bool:
+    """Say whether two papers of one number are of two sellers, for two clients, or have other numbers of their own."""
+    ours, theirs = (alike(one.value("document_number") or "") for one in (paper, other))
+    if ours and theirs and ours != theirs:
+        return True
+    for roles in (("seller", "exporter"), CLIENTS):
+        a, b = paper.company(*roles), other.company(*roles)
+        if a is not None and b is not None and a.role == b.role and same(a, b) is False:
+            return True
+    return False
+
+
+def _apart(paper: Paper, other: Paper, whole: Whole, decided: Decided) -> bool:
+    """Say whether two papers with other values are two papers, and not two editions of one."""
+    said = decided.get(frozenset((paper.document_id, other.document_id)))
+    if said is not None:
+        return not said
+    if not _number(paper) or _strangers(paper, other) or _misread(paper, other):
+        return True
+    if revision(paper) != revision(other):
+        return False
+    agreeing, compared = agreement(paper, other)
+    first, second = paper.day("issue_date"), other.day("issue_date")
+    if first and second and abs((first - second).days) > REUSED_DAYS and agreeing <= REUSED_LIKENESS * compared:
+        return True
+    return paper.doc_type == "packing_list" and _are_parts(paper, other, whole)
+
+
+def _are_parts(paper: Paper, other: Paper, whole: Whole) -> bool:
+    """Say whether two packing lists of one invoice are of two parts of the goods."""
+    for of, invoiced in zip((pieces, _kg), whole(paper), strict=True):
+        a, b = of(paper), of(other)
+        if a and b and invoiced:
+            return a + b <= invoiced * PART_TOLERANCE
+    bills = folded(paper.value("bl_number")), folded(other.value("bl_number"))
+    return all(bills) and bills[0] != bills[1]
+
+
+def pieces(paper: Paper) -> Decimal | None:
+    """Return the pieces of a paper: of all lines where each has some in one unit, else the printed total."""
+    counts = [goods.quantity for goods in paper.goods]
+    if counts and None not in counts and len({goods.unit for goods in paper.goods}) == 1:
+        return sum((count for count in counts if count is not None), Decimal())
+    return paper.number("total_quantity")
+
+
+def _kg(paper: Paper) -> Decimal | None:
+    return paper.net_kg
+
+
+def _settled(strand: Sequence[Sequence[Paper]], decided: Decided) -> Versions:
+    """Choose the version that counts, and say what it is a copy of and what it replaces."""
+    bests = [max(edition, key=_quality) for edition in strand]
+    counts = max(bests, key=lambda one: (*lateness(one), _quality(one)))
+    links = [_copy_link(best, other, decided) for best, edition in zip(bests, strand, strict=True)
+             for other in edition if other is not best]  # fmt: skip
+    links += [_replacing(counts, best, decided) for best in bests if best is not counts]
+    others = sorted((paper for edition in strand for paper in edition if paper is not counts), key=steady)
+    return Versions(counts, tuple(others), tuple(links))
+
+
+def _copy_link(best: Paper, other: Paper, decided: Decided) -> Link:
+    agreeing, compared = agreement(best, other)
+    score = agreeing / compared if compared else 1.0
+    differing = [
+        name for name in DECISIVE if best.value(name) and other.value(name) and best.value(name) != other.value(name)
+    ]
+    reasons = (
+        "same number, seller and date",
+        f"{agreeing} of {compared} values agree",
+        *(f"another {n}" for n in differing),
+    )
+    doubtful = bool(differing) and frozenset((best.document_id, other.document_id)) not in decided
+    return Link(best.document_id, other.document_id, "same_paper", round(score, 3), reasons, doubtful)
+
+
+def _replacing(counts: Paper, other: Paper, decided: Decided) -> Link:
+    pair = (counts.document_id, other.document_id)
+    if lateness(counts) == lateness(other) and frozenset(pair) not in decided:
+        why = ("same number and date, other values: a person should choose",)
+        return Link(*pair, "replaces", 0.5, why, doubtful=True)
+    if revision(counts) != revision(other):
+        return Link(*pair, "replaces", 0.95, ("same number, and it says that it is corrected",))
+    return Link(*pair, "replaces", 0.9, (f"same number, of {counts.value('issue_date')}, later",))
+
+
+def steady(paper: Paper) -> tuple[str, str, str]:
     """Return an order that depends on content alone, not on arrival."""
-    return (paper.value("document_number") or "", paper.sha256, str(sorted(paper.values.items())))
+    return paper.value("document_number") or "", paper.sha256, str(sorted(paper.values.items()))
+
+
+def lateness(paper: Paper) -> tuple[int, str]:
+    """Return the order of editions: by the mark of revision, then by date."""
+    return revision(paper), paper.value("issue_date") or ""
 
 
 def _quality(paper: Paper) -> tuple[bool, float, tuple[str, str, str]]:
     sure = [cite.confidence for cite in paper.cites.values()]
-    return paper.confirmed, sum(sure) / len(sure) if sure else 0.0, _steady(paper)
-
-
-def _lateness(paper: Paper) -> tuple[str, bool, str, tuple[str, str, str]]:
-    """Order editions: by date, then the one whose number is marked as a revision, then by arrival."""
-    number = paper.value("document_number") or ""
-    revised = base_number(number) != own_number(paper)
-    return paper.value("issue_date") or "", revised, paper.received_at, _steady(paper)
+    return paper.confirmed, sum(sure) / len(sure) if sure else 0.0, steady(paper)

@@ -211,17 +211,17 @@ def draw(shipment: Shipment, licence: Paper, status_of: StatusOf) -> tuple[dict[
     drawn: dict[int | None, Decimal] = defaultdict(Decimal)
     weighed = True
     for line in shipment.lines:
-        home = _home(line, shipment, licence, status_of)
-        if home is False:
+        place = home(line, shipment, licence, status_of)
+        if place is False:
             continue
         weighed = weighed and line.kg is not None
-        drawn[None if home is True else home] += line.kg or Decimal()
+        drawn[None if place is True else place] += line.kg or Decimal()
     if not drawn and not shipment.lines and shipment.kg is not None:
         drawn[None] = shipment.kg
     return dict(drawn), weighed
 
 
-def _home(line: Carried, shipment: Shipment, licence: Paper, status_of: StatusOf) -> int | bool:
+def home(line: Carried, shipment: Shipment, licence: Paper, status_of: StatusOf) -> int | bool:
     """Return the licence's line that goods draw on, True for none in particular, False where they do not draw on it."""
     fit = best_line(line.goods, licence)
     others = [paper for paper in shipment.licences if paper.document_id != licence.document_id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,6 +32,12 @@ class Carried:
     kg: Decimal | None
     amount: Decimal | None
     currency: str | None
+    ground: str = ""
+    """Where `kg` was taken from: packing list, invoice, or a printed total shared out over lines."""
+
+
+REST = "total, not told by line"
+"""Ground of a line that stands for all weight that the papers print as a total alone."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,13 @@ class Shipment:
     @property
     def kg(self) -> Decimal | None:
         """Net weight in kg; None where any line has none and no total is printed."""
-        if self.lines and all(line.kg is not None for line in self.lines):
-            return sum((line.kg for line in self.lines if line.kg is not None), Decimal())
-        return next((paper.net_kg for paper in (*self.packing_lists, *self.invoices) if paper.net_kg is not None), None)
+        known = [line.kg for line in self.lines if line.kg is not None]
+        if known and (len(known) == len(self.lines) or any(line.ground == REST for line in self.lines)):
+            return sum(known, Decimal())
+        return net_kg(self.packing_lists) or net_kg(self.invoices)
+
+
+def net_kg(papers: Sequence[Paper]) -> Decimal | None:
+    """Return the net weight of several papers together; None where one has none, or there is no paper."""
+    weights = [weight for paper in papers if (weight := paper.net_kg) is not None]
+    return sum(weights, Decimal()) if weights and len(weights) == len(papers) else None

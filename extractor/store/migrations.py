@@ -5,9 +5,11 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from extractor.store import schema, schema_indicators, schema_review
+from extractor.store import schema, schema_indicators, schema_register, schema_review
 
-SETS: tuple[Migrations, ...] = (schema.migrations, schema_review.migrations, schema_indicators.migrations)
+SETS: tuple[Migrations, ...] = (
+    schema.migrations, schema_review.migrations, schema_indicators.migrations, schema_register.migrations,
+)  # fmt: skip
 
 
 def apply(db: Database) -> None:

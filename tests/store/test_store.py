@@ -13,6 +13,8 @@ from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page, Source, Word
 from extractor.datatypes.record import Entity, ErrorRecord, Field, Party, Record, SourceInfo
 from extractor.errors import CorruptError
+from extractor.register.refresh import refresh
+from extractor.settings import Settings
 from extractor.stages import intake
 from extractor.store import archive, rows
 from extractor.store.errors import LockedStoreError, NewerStoreError, NotAStoreError, StoreError
@@ -120,10 +122,11 @@ def test_an_invoice_and_its_packing_list_are_one_trade(store: Store, tmp_path: P
         "packing_list",
         {"document_number": "PL-1", "invoice_number": "NW-17"},
         [{"net_weight_kg": "40"}],
-        {"buyer": "A"},
+        {"buyer": "AURORA DRIVE SYSTEMS INC"},
     )
     store.write(packing, [PAGE], [of(packing, listed)])
     store.write(again, [PAGE], [of(again, INVOICE)])
+    refresh(store, Settings())
     trades = list(store.db.query("SELECT * FROM trades"))
     assert len(trades) == 1
     assert trades[0]["net_weight_kg"] == 40.0
@@ -132,6 +135,7 @@ def test_an_invoice_and_its_packing_list_are_one_trade(store: Store, tmp_path: P
 def test_a_proforma_is_no_trade(store: Store, tmp_path: Path) -> None:
     source = paper(tmp_path)
     store.write(source, [PAGE], [of(source, INVOICE.with_(doc_type="proforma_invoice"))])
+    refresh(store, Settings())
     assert list(store.db.query("SELECT * FROM trades")) == []
 
 
