@@ -236,7 +236,8 @@ def _second_language(text: str, hit: Hit) -> Hit | None:
         return None
     other = meanings(following.labels)
     shared = tuple(label for label in hit.labels if (label.field, label.kind) in other)
-    if joined and _has_role(hit) and _has_role(following):
+    translated = bool(shared) and _languages(hit).isdisjoint(_languages(following))
+    if joined and _has_role(hit) and _has_role(following) and not translated:
         both = (*shared, *hit.labels, *following.labels)
         shared = tuple({(label.field, label.kind): label for label in both}.values())
     if not shared:
@@ -288,6 +289,10 @@ def _close(text: str, hit: Hit) -> Hit:
     if closing is None or any(mark.isdigit() for mark in text[hit.end : closing]):
         return hit
     return replace(hit, end=closing + 1)
+
+
+def _languages(hit: Hit) -> set[str]:
+    return {label.lang for label in hit.labels}
 
 
 def _has_role(hit: Hit) -> bool:

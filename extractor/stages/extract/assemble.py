@@ -31,6 +31,7 @@ _CLEAR_NUMBER = re.compile(
     r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:\.\d{3})+,\d+|\d+[.,]\d{2}|0[.,]\d{3,})(?![\w.,])"
 )
 """Numbers that can be read in one way only: two kinds of separators, two decimals, or a leading zero."""
+LONGEST_BEGINNING = 40
 SAME_AS_SCORE = 0.9
 UNSETTLED = 0.6
 """Most that a value may claim whose print has two readings and nothing on the paper chooses."""
@@ -171,7 +172,8 @@ def choose_parties(found: Sequence[PartyCandidate], judge: Judge) -> tuple[Party
         score = max(score, SAME_AS_SCORE) if _SAME_AS.match(str(candidate.parts["name"].value)) else score
         if score >= PARTY_BAR and (candidate.role not in best or score > best[candidate.role][0]):
             best[candidate.role] = (score, candidate)
-    parties = {role: _party(_completed(candidate, found), score) for role, (score, candidate) in best.items()}
+    whole = {role: (score, _uncut(candidate, found)) for role, (score, candidate) in best.items()}
+    parties = {role: _party(_completed(candidate, found), score) for role, (score, candidate) in whole.items()}
     for role, party in list(parties.items()):
         match = _SAME_AS.match(str(party.name.value))
         if match is not None:
@@ -182,6 +184,14 @@ def choose_parties(found: Sequence[PartyCandidate], judge: Judge) -> tuple[Party
             if other is not None and other.role != role:
                 parties[role] = replace(other, role=role)
     return tuple(parties.values())
+
+
+def _uncut(chosen: PartyCandidate, found: Sequence[PartyCandidate]) -> PartyCandidate:
+    """Return the longer mention of a company whose chosen name is only the end of it, as in a letterhead of two lines."""
+    name = _folded(chosen)
+    longer = [other for other in found if other.role == chosen.role and _folded(other).endswith(name) and
+              len(name) < len(_folded(other)) <= len(name) + LONGEST_BEGINNING]  # fmt: skip
+    return min(longer, key=lambda other: len(_folded(other)), default=chosen)
 
 
 def _completed(chosen: PartyCandidate, found: Sequence[PartyCandidate]) -> PartyCandidate:

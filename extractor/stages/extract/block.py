@@ -16,6 +16,7 @@ _CONTACT = re.compile(
     r"手机|邮编|\b[TFMP]\s?[:：]\s*[+(]?\d|@\S+\.\w|\+\d{1,3}[\s(-]\d)",
     re.IGNORECASE,
 )
+_PARTING = frozenset("·•|∙‧●—–")
 _REST_OF_PHONE = re.compile(r"[\d\s()+/.-]{5,}")
 _USCC = re.compile(r"9[1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
 """A unified social credit code that stands alone: GB 32100-2015, companies' codes begin with 91, 92 or 93."""
@@ -31,6 +32,7 @@ _FORM_ONLY = re.compile(
     re.IGNORECASE,
 )
 _LABEL_NAMES = frozenset({"name", "address", "city", "country"})
+LONGEST_FORM = 14
 ROLES = frozenset({"seller", "buyer", "consignee", "notify_party", "exporter", "consignor", "importer", "end_user",
                    "issuing_authority"})  # fmt: skip
 
@@ -59,7 +61,7 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
     block = Block(line_count=len(lines))
     kept: list[tuple[str, tuple[Word, ...]]] = []
     after_contact = False
-    for words in _joined_labels(lines):
+    for words in _joined_labels(_parted(lines)):
         text = join_texts([word.text for word in words])
         if kept and _ends_block(text):
             break
@@ -79,6 +81,19 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
         return None
     _take_address(block)
     return block
+
+
+def _parted(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
+    """Cut lines at the marks that part name, street and town on one line: `Nordwerk GmbH · Hafenstr. 2 · 24103 Kiel`."""
+    out: list[tuple[Word, ...]] = []
+    for words in lines:
+        start = 0
+        for place, word in enumerate(words):
+            if word.text in _PARTING:
+                out.append(words[start:place])
+                start = place + 1
+        out.append(words[start:])
+    return [words for words in out if words]
 
 
 def _ends_block(text: str) -> bool:
@@ -198,7 +213,11 @@ def _goes_on(text: str, following: str) -> bool:
         return False
     if re.search(r"\bco\.?,\s*$", text, re.IGNORECASE):
         return True
+    if textual.has_han(text) and companies.form_end(text) is None and len(following) <= 6:
+        return companies.form_end(text + following) is not None  # broken within its legal form: 有限公 over 司
     end = companies.form_end(following)
+    if companies.form_end(text) is None and end is not None and end <= LONGEST_FORM and any(c.isalpha() for c in text):
+        return not any(c.isdigit() for c in following[:end])  # `Volta Trasmissioni` over `S.p.A., Corso Orbassano`
     whole_form = end is not None and end >= len(following.rstrip(" .,")) - 1
     same_script = textual.has_han(text) == textual.has_han(following)
     if (

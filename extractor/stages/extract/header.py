@@ -57,6 +57,8 @@ _ROUTE = re.compile(
 )
 _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"})
 """Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
+_BROKEN = re.compile(r"(?<=\d-) (?=[A-Z][a-z]{2}\b|\d)")
+"""A date or number that was broken behind its hyphen: `12-` over `Nov-2025`."""
 _BATCHES = re.compile(r"(?P<not>非\s*)?[“\"「]?\s*一批一[证證]")
 """Whether a licence is for one clearance (一批一证) or for several (非一批一证)."""
 _WORDED = frozenset({"port_of_loading", "port_of_discharge", "vessel", "payment_terms", "port_of_clearance"})
@@ -170,6 +172,9 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
     lines = _without_own_label(lines, match)
     text = _text(lines)
     value = parser(text, match)
+    if name in {"incoterm", "incoterm_place"} and len(whole) > 1:
+        alone = parser(_text(whole[:1]), match)  # terms of delivery, with those of payment below
+        value, lines, text = (alone, whole[:1], _text(whole[:1])) if alone is not None else (value, lines, text)
     if value is None and len(whole) > 1:
         lines = whole if len(lines) == 1 else whole[:1]
         text = _text(lines)
@@ -223,7 +228,8 @@ def _without_blocks(place: Place) -> tuple[tuple[Word, ...], ...]:
 
 
 def _text(lines: Sequence[tuple[Word, ...]]) -> str:
-    return join_texts([word.text for line in lines for word in line])
+    text = join_texts([word.text for line in lines for word in line])
+    return _BROKEN.sub("", text) if len(lines) > 1 else text
 
 
 def _patterns(doc_type: DocType, segments: Sequence[Segment]) -> Iterator[Candidate]:

@@ -43,10 +43,13 @@ _PORT_NOISE = re.compile(r"^(?:port of|the port of|from|to|at)\s+", re.IGNORECAS
 
 def identifier(text: str, label: LabelMatch | None) -> Value | None:
     """Read a paper's number; a date or further words behind it are cut off."""
-    body = re.split(r"\s{2,}|[,;，；]|\s+(?:dated?|of|date|dd\.?|vom|du|日期)\b", text.strip(), maxsplit=1)[0]
-    dated = next((start for start, _, _ in dates.find(body) if start > 2), None)
-    if dated is not None and body[dated - 1].isspace():
-        body = body[:dated].strip()  # `SJ-2511-07 NOV. 11, 2025` is a number with its date
+    whole = text.strip()
+    dated = next((start for start, _, _ in dates.find(whole) if start > 2), None)
+    if dated is not None and whole[dated - 1].isspace():
+        whole = whole[:dated].strip()  # `SJ-2511-07 NOV. 11, 2025` is a number with its date
+    body = re.split(
+        r"\s{2,}|[,;，；]|\s+(?:dated?|dt|of|date|dd|vom|du|日期)\b", whole, maxsplit=1, flags=re.IGNORECASE
+    )[0]
     body = re.sub(r"(?<=\w[/-])\s+(?=\w*\d)", "", body)  # broken at the end of a line
     found = identifiers.parse(body)
     if found is None:

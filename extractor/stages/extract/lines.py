@@ -16,6 +16,7 @@ from extractor.stages.extract.draft import Choice, Draft, draft_of, usual_mark
 from extractor.stages.extract.figures import kilograms, plain
 from extractor.stages.extract.goods import CellValue, GoodsReading, Line, cell_value
 from extractor.stages.extract.linevalues import words_of
+from extractor.stages.extract.plane import in_order, text_of
 from extractor.stages.extract.rowkinds import RowKind
 from extractor.stages.extract.table import Row, Table
 from extractor.stages.extract.totals import (
@@ -27,6 +28,7 @@ from extractor.stages.extract.totals import (
     with_amounts,
     without_disguised,
 )
+from extractor.values import labels
 
 UNIT_EVIDENCE = {"cell": 1.0, "column": 0.8, "head": 0.6}
 CONTRACT_NUMBERS = ("quantity", "package_count", "net_weight_kg", "gross_weight_kg", "unit_price", "amount")
@@ -139,4 +141,9 @@ def _region(table: Table) -> Box:
 
 
 def _is_full(row: Row) -> bool:
-    return row.kind is RowKind.ITEM or sum(any(has_digit(piece.text) for piece in cell) for cell in row.cells) > 1
+    if row.kind is RowKind.ITEM:
+        return True
+    pairs = labels.split_labels(text_of(tuple(in_order(list(row.pieces)))))
+    if sum(bool(value) and any(c.isdigit() for c in value) for _, value in pairs) > 1:
+        return False  # `Total: 20 drums  Net 923.75 kg  Gross 982.10 kg` is labels with values, whatever stands above
+    return sum(any(has_digit(piece.text) for piece in cell) for cell in row.cells) > 1

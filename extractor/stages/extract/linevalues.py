@@ -61,6 +61,8 @@ def _whole(draft: Draft) -> CellText:
 
 
 def _grade(draft: Draft) -> Iterator[Found]:
+    """Yield the grade: one of a known kind wherever it stands, else what a column of grades holds."""
+    unknown: Found | None = None
     for name in GRADE_PLACES:
         cell = draft.cells.get(name)
         if cell is None:
@@ -71,8 +73,9 @@ def _grade(draft: Draft) -> Iterator[Found]:
             yield "grade", textual.clean(found.text), cell, float(own)
             return
         if own and UNKNOWN_GRADE.fullmatch(textual.clean(cell.text)):
-            yield "grade", textual.clean(cell.text), cell, 1.0
-            return
+            unknown = "grade", textual.clean(cell.text), cell, 1.0
+    if unknown is not None:
+        yield unknown
 
 
 def _elements(draft: Draft) -> Iterator[Found]:

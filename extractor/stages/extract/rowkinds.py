@@ -34,9 +34,15 @@ TOTAL = re.compile(
 CHARGE = re.compile(
     r"\W*(less\b|add\b|plus\b|deduct|minus\b|(ocean|air|sea|inland)?\W*freight|insurance|discount|rebate|vat\b|gst\b|igst\b|"
     r"(value added|sales)\W*tax|tax\b|deposit|advance|prepaid|prepayment|bank charge|handling|documentation fee|"
+    r"(?:[\w.,]+ ){0,2}(?:mwst|ust|tva|iva|btw|moms)\b|(?:express|courier|dhl|ups|fedex|standard)? ?(?:shipping|courier|delivery)"
+    r"(?: (?:cost|fee|charge)s?)?\W*$|versand|fracht|"
     r"[海空陆]?运费|運費|保[险險]?[费費]|折扣|折让|税[额金]|增值税|预付|定金|订金)",
     re.IGNORECASE,
 )
+TERMS = re.compile(
+    r"(?:EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|C&F)\b.{0,40}?\(?\s*(?:incoterms.*)?", re.IGNORECASE
+)
+"""A rule of delivery over the prices is no goods: `FOB NINGBO (INCOTERMS 2020)`."""
 LONGEST_LABEL = 60
 SURE = 0.75
 
@@ -55,6 +61,8 @@ def row_kind(text: str) -> RowKind:
         return LABELLED.get(label.field, usual)
     if SUBTOTAL.search(plain):
         return RowKind.SUBTOTAL
+    if TERMS.fullmatch(plain):
+        return RowKind.GROUP
     if CARRIED.search(plain):
         return RowKind.CARRIED
     if len(plain) <= LONGEST_LABEL and TOTAL.search(plain):
