@@ -20,10 +20,11 @@ def replace(store: Store, rows: Sequence[Mapping[str, Any]]) -> None:
     What is found again keeps its number, the day it was first found and its dismissal; what is no longer found goes, unless
     it was dismissed: should the same facts come back, they stay dismissed.
     """
-    table, now = store.db.table("indicators"), datetime.now(UTC).isoformat(timespec="seconds")
-    known = {row["fingerprint"]: row for row in table.rows}
+    now = datetime.now(UTC).isoformat(timespec="seconds")
     found = {row["fingerprint"]: row for row in rows}
-    with store.db.atomic():
+    with store.change() as db:
+        table = db.table("indicators")
+        known = {row["fingerprint"]: row for row in table.rows}
         for fingerprint, row in found.items():
             old = known.get(fingerprint)
             if old is None:
@@ -46,9 +47,9 @@ def dismiss(store: Store, key: int, reason: str, who: str) -> None:
     """Set an indicator aside with a reason; UsageError where there is none of the number, or no reason."""
     if not reason.strip() or not who.strip():
         raise UsageError("an indicator is dismissed with a reason and the name of who dismisses it")
-    if not store.db.table("indicators").count_where("id = ?", [key]):
-        raise UsageError(f"there is no indicator {key}")
     at = datetime.now(UTC).isoformat(timespec="seconds")
     change = {"dismissed_by": who.strip(), "dismissed_reason": reason.strip(), "dismissed_at": at}
-    with store.db.atomic():
-        store.db.table("indicators").update(key, change)
+    with store.change() as db:
+        if not db.table("indicators").count_where("id = ?", [key]):
+            raise UsageError(f"there is no indicator {key}")
+        db.table("indicators").update(key, change)

@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from extractor.register.control import ControlList
-from extractor.register.copies import distinct
+from extractor.register.copies import Decided, distinct
 from extractor.register.indicators.book import Book
 from extractor.register.indicators.run import as_row, find
 from extractor.register.licences import ledger
 from extractor.register.paper import Paper, papers
+from extractor.register.refresh import control_list, given_terms
 from extractor.register.shipments import LEFT_OUT, licences, shipments
 from extractor.settings import Settings
-from extractor.store import indicators
+from extractor.store import indicators, register
 from extractor.store.store import Store
 
 REPLACED = ("commercial_invoice", "export_licence")
@@ -22,28 +22,29 @@ REPLACED = ("commercial_invoice", "export_licence")
 
 
 def book(store: Store, settings: Settings) -> Book:
-    """Return the book of all papers in a store."""
+    """Return the book of all papers in a store, with what people decided of links, controls and terms."""
     found = tuple(papers(store))
-    shipped, known = shipments(found), licences(found)
-    status_of = ControlList.of(settings.register).status
+    decided = register.decisions(store)
+    shipped, known = shipments(found, decided), licences(found, decided)
+    status_of = control_list(store, settings).status
     return Book(
         shipments=shipped,
         settings=settings.register,
         licences=known,
-        replaced=replaced(found),
-        accounts=ledger(shipped, known, settings.licences, date.today(), status_of),
+        replaced=replaced(found, decided),
+        accounts=ledger(shipped, known, settings.licences, date.today(), status_of, given_terms(store)),
         status_of=status_of,
     )
 
 
-def replaced(found: Iterable[Paper]) -> dict[int, tuple[Paper, ...]]:
+def replaced(found: Iterable[Paper], decided: Decided | None = None) -> dict[int, tuple[Paper, ...]]:
     """Return earlier versions of invoices and licences that say something else, by the document that counts."""
     kinds: dict[str, list[Paper]] = defaultdict(list)
     for paper in found:
         if paper.doc_type in REPLACED and paper.status not in LEFT_OUT:
             kinds[paper.doc_type].append(paper)
     out: dict[int, tuple[Paper, ...]] = {}
-    for versions in (one for kind in REPLACED for one in distinct(kinds[kind]) if one.others):
+    for versions in (one for kind in REPLACED for one in distinct(kinds[kind], decided=decided) if one.others):
         ids = {link.right for link in versions.links if link.kind == "replaces"}
         out[versions.counts.document_id] = tuple(paper for paper in versions.others if paper.document_id in ids)
     return out
