@@ -14,6 +14,8 @@ from extractor.store import choices
 from extractor.store.stakes import text
 
 MOST = 6
+LEAST_SCORE = 40.0
+"""Less alike than this, a company is no candidate."""
 
 
 def candidates(desk: Desk, party: Party) -> list[dict[str, Any]]:
@@ -25,8 +27,10 @@ def candidates(desk: Desk, party: Party) -> list[dict[str, Any]]:
         for spelling in (name, *party.name.alt):
             for match in index.candidates(spelling, MOST):
                 entity = match.entity
+                if match.score < LEAST_SCORE or entity.id in ruled_out:
+                    continue
                 known = found.get(entity.id)
-                if entity.id not in ruled_out and (known is None or known["score"] < match.score):
+                if known is None or known["score"] < match.score:
                     found[entity.id] = {"id": entity.id, "name": entity.name, "country": entity.country,
                                         "score": match.score, "matched": match.matched,
                                         "reasons": list(match.reasons)}  # fmt: skip

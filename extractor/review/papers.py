@@ -61,6 +61,8 @@ def decide(desk: Desk, document_id: int, body: Json, user: User) -> Json:
     status, reason = body["status"], " ".join(str(body.get("reason", "")).split())
     opened = reviewing.opened(desk.store, document_id, desk.settings.review)
     if status == "reviewed":
+        if opened.row["status"] in {"junk", "duplicate"}:
+            raise NotUnderstoodError("a paper that was put away is opened again before it is accepted")
         if _version(body) != opened.version:
             raise ConflictError("the paper", str(body["version"]), str(opened.version))
         failed = [c.message for c in opened.record.checks if c.status == "fail" and c.severity == "error"]

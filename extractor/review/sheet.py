@@ -37,7 +37,9 @@ def sheet(opened: Opened, pages: Iterable[Page], settings: ReviewSettings) -> Js
             for title, items in _groups(record, doc_type)
         ],
         "addable": [{"name": item.name, "label": item.label} for item in _absent(record, doc_type)],
-        "parties": [_party(index, party, look) for index, party in enumerate(record.parties)],
+        "parties": sorted(
+            (_party(index, party, look) for index, party in enumerate(record.parties)), key=_place_of_role
+        ),
         "columns": [{"name": item.name, "label": item.label, "kind": item.kind} for item in _columns(record, doc_type)],
         "lines": [_line(index, line, look) for index, line in enumerate(record.lines)],
         "checks": [check.to_json() for check in record.checks],
@@ -127,6 +129,10 @@ def _columns(record: Record, doc_type: str) -> list[Item]:
         Item(name, name.replace("_", " ").capitalize(), "text", ()) for name in sorted(used - set(form.LINE_FIELDS))
     ]
     return known + others
+
+
+def _place_of_role(party: Json) -> int:
+    return form.ROLES.index(party["role"]) if party["role"] in form.ROLES else len(form.ROLES)
 
 
 def _line(index: int, line: dict[str, Field], look: set[str]) -> Json:

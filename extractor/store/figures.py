@@ -70,7 +70,7 @@ def minutes(store: Store, days: int = 60) -> list[dict[str, Any]]:
 def view(store: Store, name: str, limit: int = 2000) -> list[dict[str, Any]]:
     """Return the rows of a view of the register, none where the store does not have it."""
     known = set(store.db.table_names()) | set(store.db.view_names())
-    return list(store.db.table(name).rows_where(limit=limit)) if name in known else []
+    return list(store.db.query(f"SELECT * FROM {name} LIMIT ?", [limit])) if name in known else []
 
 
 def name_of(path: str) -> str:

@@ -130,16 +130,17 @@ def history(store: Store, document_id: int) -> list[dict[str, Any]]:
     for row in store.db.query("SELECT * FROM edits WHERE document_id = ?", [document_id]):
         before, after = (json.loads(row[name]) if row[name] else None for name in ("before", "after"))
         out.append({"at": row["at"], "who": row["who"], "what": "edit", "path": row["path"], "before": spoken(before),
-                    "after": spoken(after), "order": row["id"]})  # fmt: skip
+                    "after": spoken(after), "order": (1, row["id"])})  # fmt: skip
     for row in store.db.query("SELECT * FROM decisions WHERE document_id = ?", [document_id]):
         out.append({"at": row["at"], "who": row["who"], "what": row["status"], "path": "", "before": row["before"],
-                    "after": row["reason"], "order": row["id"]})  # fmt: skip
+                    "after": row["reason"], "order": (2, row["id"])})  # fmt: skip
     for row in store.db.query(
         "SELECT id, created_at, extractor, model FROM records WHERE document_id = ?", [document_id]
     ):
         by = " ".join(str(row[name]) for name in ("extractor", "model") if row[name])
         out.append({"at": row["created_at"], "who": by, "what": "read", "path": "", "before": "", "after": "",
-                    "order": row["id"]})  # fmt: skip
+                    "order": (0, row["id"])})  # fmt: skip
+    # Within one second a paper is read before it is edited, and edited before it is decided.
     return sorted(out, key=lambda entry: (entry["at"], entry["order"]), reverse=True)
 
 

@@ -135,6 +135,14 @@ def test_a_paper_with_a_failed_check_needs_a_reason_and_a_supervisor(login: Logi
     assert (said["what"], said["who"], said["after"]) == ("reviewed", "supervisor", "rounded by the seller")
 
 
+def test_what_was_put_away_is_opened_again_before_it_is_accepted(login: Login) -> None:
+    web = login("analyst")
+    assert decide(web, 1, status="junk").json()["before"] == "needs_review"
+    assert decide(web, 1).status_code == 422
+    assert decide(web, 1, status="needs_review").json()["before"] == "junk"
+    assert decide(web, 1).status_code == 200
+
+
 def test_accepting_a_version_that_is_no_more_is_refused(login: Login) -> None:
     web = login("analyst")
     old = web.get(NUMBER).json()["version"]

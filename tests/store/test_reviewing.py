@@ -173,3 +173,9 @@ def test_figures_count_corrections_and_not_confirmations(store: Store) -> None:
     assert found["document_number"] == 0
     assert figures.minutes(store)[0]["papers"] == 1
     assert figures.touchless(store)[0]["papers"] == 1
+
+
+def test_a_view_that_the_store_lacks_has_no_rows(store: Store) -> None:
+    put(store, paper())
+    assert figures.view(store, "nothing_of_the_kind; DROP TABLE edits") == []
+    assert len(figures.view(store, "review_queue")) == 1

@@ -81,7 +81,7 @@ const hooks = {
     paper.tags = (await send("PUT", `${here}/tags`, { tags: text.split(",").map((tag) => tag.trim()).filter(Boolean) })).tags;
   }),
   onCompany: (index) => task(async () => {
-    const party = paper.parties[index];
+    const party = partyAt(index);
     const found = await send("GET", `${here}/parties/${index}/candidates`);
     const place = document.querySelector(`[data-company="${index}"]`);
     place.replaceWith(h("div", { "data-company": index }, choices(party, found.candidates, hooks)));
@@ -178,9 +178,11 @@ function nextLook(from, back = false) {
   return true;
 }
 
+const partyAt = (index) => paper.parties.find((party) => party.index === Number(index));
+
 function companyOf(path) {
   const index = /^parties\[(\d+)\]\.name$/.exec(path)?.[1];
-  return index !== undefined && paper.parties[index].entity?.decision === "review" ? Number(index) : null;
+  return index !== undefined && partyAt(index)?.entity?.decision === "review" ? Number(index) : null;
 }
 
 const viewer = new Viewer(paper.id, paper.pages, (found) => fillFrom(found), (path) => { inputAt(path)?.focus(); inputAt(path)?.select(); });
