@@ -54,6 +54,7 @@ def used_twice(shipment: Shipment, book: Book) -> Iterator[Finding]:
                 f"bill of lading {bill} stands for goods of another client too",
                 cited_all(trade_papers(shipment), "bl_number"),
                 ("several consignees under one master bill", "the same goods invoiced twice"),
+                severity="medium",
             )
     yield from _containers(shipment, book)
 
