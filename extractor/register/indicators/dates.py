@@ -133,9 +133,9 @@ def _day(shipment: Shipment) -> date:
 
 @rule("D3", "medium", "practice of trade papers F29")
 def dates_out_of_order(shipment: Shipment, book: Book) -> Iterator[Finding]:
-    """A paper is dated before the one that it rests on: contract, invoice, packing list, or after it came in."""
+    """A paper is dated before the one that it rests on (contract, then licence or invoice, then packing list), or after it came in."""
     slack = timedelta(days=book.settings.date_slack_days)
-    for paper in trade_papers(shipment):
+    for paper in shipment.papers:
         dated, agreed = paper.day("issue_date"), paper.day("contract_date")
         if dated is not None and agreed is not None and agreed > dated:
             yield Finding(

@@ -80,7 +80,7 @@ def cite_json(cite: Cite) -> dict[str, Any]:
 def markdown() -> str:
     """Return the table of all indicators, for the README: code, severity, what it says, basis."""
     rules: tuple[Rule[Any], ...] = (*SHIPMENT_RULES, *PAPER_RULES)
-    rows = sorted(rules, key=lambda rule: (_family(rule.code), rule.code, -SEVERITIES.index(rule.severity)))
+    rows = sorted(rules, key=lambda rule: (_family(rule.code), int(rule.code[1:]), -SEVERITIES.index(rule.severity)))
     lines = [f"| {rule.code} | {rule.severity} | {rule.explanation} | {rule.legal_basis} |" for rule in rows]
     return "\n".join(("| code | severity | what it says | basis |", "| --- | --- | --- | --- |", *lines))
 

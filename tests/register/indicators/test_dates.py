@@ -57,6 +57,8 @@ def test_dates() -> None:
     assert made.found(dates.dates_out_of_order, good) == []
     late = made.shipment(made.invoice(contract_date="2025-09-01"))
     assert len(made.found(dates.dates_out_of_order, late)) == 1
+    early = made.shipment(made.invoice(), made.licence(contract_date="2025-06-20"))
+    assert len(made.found(dates.dates_out_of_order, early)) == 1
     tomorrow = made.shipment(made.invoice(issue_date="2026-12-01"))
     assert "after it came in" in made.found(dates.dates_out_of_order, tomorrow)[0].message
     packed = made.shipment(made.invoice(), made.packing(issue_date="2025-07-01"))
