@@ -133,7 +133,7 @@ def _day(shipment: Shipment) -> date:
 
 @rule("D3", "medium", "practice of trade papers F29")
 def dates_out_of_order(shipment: Shipment, book: Book) -> Iterator[Finding]:
-    """A paper is dated before the one that it rests on (contract, then licence or invoice, then packing list), or after it came in."""
+    """A paper is dated before the one that it rests on (contract, licence or invoice, packing list), or after it came in."""
     slack = timedelta(days=book.settings.date_slack_days)
     for paper in shipment.papers:
         dated, agreed = paper.day("issue_date"), paper.day("contract_date")
