@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "extract": ("extract", "Read papers and print their records as JSON lines."),
     "ingest": ("ingest", "Read papers into a tracking store."),
     "review": ("review", "Open the web app in which people correct papers."),
+    "control-list": ("control_list", "Show which export controls hold, and switch them by date."),
     "report": ("report", "Say what the papers of a store add up to."),
     "searchable": ("searchable", "Write a paper as a PDF that can be searched."),
     "demo": ("demo", "Read the samples into demo/tracking.db and show what was found."),
