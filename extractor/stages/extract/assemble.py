@@ -94,7 +94,7 @@ def settled_marks(candidates: Sequence[Candidate], document: Document) -> list[C
             last = next((char for char in reversed(candidate.raw) if char in ".,"), "")
             chosen = values[0] if last == mark else values[-1]
             value = next(v for v in (candidate.value, *candidate.others) if Decimal(v) == chosen)
-            candidate = replace(candidate, value=value).with_evidence(settled=1.0)
+            candidate = replace(candidate, value=value).with_evidence(settled=1.0, ambiguous=0.0)
         out.append(candidate)
     return out
 

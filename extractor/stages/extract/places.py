@@ -25,6 +25,9 @@ _HANGING = re.compile(r"\b(?:after|from|of|against|before|and|the|to|by|with|upo
 """A line that ends so goes on in the next, even where that reads like a label: `30 days after` over `invoice date`."""
 _COLONS = frozenset(":：")
 _MOST_LINES = 8
+_SMALL_CELL = 4
+"""Lines of a cell that holds one value; a frame around half the page is no such cell."""
+_MOST_BESIDE = 3
 _LABEL_LINES = 3
 """Lines that one label is wrapped over, at most."""
 
@@ -67,9 +70,15 @@ class Labelled:
     """The segments that hold the label."""
 
 
+def _belongs_to_label(match: LabelMatch, value: str) -> bool:
+    """Say whether what stands behind a label is more of it: `Total FOB Value INR`, `Bestell-Nr. Kunde`; no figure is in it."""
+    numbered = match.field.endswith("_number") or match.kind == "total" or match.field == "amount"
+    return numbered and not match.delimited and len(value.split()) <= 4 and not any(c.isdigit() for c in value)
+
+
 def _whole(places: list[Place]) -> list[Place]:
     """Leave out places that hold only a part of what stands in a cell: the cell's borders say where a value ends."""
-    cells = [set(place.words) for place in places if "cell" in place.how]
+    cells = [set(place.words) for place in places if "cell" in place.how and len(place.lines) <= _SMALL_CELL]
     return [place for place in places if "cell" in place.how or not any(set(place.words) < cell for cell in cells)]
 
 
@@ -137,7 +146,7 @@ class Neighbourhood:
             for number, (match, value) in enumerate(pairs):
                 stop = match.rest_start + len(value) if value else match.end
                 meanings = labels.match(segment.text[match.start : max(stop, match.end)]) or (match,)
-                if value:
+                if value and not _belongs_to_label(match, value):
                     yield self._inline(meanings, index, match.rest_start, value, last=number == len(pairs) - 1)
                 elif number == len(pairs) - 1:
                     yield self._outer(meanings, (index,))
@@ -208,7 +217,16 @@ class Neighbourhood:
                 later[0], right.box.x0, right.box.x0, members, segment.text.rstrip()[-1:] in _COLONS
             )
             yield Place("right", tuple(words), (right.box.x0 - segment.box.x1) / height)
+            yield from self._further(later[1:], segment, height)
             return
+
+    def _further(self, later: Sequence[int], label: Segment, height: float) -> Iterator[Place]:
+        """The next pieces of print on a line of figures: `TOTAL  360.15 KGS  US$33,794.00`."""
+        for index in later[:_MOST_BESIDE]:
+            segment = self.layout.segments[index]
+            if self.is_label(segment) or not any(c.isdigit() for c in segment.text):
+                return
+            yield Place("right", (segment.words,), (segment.box.x0 - label.box.x1) / height)
 
     def _run(self, members: Sequence[int]) -> tuple[Word, ...]:
         """Return the words of a value that a loose line broke into several pieces: narrow gaps do not end it."""
