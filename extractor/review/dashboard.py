@@ -10,14 +10,17 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from extractor.register.refresh import refresh
 from extractor.reports import svg
 from extractor.review.desk import Desk
 from extractor.review.guard import Call
-from extractor.store import figures, queue_view
+from extractor.store import figures, queue_view, register
 from extractor.store.store import Store
 
 KEPT_SECONDS = 30
 """The same figures answer for so long: to count a million papers takes seconds."""
+MOST_REFRESHED = 500
+"""Changed papers up to which the register is brought up to date here; more are left to the commands of the register."""
 _kept: dict[str, tuple[float, dict[str, Any]]] = {}
 
 
@@ -39,6 +42,8 @@ async def figures_of(desk: Desk) -> dict[str, Any]:
 
 def _count(desk: Desk) -> dict[str, Any]:
     with Store.open(desk.path, create=False) as store:
+        if len(register.changed(store, MOST_REFRESHED + 1)) <= MOST_REFRESHED:
+            refresh(store, desk.settings)
         months = figures.touchless(store)
         papers, unseen = sum(row["papers"] for row in months), sum(row["unseen"] for row in months)
         return {

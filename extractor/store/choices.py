@@ -25,17 +25,17 @@ def company(store: Store, company_id: str) -> dict[str, Any]:
 def companies(store: Store, text: str = "", limit: int = 100) -> list[dict[str, Any]]:
     """Return the companies whose name or spelling holds a text, by name."""
     return list(store.db.query(
-        "SELECT c.*, (SELECT count(*) FROM parties p JOIN documents d ON d.record_id = p.record_id WHERE p.company_id = c.id) "
+        "SELECT c.*, (SELECT count(DISTINCT document_id) FROM document_companies p WHERE p.company_id = c.id) "
         "AS papers FROM companies c WHERE instr(lower(c.name), lower(?)) OR c.id IN "
         "(SELECT company_id FROM aliases WHERE instr(lower(alias), lower(?))) ORDER BY c.name LIMIT ?", [text, text, limit]
     ))  # fmt: skip
 
 
 def papers(store: Store, company_id: str, limit: int = 200) -> list[dict[str, Any]]:
-    """Return the documents whose current record names a company, latest first, with the role."""
+    """Return the documents that name a company as people see them, latest first, with the role."""
     return list(store.db.query(
-        "SELECT d.id, d.doc_type, d.number, d.issue_date, d.status, p.role, p.name FROM parties p "
-        "JOIN documents d ON d.record_id = p.record_id WHERE p.company_id = ? ORDER BY d.issue_date DESC LIMIT ?",
+        "SELECT d.id, d.doc_type, d.number, d.issue_date, d.status, p.role, p.name FROM document_companies p "
+        "JOIN documents d ON d.id = p.document_id WHERE p.company_id = ? ORDER BY d.issue_date DESC LIMIT ?",
         [company_id, limit],
     ))  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
@@ -39,8 +40,10 @@ def corrections(store: Store) -> list[dict[str, Any]]:
         "SELECT e.document_id, e.path, e.before, e.after FROM edits e JOIN documents d ON d.id = e.document_id "
         "WHERE d.status = 'reviewed'"
     ):
-        if _value(row["before"]) != _value(row["after"]):
-            changed[name_of(row["path"])].add((row["document_id"], row["path"]))
+        for path in _changed(
+            row["path"], *(json.loads(row[name]) if row[name] else None for name in ("before", "after"))
+        ):
+            changed[name_of(path)].add((row["document_id"], path))
     names = set(seen) | set(changed)
     out = []
     for name in names:
@@ -78,6 +81,20 @@ def name_of(path: str) -> str:
     return _INDEX.sub("", path)
 
 
-def _value(text: str | None) -> Any:
-    data = json.loads(text) if text else None
+def _changed(path: str, before: Any, after: Any) -> Iterator[str]:
+    """Yield the paths of the values that an edit changed; which company a party is, is no value of the paper."""
+    if path.endswith(".entity"):
+        return
+    if isinstance(before, list) and isinstance(after, list):
+        if len(before) != len(after):
+            yield path
+            return
+        for index, (left, right) in enumerate(zip(before, after, strict=True)):
+            for name in left.keys() | right.keys():
+                yield from _changed(f"{path}[{index}].{name}", left.get(name), right.get(name))
+    elif _value(before) != _value(after):
+        yield path
+
+
+def _value(data: Any) -> Any:
     return data.get("value", data) if isinstance(data, dict) else data

@@ -31,10 +31,25 @@ def write(db: Database, row: dict[str, Any], record: Record) -> None:
         "received_at": row["created_at"],
     }
     db.table("queue").upsert({"document_id": row["id"], **values}, pk="document_id")
+    _write_companies(db, row["id"], record)
     labels = [f"reason:{kind}" for kind in stakes.kinds(record.review_reasons)] + [
         f"tag:{tag}" for tag in tags(db, row["id"])
     ]
     write_labels(db, row["id"], labels)
+
+
+def _write_companies(db: Database, document_id: int, record: Record) -> None:
+    db.execute("DELETE FROM document_companies WHERE document_id = ?", [document_id])
+    for party in record.parties:
+        entity = party.entity
+        if entity is not None and entity.decision == "match" and entity.id is not None:
+            row = {
+                "company_id": entity.id,
+                "document_id": document_id,
+                "role": party.role,
+                "name": stakes.text(party.name),
+            }
+            db.table("document_companies").insert(row, ignore=True)
 
 
 def write_labels(db: Database, document_id: int, labels: list[str]) -> None:

@@ -33,6 +33,20 @@ def m003_search_by_document(db: Database) -> None:
     db.execute("DROP TABLE search_before")
 
 
+@migrations()
+def m004_companies_of_documents(db: Database) -> None:
+    """Keep which companies a document names as people see it: `parties` holds what was extracted."""
+    db.execute(
+        "CREATE TABLE document_companies (company_id TEXT NOT NULL, document_id INTEGER NOT NULL REFERENCES documents(id), "
+        "role TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (company_id, document_id, role)) WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX document_companies_by_document ON document_companies(document_id)")
+    db.execute(
+        "INSERT OR IGNORE INTO document_companies SELECT p.company_id, d.id, p.role, p.name FROM parties p "
+        "JOIN documents d ON d.record_id = p.record_id WHERE p.company_id IS NOT NULL"
+    )
+
+
 _TABLES = """
 CREATE TABLE users (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE, role TEXT NOT NULL, password TEXT NOT NULL,

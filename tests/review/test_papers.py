@@ -167,7 +167,9 @@ def test_candidates_come_with_reasons_and_a_choice_is_remembered(login: Login, s
     body = {"version": web.get(NUMBER).json()["version"], "choice": "pick", "company_id": "g-1"}
     sheet = web.post(f"{NUMBER}/parties/1/company", json=body).json()
     assert sheet["parties"][1]["entity"]["decision"] == "match"
-    assert "Nordlicht Antriebe GmbH" in web.get("/companies/g-1").text
+    page = web.get("/companies/g-1").text
+    assert "Nordlicht Antriebe GmbH" in page
+    assert 'href="/documents/1"' in page
     body = {"version": sheet["version"], "choice": "none", "company_id": "g-1"}
     assert web.post(f"{NUMBER}/parties/1/company", json=body).json()["parties"][1]["entity"]["decision"] == "new"
     assert web.get(f"{NUMBER}/parties/1/candidates").json()["candidates"] == []

@@ -179,3 +179,14 @@ def test_a_view_that_the_store_lacks_has_no_rows(store: Store) -> None:
     put(store, paper())
     assert figures.view(store, "nothing_of_the_kind; DROP TABLE edits") == []
     assert len(figures.view(store, "review_queue")) == 1
+
+
+def test_a_grid_counts_the_cells_that_changed(store: Store) -> None:
+    key = put(store, paper(lines=({"quantity": "1", "unit": "KGM"}, {"quantity": "2", "unit": "KGM"})))
+    opened = reviewing.opened(store, key, SETTINGS)
+    lines = opened.record.to_json()["lines"]
+    after = [lines[0], {**lines[1], "quantity": typed("3")}]
+    reviewing.change(store, key, opened.version, [("lines", after)], "li", SETTINGS)
+    reviewing.decide(store, key, "reviewed", "li")
+    found = {entry["field"]: (entry["values"], entry["changed"]) for entry in figures.corrections(store)}
+    assert (found["lines.quantity"], found["lines.unit"]) == ((2, 1), (2, 0))
