@@ -10,7 +10,7 @@ from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.record import Field, Record, SourceInfo
 from extractor.engines.tagger import Tagger
-from extractor.stages.extract import assemble, currencies, embedded, header, lines, parties, presumed
+from extractor.stages.extract import assemble, currencies, embedded, header, lines, parties, presumed, sharedgoods
 from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.goods import GoodsReading
 from extractor.stages.extract.judge import Judge
@@ -67,6 +67,8 @@ def find(document: Document, tagger: Tagger) -> tuple[GoodsReading, list[Candida
     taken: dict[int, list[Box]] = defaultdict(list)
     for page, box in goods.regions:
         taken[page].append(box)
+    if document.doc_type is DocType.EXPORT_LICENCE:
+        goods = sharedgoods.add(goods, document, dict(taken))
     found = header.find(document, dict(taken))
     found += assemble.total_candidates(goods)
     if "currency" in header.FIELDS[document.doc_type]:

@@ -122,7 +122,8 @@ def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> It
                 yield from _route(place, labelled, match)
         if name is None or name not in kinds.PARSERS or match.score < 0.3 or (foreign and name == "document_number"):
             continue
-        if match.kind == "column" and any(m.kind in {"field", "total"} for m in labelled.meanings):
+        elsewhere = (m for m in labelled.meanings if m.kind in {"field", "total"})
+        if match.kind == "column" and any(field_of(m, doc_type) is not None for m in elsewhere):
             continue  # a wording that heads columns too; outside a table it is what it is elsewhere
         for place in labelled.places:
             for field_name in (name, "incoterm_place") if name == "incoterm" else (name,):

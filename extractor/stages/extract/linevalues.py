@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor import gazetteer
 from extractor.stages.extract.draft import CellText, Draft
 from extractor.stages.extract.plane import in_order, text_of
 from extractor.values import codes, elements, products, textual
@@ -18,6 +19,8 @@ HS_NAMED = re.compile(
 GRADE_PLACES = ("grade", "description", "name_en", "name_zh", "size", "part_number")
 UNKNOWN_GRADE = re.compile(r"(?=.*[A-Za-z])(?!\d(?:\.\d)?N\d?$)[A-Za-z0-9:./ -]{2,14}")
 """What a column of grades may hold that no pattern knows; `5N` is a purity."""
+BARE_CODE = re.compile(r"(?<![\w.,/-])(?:\d{8}|\d{10})(?![\w.,/-])")
+"""Eight or ten digits below a description are a tariff code where the gazetteer knows their beginning."""
 DESCRIPTIONS = ("description", "name_en", "name_zh")
 KEPT = ("composition", "size", "coating", "country_of_origin", "carton_numbers", "purchase_order_number")
 """Columns whose text is kept as printed."""
@@ -46,6 +49,10 @@ def _hs_code(draft: Draft, described: CellText | None) -> Iterator[Found]:
         if found is not None:
             yield "hs_code", found, cell, 1.0
             return
+    bare = BARE_CODE.search(described.text) if described is not None else None
+    if bare is not None and described is not None and gazetteer.hs_code(bare[0]) is not None:
+        yield "hs_code", bare[0], described, 0.0
+        return
     for place in (described, _whole(draft)):
         for match in HS_NAMED.finditer(place.text) if place is not None else ():
             found = codes.hs_code(match[1])

@@ -74,7 +74,10 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[PartyCandi
 def _labelled(labelled: Labelled, doc_type: DocType, layout: Layout) -> Iterator[PartyCandidate]:
     meanings = [match for match in labelled.meanings if match.kind == "party" or match.field in {"port_of_discharge"}]
     roles: dict[str, float] = {}
+    on_trade = doc_type is not DocType.EXPORT_LICENCE and any(match.field == "consignee" for match in meanings)
     for match in meanings:
+        if on_trade and match.field == "importer":
+            continue  # a consignee is the importer on a licence, on trade papers it is itself
         role = role_of(match.field, doc_type) if match.kind == "party" else None
         if role is not None and match.score >= 0.3:
             roles[role] = max(roles.get(role, 0.0), match.score)

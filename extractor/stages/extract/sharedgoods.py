@@ -1,0 +1,65 @@
+"""Goods named once above their specifications: on export licences 商品名称 and 商品编码 have boxes of their own over the table.
+
+The table then has grades, quantities and prices only. What the boxes say holds for each of its lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.datatypes.document import Document
+from extractor.datatypes.geometry import Box, hull
+from extractor.datatypes.page import Origin, Word
+from extractor.stages.extract.goods import CellValue, GoodsReading, Line
+from extractor.stages.extract.places import WHOLE, Labelled, Neighbourhood
+from extractor.values import codes, elements, textual
+
+SHARED = ("description", "hs_code")
+WORDING = frozenset({"head", "table", "keyed", "own", "clear", "filled"})
+"""Evidence that a line's words have; that of numbers does not carry over."""
+
+
+def add(goods: GoodsReading, document: Document, taken: dict[int, Sequence[Box]]) -> GoodsReading:
+    """Return the goods with what is named once for all lines, where no line names it itself."""
+    missing = {name for name in SHARED if goods.lines and not any(name in line for line in goods.lines)}
+    if not missing:
+        return goods
+    named: dict[str, CellValue] = {}
+    for layout in document.layouts:
+        for labelled in Neighbourhood(layout, taken.get(layout.number, ())).labelled():
+            for value in _values(labelled, missing):
+                named.setdefault(value.field, value)
+    return replace(goods, lines=tuple(_with(line, named) for line in goods.lines)) if named else goods
+
+
+def _values(labelled: Labelled, missing: set[str]) -> Iterator[CellValue]:
+    best = labelled.meanings[0]
+    if best.kind != "column" or best.field not in missing or best.score < WHOLE or not labelled.places:
+        return
+    place = labelled.places[0]
+    text = textual.clean(place.text)
+    if best.field == "hs_code":
+        code = codes.hs_code(text)
+        if code is not None:
+            yield _value("hs_code", code, text, place.words, labelled.page)
+        return
+    found = elements.find_elements(text).symbols
+    if not found:
+        return  # running text behind the word `goods` names none
+    yield _value("description", text, text, place.words, labelled.page)
+    yield _value("elements", found, text, place.words, labelled.page)
+
+
+def _value(name: str, value: str | tuple[str, ...], raw: str, words: tuple[Word, ...], page: int) -> CellValue:
+    ink = any(word.origin is Origin.OCR for word in words)
+    evidence = {"head": 1.0, "own": 1.0, "filled": 1.0, "reading": min(word.confidence for word in words)}
+    box = hull(word.box for word in words)
+    return CellValue(name, value, raw, words, page, box, Origin.OCR if ink else Origin.TEXT, evidence)
+
+
+def _with(line: Line, named: dict[str, CellValue]) -> Line:
+    like = next(iter(line.values()))
+    common = {name: found for name, found in like.evidence.items() if name in WORDING}
+    added = {name: replace(value, evidence={**common, **value.evidence}) for name, value in named.items()}
+    return {**added, **line}
