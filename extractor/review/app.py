@@ -33,6 +33,8 @@ PAGES: tuple[tuple[str, str, Answer, str | None], ...] = (
     ("GET", "/upload", pages.upload, "clerk"),
     ("GET", "/companies", pages.companies, "clerk"),
     ("GET", "/companies/{company_id}", pages.company, "clerk"),
+    ("GET", "/links", pages.links, "analyst"),
+    ("POST", "/links", pages.links_sent, "analyst"),
     ("GET", "/search", pages.search, "clerk"),
     ("GET", "/dashboard", dashboard.page, "clerk"),
     ("GET", "/users", accounts.users, "admin"),

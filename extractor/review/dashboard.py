@@ -40,10 +40,24 @@ async def figures_of(desk: Desk) -> dict[str, Any]:
     return found
 
 
+async def bring_up_to_date(desk: Desk) -> None:
+    """Bring the register up to date, where little changed, beside the thread that answers."""
+
+    def work() -> None:
+        with Store.open(desk.path, create=False) as store:
+            _refresh(desk, store)
+
+    await run_in_threadpool(work)
+
+
+def _refresh(desk: Desk, store: Store) -> None:
+    if len(register.changed(store, MOST_REFRESHED + 1)) <= MOST_REFRESHED:
+        refresh(store, desk.settings)
+
+
 def _count(desk: Desk) -> dict[str, Any]:
     with Store.open(desk.path, create=False) as store:
-        if len(register.changed(store, MOST_REFRESHED + 1)) <= MOST_REFRESHED:
-            refresh(store, desk.settings)
+        _refresh(desk, store)
         months = figures.touchless(store)
         papers, unseen = sum(row["papers"] for row in months), sum(row["unseen"] for row in months)
         return {

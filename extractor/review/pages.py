@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse, Response
 
-from extractor.review import form, papers
-from extractor.review.errors import NothingThereError
+from extractor.review import dashboard, form, papers
+from extractor.review.errors import MalformedError, NothingThereError
 from extractor.review.guard import Call
-from extractor.store import choices, people, queue_view, reviewing, uploads
+from extractor.store import choices, people, queue_view, register, reviewing, uploads
 from extractor.store.queue_view import PAGE, Filter
 
+MOST_LINKS = 200
 STATUSES = ("needs_review", "auto_accepted", "reviewed", "junk", "duplicate")
 AGES = ((0, "any"), (1, "1 day"), (7, "1 week"), (30, "30 days"))
 
@@ -75,6 +76,27 @@ async def company(call: Call) -> Response:
         "company.html", company=choices.company(store, key), papers=choices.papers(store, key),
         judgements=choices.judgements(store, key),
     )  # fmt: skip
+
+
+async def links(call: Call) -> Response:
+    """Show the pairs of papers of which a person has to say whether they belong together."""
+    found = [
+        {**row, "reasons": spoken_reasons(row["reasons"])} for row in register.doubtful(call.desk.store)[:MOST_LINKS]
+    ]
+    return call.page("links.html", links=found)
+
+
+async def links_sent(call: Call) -> Response:
+    """Keep what a person says of two papers; the register follows when it is next brought up to date."""
+    left, right, said = (call.text(name) for name in ("left", "right", "together"))
+    if not (left.isascii() and left.isdigit() and right.isascii() and right.isdigit()) or said not in {"yes", "no"}:
+        raise MalformedError("two papers, and yes or no")
+    for key in (int(left[:15]), int(right[:15])):
+        queue_view.row(call.desk.store, key)
+    register.decide(call.desk.store, int(left), int(right), said == "yes", call.user.name)
+    people.note(call.desk.store, call.user.name, "link", f"documents {left} and {right}", said)
+    await dashboard.bring_up_to_date(call.desk)
+    return RedirectResponse("/links", 303)
 
 
 async def search(call: Call) -> Response:

@@ -363,7 +363,9 @@ def test_a_stack_is_split(enter: Enter, place: Path) -> None:
     assert found == {(1, 2): "junk", (1,): "needs_review", (2,): "needs_review"}
 
 
-@pytest.mark.parametrize("path", ["/", "/upload", "/companies", "/dashboard", "/documents/1", "/documents/1/history"])
+@pytest.mark.parametrize(
+    "path", ["/", "/upload", "/companies", "/links", "/dashboard", "/documents/1", "/documents/1/history"]
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_control_has_a_name_and_every_text_stands_out(enter: Enter, path: str, scheme: str) -> None:
     page = enter("wang")

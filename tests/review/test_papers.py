@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from extractor.datatypes.record import Record
-from extractor.store import people, queue_view, reviewing
+from extractor.store import people, queue_view, register, reviewing
 from extractor.store.store import Store
 from tests.review.conftest import PASSWORD, Login, TestClient
 from tests.review.papers import paper, put
@@ -293,3 +293,33 @@ def test_password_is_not_in_any_answer(login: Login) -> None:
     web = login("admin")
     assert "argon2" not in web.get("/users").text + web.get("/api/users").text
     assert PASSWORD not in web.get("/audit").text
+
+
+def test_an_accepted_paper_is_in_the_volumes_of_its_client(login: Login) -> None:
+    web = login("analyst")
+    edit(web, {"path": "total_net_weight_kg", "value": "2 t"})
+    assert decide(web, 1).status_code == 200
+    found = {row["client"]: row for row in web.get("/api/figures").json()["volumes"]}
+    assert "Nordlicht Antriebe GmbH" in found
+    assert "2025-06" in web.get("/dashboard").text
+
+
+def test_a_person_says_which_papers_belong_together(login: Login, store_path: Path) -> None:
+    web = login("analyst")
+    assert web.get("/links").status_code == 200
+    assert web.post("/links", data={"left": "1", "right": "2", "together": "no"}).status_code == 303
+    with Store.open(store_path) as store:
+        assert register.decisions(store) == {frozenset((1, 2)): False}
+    for bad in ({"left": "1", "right": "x", "together": "no"}, {"left": "1", "right": "2", "together": "perhaps"}):
+        assert web.post("/links", data=bad).status_code == 400
+    assert web.post("/links", data={"left": "1", "right": "99", "together": "no"}).status_code == 404
+
+
+def test_a_doubtful_link_is_shown_with_its_reasons(login: Login, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = {"kind": "same_shipment", "score": 0.61, "left_type": "commercial_invoice", "left_number": EVIL, "left_id": 1,
+            "right_type": "packing_list", "right_number": None, "right_id": 2, "reasons": [EVIL, "the weights agree"]}  # fmt: skip
+    monkeypatch.setattr(register, "doubtful", lambda store: [link])
+    text = login("analyst").get("/links").text
+    assert "61 %" in text
+    assert "the weights agree" in text
+    assert "<img src=x" not in text
