@@ -80,10 +80,7 @@ async def company(call: Call) -> Response:
 
 async def links(call: Call) -> Response:
     """Show the pairs of papers of which a person has to say whether they belong together."""
-    found = [
-        {**row, "reasons": spoken_reasons(row["reasons"])} for row in register.doubtful(call.desk.store)[:MOST_LINKS]
-    ]
-    return call.page("links.html", links=found)
+    return call.page("links.html", links=register.doubtful(call.desk.store)[:MOST_LINKS])
 
 
 async def links_sent(call: Call) -> Response:

@@ -316,8 +316,9 @@ def test_a_person_says_which_papers_belong_together(login: Login, store_path: Pa
 
 
 def test_a_doubtful_link_is_shown_with_its_reasons(login: Login, monkeypatch: pytest.MonkeyPatch) -> None:
-    link = {"kind": "same_shipment", "score": 0.61, "left_type": "commercial_invoice", "left_number": EVIL, "left_id": 1,
-            "right_type": "packing_list", "right_number": None, "right_id": 2, "reasons": [EVIL, "the weights agree"]}  # fmt: skip
+    left = {"left_type": "commercial_invoice", "left_number": EVIL, "left_id": 1}
+    right = {"right_type": "packing_list", "right_number": None, "right_id": 2}
+    link = {"kind": "same_shipment", "score": 0.61, **left, **right, "reasons": [EVIL, "the weights agree"]}
     monkeypatch.setattr(register, "doubtful", lambda store: [link])
     text = login("analyst").get("/links").text
     assert "61 %" in text
