@@ -17,6 +17,7 @@ from extractor.gazetteer.elements import (
 from extractor.gazetteer.labels import Label, LabelKind, labels
 from extractor.gazetteer.places import Port, port_words, ports
 from extractor.gazetteer.prices import NationalExport, Quote, exchange_rates, national_exports, price_quotes
+from extractor.gazetteer.returns import return_forms
 from extractor.gazetteer.trade import (
     ControlEntry,
     CustomsDistrict,
@@ -80,6 +81,7 @@ __all__ = [
     "ports",
     "price_quotes",
     "products",
+    "return_forms",
     "unit_words",
     "units",
     "watch_words",

@@ -13,7 +13,7 @@ from extractor.register.refresh import control_list, given_terms, load
 from extractor.register.shipments import licences, shipments
 from extractor.reports.tables import Table
 from extractor.settings import LicenceSettings, Settings
-from extractor.store import volumes
+from extractor.store import register, volumes
 from extractor.store.store import Store
 
 MILLION = Decimal(1_000_000)
@@ -99,9 +99,9 @@ def proposals(store: Store, settings: Settings) -> Table:
     known = volumes.licences(store)
     sellers = sorted({row["exporter_key"] for row in known if row["exporter_key"]})
     ids = {row["document_id"] for row in known} | set(volumes.open_shipments(store, sellers, MOST_OPEN))
-    found = list(load(store, ids))
-    shipped = shipments(found)
-    accounts = ledger(shipped, licences(found), settings.licences, date.today(), control_list(store, settings).status,
+    found, decided = list(load(store, register.together(store, ids))), register.decisions(store)
+    shipped = shipments(found, decided)
+    accounts = ledger(shipped, licences(found, decided), settings.licences, date.today(), control_list(store, settings).status,
                       given_terms(store))  # fmt: skip
     by_id = {shipment.id: shipment for shipment in shipped}
 

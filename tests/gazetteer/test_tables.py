@@ -37,6 +37,7 @@ KEYS = {
     "ports": ("country", "kind", "name_en"),
     "prices": ("product", "element", "form", "grade", "market", "quoted_on"),
     "products": ("product",),
+    "return_forms": ("form", "column"),
     "sources": ("mark",),
     "units": ("code",),
     "watch_words": ("list", "text"),

@@ -14,7 +14,7 @@ from extractor.register.paper import Paper, papers
 from extractor.register.refresh import control_list, given_terms
 from extractor.register.shipments import LEFT_OUT, licences, shipments
 from extractor.settings import Settings
-from extractor.store import indicators, register
+from extractor.store import indicators, register, returns
 from extractor.store.store import Store
 
 REPLACED = ("commercial_invoice", "export_licence")
@@ -33,6 +33,7 @@ def book(store: Store, settings: Settings) -> Book:
         licences=known,
         replaced=replaced(found, decided),
         accounts=ledger(shipped, known, settings.licences, date.today(), status_of, given_terms(store)),
+        filed=returns.filed_shipments(store),
         status_of=status_of,
     )
 
