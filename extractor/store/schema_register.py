@@ -91,7 +91,7 @@ CREATE TABLE link_decisions (
     right_id INTEGER NOT NULL REFERENCES documents(id), together INTEGER NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL
 );;
 CREATE TABLE stocks (
-    id INTEGER PRIMARY KEY, party TEXT NOT NULL, element TEXT NOT NULL, day TEXT NOT NULL, kg TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, party TEXT NOT NULL, element TEXT NOT NULL, month TEXT NOT NULL, kg TEXT NOT NULL,
     who TEXT NOT NULL, at TEXT NOT NULL
 );;
 CREATE TABLE returns (
