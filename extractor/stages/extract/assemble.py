@@ -35,6 +35,8 @@ LONGEST_BEGINNING = 40
 SAME_AS_SCORE = 0.9
 UNSETTLED = 0.6
 """Most that a value may claim whose print has two readings and nothing on the paper chooses."""
+LETTERHEAD = 0.14
+_US_ADDRESS = re.compile(r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b(?!.*(?:China|Mexico|Taiwan))")
 _SAME_AS = re.compile(r"^\(?\s*same as (?:the )?(consignee|buyer|above|importer)", re.IGNORECASE)
 
 
@@ -67,12 +69,13 @@ def settled_dates(candidates: Sequence[Candidate], document: Document) -> list[C
     texts = [segment.text for layout in document.layouts for segment in layout.segments]
     others = [readings for text in texts for _, _, readings in dates.find(text)]
     order = dates.order_of(texts)
+    guess: dates.Order | None = "month first" if order is None and _is_american(document) else None
     out = []
     for candidate in candidates:
         if candidate.name in DATE_FIELDS and candidate.evidence.get("ambiguous"):
-            found = dates.readings(candidate.raw, order)
-            found = found or next((readings for _, _, readings in dates.find(candidate.raw, order)), ())
-            chosen = found if order else dates.resolve(found, others)
+            found = dates.readings(candidate.raw, order or guess)
+            found = found or next((readings for _, _, readings in dates.find(candidate.raw, order or guess)), ())
+            chosen = found if order or guess else dates.resolve(found, others)
             settled = order is not None or any(len(readings) == 1 for readings in others)
             if chosen:
                 candidate = replace(candidate, value=chosen[0].isoformat())
@@ -134,6 +137,13 @@ def _sum_of(column: str, goods: GoodsReading) -> Decimal | None:
     if not found or len(found) < len(goods.lines):
         return None
     return sum((Decimal(value) for value in found if isinstance(value, str)), Decimal())
+
+
+def _is_american(document: Document) -> bool:
+    """Say whether the paper's own head has an address of the United States, where the month comes first. Not proof."""
+    layout = document.layouts[0]
+    head = (s.text for s in layout.segments if s.box.top < LETTERHEAD * layout.page.height)
+    return any(_US_ADDRESS.search(text) for text in head)
 
 
 def choose_fields(candidates: Sequence[Candidate], judge: Judge) -> tuple[dict[str, Field], list[str]]:

@@ -21,7 +21,7 @@ _REST_OF_PHONE = re.compile(r"[\d\s()+/.-]{5,}")
 _USCC = re.compile(r"9[1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
 """A unified social credit code that stands alone: GB 32100-2015, companies' codes begin with 91, 92 or 93."""
 _TAX = re.compile(
-    r"(?:VAT|TAX|GSTIN|GST|EORI|USCC|UID|EIN|TIN|RFC|CNPJ|P\.?\s?IVA|USt-?Id|统一社会信用代码|税号|纳税人识别号)"
+    r"(?:VAT|TAX|GSTIN|GST|SST|ABN|NIP|EORI|USCC|UID|EIN|TIN|RFC|CNPJ|P\.?\s?IVA|USt-?Id|统一社会信用代码|税号|纳税人识别号)"
     r"[\s\w./()-]{0,22}?[:：#\s]\s*([A-Z0-9][A-Z0-9 .\-/]{6,24}[A-Z0-9])",
     re.IGNORECASE,
 )

@@ -31,6 +31,7 @@ FENCE = 0.5
 """Share of the table's width that a ruling must run along to part rows."""
 
 
+BELOW = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.CHARGE})
 LEADING_TOTAL = re.compile(r"\W*(?:total|合\s*计|总\s*计)\W*\d", re.IGNORECASE)
 """A sum that stands in the column of numbers with its name: `TOTAL: 15 CTNS`."""
 
@@ -105,7 +106,15 @@ def _mark(
     label = " ".join(run.text for run in spoken)
     counted = [run.text.strip("().、 ") for run in words if columns[run.column].field == "item_number"]
     number = next((int(text) for text in counted if text.isdecimal()), None)
-    return _Marked(anchor, row_kind(label), label, number)
+    kind = row_kind(label)
+    if kind is RowKind.ITEM and len(anchor.runs) == 1 and spoken:
+        nearest = [
+            run for run in sorted(spoken, key=lambda run: run.box.x1) if run.box.x1 <= anchor.runs[0].box.x0 + height
+        ]
+        beside = row_kind(nearest[-1].text) if nearest else RowKind.ITEM
+        if beside in BELOW:  # a note on the left shares the line of a sum on the right
+            return _Marked(anchor, beside, nearest[-1].text, number)
+    return _Marked(anchor, kind, label, number)
 
 
 def _joined(marked: Sequence[_Marked], lines: Sequence[Sequence[CellRun]], height: float) -> list[_Marked]:

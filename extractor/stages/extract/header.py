@@ -59,12 +59,20 @@ _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_
 """Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
 _BROKEN = re.compile(r"(?<=\d-) (?=[A-Z][a-z]{2}\b|\d)")
 """A date or number that was broken behind its hyphen: `12-` over `Nov-2025`."""
+_BARE_NUMBER = re.compile(r"\s+(?P<number>(?=\S*\d{3})[A-Z0-9]+(?:[-/.][A-Z0-9]+)+)\s*$")
+"""A number of several parts behind a title: `COMMERCIAL INVOICE SMA/2026/0219`."""
+_PACKED = re.compile(
+    r"(?:total\W{1,3}|packed in\W+|say\W+)?(?P<count>\d{1,3}(?:,\d{3})*|\d{1,6})\s*"
+    r"(?:cartons?|ctns?|cases?|crates?|pallets?|drums?|skids?|boxes|bags|packages|pkgs|kartons?|paletten|fässer|colis|palettes|bultos|colli|纸箱|木箱|箱|件|桶|托盘)\b(?!\s*[x×*\d])",
+    re.IGNORECASE,
+)
+"""A piece of print that is a number of packages: `3 Paletten`, `Total 6 cartons`."""
 _BATCHES = re.compile(r"(?P<not>非\s*)?[“\"「]?\s*一批一[证證]")
 """Whether a licence is for one clearance (一批一证) or for several (非一批一证)."""
 _WORDED = frozenset({"port_of_loading", "port_of_discharge", "vessel", "payment_terms", "port_of_clearance"})
 _LATIN = re.compile(r"[^\W\d_]+(?=\W|$)")
 _TITLE_NUMBER = re.compile(
-    r"[\s/,:：.-]*(?:(?:no|nr|num|number)\b[\s.:：#]*|[#№][\s.:：]*|(?:编号|号码|号)[\s:：]*)(?P<number>\S.*)",
+    r"[\s/,:：.-]*(?:(?:no|nr|num|number)\b[\s.:：#]*|[#№][\s.:：]*|n[°º][\s.:：]*|(?:编号|号码|号)[\s:：]*)(?P<number>\S.*)",
     re.IGNORECASE,
 )
 """A number behind a title, announced by nothing but `No.`."""
@@ -138,7 +146,9 @@ def _from_titles(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
     """Numbers that stand in the title itself: `PACKING LIST No. PL-17`."""
     for segment in layout.segments:
         for match in labels.match(segment.text):
-            found = _TITLE_NUMBER.match(segment.text, match.end) if match.kind == "title" else None
+            found = None
+            if match.kind == "title":
+                found = _TITLE_NUMBER.match(segment.text, match.end) or _BARE_NUMBER.match(segment.text, match.end)
             if found is None or match.field != doc_type:
                 continue
             value = kinds.identifier(found["number"], None)
@@ -238,6 +248,11 @@ def _patterns(doc_type: DocType, segments: Sequence[Segment]) -> Iterator[Candid
     wanted = FIELDS[doc_type]
     for segment in segments:
         text = segment.text
+        packed = _PACKED.match(text.strip()) if "total_packages" in wanted else None
+        if packed is not None:
+            count = packed["count"].replace(",", "")
+            evidence = {"fit": 0.9, "label": 0.9, "lines": 1.0, "has_unit": 1.0}
+            yield Candidate("total_packages", count, segment.words, segment.page, "pattern", evidence, (), packed[0])
         batches = _BATCHES.search(text) if "multiple_use" in wanted else None
         if batches is not None:
             value = "true" if batches["not"] else "false"

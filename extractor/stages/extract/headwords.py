@@ -28,6 +28,12 @@ TAILS = 5
 """Chinese characters before a heading's name that may belong to a heading over several columns: `重量净重`."""
 SCRIPTS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z .'/]*")
 PARTS = re.compile(r"[/／|()（）]")
+PRICED = re.compile(
+    r"(?P<currency>USD|EUR|CNY|RMB|GBP|JPY|KRW|INR|CHF|HKD|TWD|SGD|US\$|[$€£¥￥])\s*(?:(?P<per>(?:/|per|pro|par|por)\s*[^\W\d]+)\.?)?",
+    re.IGNORECASE,
+)
+"""Headings of money alone: `GBP per kg` over prices, `GBP` over amounts."""
+PRICED_SCORE = 0.8
 NUMBERED = re.compile(r"^[\s(（\[]*(?:\d{1,2}|[a-hA-H])[)）.、\]]\s*|^[①-⑳]\s*")
 """The number of a box on a form: `11) Description of goods`."""
 WORD_START = re.compile(r"(?<=[\s/／.])[^\W\d_]")
@@ -138,11 +144,22 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     found = own if whole or not shared else column_label(wide) or own
     if _is_each(f"{shared} {text}"):
         return HeadColumn(text, box, (("each", 1.0),), None, shared, ordered)
+    priced = PRICED.fullmatch(bare.strip())
+    if priced is not None:
+        field = "unit_price" if priced["per"] else "amount"
+        return HeadColumn(text, box, ((field, PRICED_SCORE),), priced["currency"], shared, ordered)
     if found is None:
         return HeadColumn(text, box, _weak_meanings(ordered), _unit_in(text), shared, ordered)
     behind = column_label(f"{text} {shared}") if shared else None
     unit = found.unit or (behind.unit if behind is not None else None) or _unit_in(text) or _unit_in(f"{text} {shared}")
-    return HeadColumn(text, box, _meanings(bare if found is own else wide, found), unit, shared, ordered)
+    meanings = _meanings(bare if found is own else wide, found)
+    if meanings[0][0] == "unit" and unit is not None and money.find_currency(unit) is not None:
+        meanings = (("unit_price", meanings[0][1]),)  # `Unit USD` is a price
+    if unit is None and meanings[0][0] == "quantity":
+        unit = next(
+            (word for word in reversed(text.split()) if quantities.find_unit(word.strip("().:")) is not None), None
+        )
+    return HeadColumn(text, box, meanings, unit, shared, ordered)
 
 
 def _is_each(text: str) -> bool:

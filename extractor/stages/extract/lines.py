@@ -6,6 +6,7 @@ Nothing is decided here for good: each value carries evidence, from which the ju
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extractor.datatypes.document import Document
 from extractor.datatypes.geometry import Box, hull
@@ -49,11 +50,28 @@ def find(document: Document) -> GoodsReading:
         sums_chosen = settle_totals(others, settled, mark)
         sums = sum_evidence(settled, others, sums_chosen)
         filled = _filled([draft for _, draft in items])
+        if _details(items, settled, lines):
+            continue
         for (table, draft), numbers in zip(items, settled, strict=True):
             lines.append(_line(table, draft, numbers, mark, sums, filled))
         totals.extend(total_values(others, sums_chosen, settled, partial(others, sums_chosen)))
         totals.extend(charge_values(others, sums_chosen))
     return GoodsReading(tuple(lines), tuple(totals), tuple((table.page, _region(table)) for table in found))
+
+
+NAMED = frozenset({"description", "name_en", "name_zh", "grade", "hs_code"})
+
+
+def _details(items: Sequence[tuple[Table, Draft]], settled: Sequence[Settled], before: Sequence[Line]) -> bool:
+    """Say whether rows only list again, package by package, what an earlier table names: nothing is named in them, and
+    they weigh what the goods before them weigh. Counted as goods they would double the tonnage.
+    """
+    if not before or len(items) < 2 or any(NAMED & set(draft.cells) for _, draft in items):
+        return False
+    weights = [one.choices["net_weight_kg"].value for one in settled if "net_weight_kg" in one.choices]
+    known = [line["net_weight_kg"].value for line in before if "net_weight_kg" in line]
+    total = sum((Decimal(value) for value in known if isinstance(value, str)), Decimal())
+    return bool(weights) and sum(weights, Decimal()) == total
 
 
 def _groups(found: Sequence[Table]) -> list[list[Table]]:
@@ -118,6 +136,7 @@ def _complete(line: dict[str, CellValue], draft: Draft, settled: Settled) -> Non
     """Add the unit of the quantity, and the net weight where the quantity is a mass."""
     quantity, price = settled.choices.get("quantity"), settled.choices.get("unit_price")
     if quantity is None:
+        _billed_by_weight(line, draft, settled)
         return
     cell = draft.cells["unit" if quantity.unit_from == "column" else "quantity"]
     code = quantity.unit or (price.per if price is not None else None)
@@ -131,6 +150,16 @@ def _complete(line: dict[str, CellValue], draft: Draft, settled: Settled) -> Non
         line["net_weight_kg"] = cell_value(
             "net_weight_kg", value, quantity.raw, pieces, draft.row.page, {**evidence, "own": 0.0}
         )
+
+
+def _billed_by_weight(line: dict[str, CellValue], draft: Draft, settled: Settled) -> None:
+    """Add the quantity where goods are sold by the weight column: weight x price is the amount, no other quantity stands."""
+    weight = settled.choices.get("net_weight_kg")
+    if weight is None or settled.product != 1.0 or "net_weight_kg" not in line:
+        return
+    cell, evidence = draft.cells["net_weight_kg"], dict(line["net_weight_kg"].evidence)
+    line["quantity"] = cell_value("quantity", plain(weight.printed), weight.raw, cell.pieces, draft.row.page, evidence)
+    line["unit"] = cell_value("unit", weight.unit or "KGM", cell.text, cell.pieces, draft.row.page, evidence)
 
 
 def _region(table: Table) -> Box:

@@ -265,6 +265,8 @@ class Neighbourhood:
             if below is None:
                 break
             segment = self.layout.segments[below]
+            if self._is_taken(segment.box):
+                break
             height = max(1.0, segment.box.height)
             above = self.layout.segments[at]
             same_start = min(abs(segment.box.x0 - left), abs(segment.box.x0 - alternative)) < 0.35 * height

@@ -20,7 +20,11 @@ class RowKind(StrEnum):
     GROUP = "group"
 
 
-SUBTOTAL = re.compile(r"sub\W?-?\s?total|小\s*[计計]|zwischensumme|sous\W?total|subtotale", re.IGNORECASE)
+SUBTOTAL = re.compile(
+    r"^\W*(?:merchandise|goods value|value of goods|warenwert|total ht|nettobetrag)\W*(?:/|$)|"
+    r"sub\W?-?\s?total|小\s*[计計]|zwischensumme|sous\W?total|subtotale",
+    re.IGNORECASE,
+)
 CARRIED = re.compile(
     r"(carried|brought)\W*(forward|over|down)|\b[cb]/f\b|continued (on|from)|承前[页頁]|[转轉]下[页頁]|[过過]次[页頁]|"
     r"[承接][上前][页頁]|[续續][下上][页頁]|[结結]转|übertrag|à reporter",
