@@ -1,57 +1,38 @@
-"""JSON for programs and for our own pages: one function an operation, listed with its role and shape in ENDPOINTS."""
+"""JSON for programs and for our own pages: one function an operation; `endpoints` says at which path and for whom."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, JSONResponse, Response
 
-from extractor.review import accounts, dashboard, intake, openapi, papers, pictures, shapes, words
+from extractor.review import accounts, dashboard, intake, papers, pictures, shapes, words
 from extractor.review.desk import Cut
 from extractor.review.errors import MalformedError
-from extractor.review.form import TYPES
-from extractor.review.guard import Answer, Call
-from extractor.review.shapes import BOX, Shape, integer, obj, string
+from extractor.review.guard import Call
+from extractor.review.requests import (
+    BEFORE,
+    CLAIM,
+    COMPANY,
+    CUTS,
+    DECISION,
+    EDITS,
+    LOGIN,
+    NEXT,
+    QUEUE_QUERY,
+    SEARCH,
+    TAGS,
+    TEXT_IN,
+    UPLOAD,
+    USER,
+    VIEW,
+    WIDTH,
+)
+from extractor.review.shapes import Shape
 from extractor.store import choices, people, queue_view, reviewing, uploads
 from extractor.store.queue_view import Filter
-
-FILTER: dict[str, Shape] = {
-    "status": string(20), "doc_type": string(40), "client": string(400), "reason": string(40), "tag": string(60),
-    "who": string(60), "days": integer(0, 36500),
-}  # fmt: skip
-VERSION = string(40, pattern=r"^\d{1,15}\.\d{1,15}$")
-ROW_PROPERTIES: dict[str, Shape] = {
-    "from": {"type": ["integer", "null"]},
-    "cells": {"type": "object", "additionalProperties": string(4000)},
-}
-EDIT = obj(
-    ("path",), path=string(120), value=string(4000), confirm={"type": "boolean"}, remove={"type": "boolean"},
-    role=string(40), page=integer(1, 100_000), bbox=BOX, raw=string(4000),
-    rows={"type": "array", "maxItems": 3000, "items": obj(("cells",), **ROW_PROPERTIES)},
-)  # fmt: skip
-CUT = obj(
-    ("pages",), doc_type={"type": ["string", "null"], "enum": [*TYPES, None]},
-    pages={"type": "array", "minItems": 1, "maxItems": 5000, "items": integer(1, 100_000)},
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """An operation of the API. `role` None: nobody has to be logged in; `body` None: nothing is sent."""
-
-    method: str
-    path: str
-    answer: Answer
-    role: str | None
-    summary: str
-    body: Shape | None = None
-    query: tuple[tuple[str, Shape], ...] = ()
-    raw: bool = False
-    """Whether the body is a file's bytes."""
 
 
 def _document(call: Call) -> int:
@@ -275,74 +256,3 @@ async def audit(call: Call) -> Response:
     """Return the last lines of the audit trail."""
     before = _query(call, BEFORE).get("before")
     return JSONResponse({"lines": people.audit(call.desk.store, 200, before)})
-
-
-async def description(call: Call) -> Response:
-    """Describe this API (OpenAPI 3.1)."""
-    return JSONResponse(openapi.describe(ENDPOINTS))
-
-
-LOGIN = obj(("name", "password"), name=string(60, minLength=1), password=string(200, minLength=1))
-NEXT = obj((), after=integer(), **FILTER)
-EDITS = obj(
-    ("version", "edits"), version=VERSION, edits={"type": "array", "minItems": 1, "maxItems": 500, "items": EDIT}
-)
-DECISION = obj(
-    ("version", "status"), version=VERSION, status=string(20, enum=list(papers.STATUSES)), reason=string(500)
-)
-CLAIM = obj((), force={"type": "boolean"})
-TAGS = obj(("tags",), tags={"type": "array", "maxItems": papers.MOST_TAGS, "items": string(papers.LONGEST_TAG)})
-CUTS = obj(("documents",), documents={"type": "array", "minItems": 1, "maxItems": 5000, "items": CUT})
-COMPANY = obj(
-    ("version", "choice"), version=VERSION, choice=string(10, enum=["pick", "create", "none"]),
-    company_id={"type": ["string", "null"], "maxLength": 200}, name=string(300), remember={"type": "boolean"},
-)  # fmt: skip
-TEXT_IN = obj(("bbox",), bbox=BOX, again={"type": "boolean"})
-VIEW = obj(("name", "query"), name=string(60, minLength=1), query=string(1000))
-USER = obj(("name",), name=string(60, minLength=1), role=string(20, enum=list(people.ROLES)),
-           password=string(200), active={"type": "boolean"})  # fmt: skip
-QUEUE_QUERY = {**FILTER, "offset": integer(0, 10_000_000)}
-WIDTH = {"width": integer(1, 10_000)}
-SEARCH = {"q": string(400)}
-UPLOAD = {"name": string(255)}
-BEFORE = {"before": integer(0, 2**53)}
-
-
-def _q(shape: dict[str, Shape]) -> tuple[tuple[str, Shape], ...]:
-    return tuple(shape.items())
-
-
-_ONE: Callable[[str], str] = "/api/documents/{document_id}".__add__
-ENDPOINTS: tuple[Endpoint, ...] = (
-    Endpoint("POST", "/api/login", log_in, None, "Log in", LOGIN),
-    Endpoint("POST", "/api/logout", log_out, "clerk", "Log out"),
-    Endpoint("GET", "/api/me", me, "clerk", "Who is logged in"),
-    Endpoint("GET", "/api/openapi.json", description, "clerk", "This description"),
-    Endpoint("GET", "/api/queue", queue, "clerk", "A page of the queue", query=_q(QUEUE_QUERY)),
-    Endpoint("POST", "/api/queue/next", take_next, "analyst", "Claim the next paper", NEXT),
-    Endpoint("GET", _ONE(""), document, "clerk", "A document"),
-    Endpoint("GET", _ONE("/history"), history, "clerk", "What happened to a document"),
-    Endpoint("GET", _ONE("/pages/{page}/words"), page_words, "clerk", "Words of a page"),
-    Endpoint("GET", _ONE("/pages/{page}/picture"), page_picture, "clerk", "Picture of a page", query=_q(WIDTH)),
-    Endpoint("POST", _ONE("/pages/{page}/text"), text_in, "analyst", "Text in a rectangle", TEXT_IN),
-    Endpoint("POST", _ONE("/edits"), edits, "analyst", "Change values", EDITS),
-    Endpoint("POST", _ONE("/undo"), undo, "analyst", "Take back the last change"),
-    Endpoint("POST", _ONE("/decision"), decision, "analyst", "Accept or put away", DECISION),
-    Endpoint("POST", _ONE("/claim"), claim, "analyst", "Hold a paper", CLAIM),
-    Endpoint("POST", _ONE("/release"), release, "analyst", "Give a paper back"),
-    Endpoint("PUT", _ONE("/tags"), tags, "analyst", "Replace the tags", TAGS),
-    Endpoint("POST", _ONE("/cut"), cut, "analyst", "Cut a file into other documents", CUTS),
-    Endpoint("GET", _ONE("/parties/{party}/candidates"), candidates, "analyst", "Companies that a party may be"),
-    Endpoint("POST", _ONE("/parties/{party}/company"), company, "analyst", "Say which company a party is", COMPANY),
-    Endpoint("GET", "/api/companies", companies, "clerk", "Companies", query=_q(SEARCH)),
-    Endpoint("GET", "/api/search", search, "clerk", "Papers that hold some words", query=_q(SEARCH)),
-    Endpoint("GET", "/api/uploads", uploaded, "clerk", "Files handed in"),
-    Endpoint("POST", "/api/uploads", upload, "clerk", "Hand in a file", query=_q(UPLOAD), raw=True),
-    Endpoint("GET", "/api/figures", figures, "clerk", "Figures of the dashboard"),
-    Endpoint("GET", "/api/views", views, "clerk", "Kept filters"),
-    Endpoint("PUT", "/api/views", save_view, "clerk", "Keep a filter", VIEW),
-    Endpoint("GET", "/api/users", users, "admin", "Users"),
-    Endpoint("PUT", "/api/users", save_user, "admin", "Add or change a user", USER),
-    Endpoint("GET", "/api/audit", audit, "admin", "The audit trail", query=_q(BEFORE)),
-)
-"""Every operation, with the least role that may use it."""

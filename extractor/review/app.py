@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from extractor.review import accounts, api, dashboard, intake, pages
+from extractor.review import accounts, dashboard, endpoints, intake, pages
 from extractor.review.desk import Desk
 from extractor.review.guard import Answer, Shell, guarded
 from extractor.review.rendering import HERE
@@ -72,7 +72,7 @@ def _routes() -> list[BaseRoute]:
     out: list[BaseRoute] = [
         Route(path, guarded(answer, role), methods=[method]) for method, path, answer, role in PAGES
     ]
-    for endpoint in api.ENDPOINTS:
+    for endpoint in endpoints.ENDPOINTS:
         path = endpoint.path
         for name in ("document_id", "page", "party"):
             path = path.replace(f"{{{name}}}", f"{{{name}:int}}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from extractor import __version__
 
 if TYPE_CHECKING:
-    from extractor.review.api import Endpoint
+    from extractor.review.endpoints import Endpoint
 
 Json = dict[str, Any]
 PROBLEM = {

@@ -200,6 +200,7 @@ def _sheet(desk: Desk, opened: Opened, user: User, holder: str) -> Json:
         "held_by": holder,
         "mine": holder == user.name,
         "may": {"edit": user.may("analyst"), "override": user.may("supervisor")},
+        "indicators": reviewing.indicators(desk.store, opened.row["id"]),
         "tags": queue_rows.tags(desk.store.db, opened.row["id"]),
         "siblings": reviewing.siblings(desk.store, sha256),
         "stake": {"kg": row["kg"], "stake": round(row["stake"], 3), "unsure": round(row["unsure"], 3)},

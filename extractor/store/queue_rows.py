@@ -80,7 +80,5 @@ def tags(db: Database, document_id: int) -> list[str]:
 
 
 def indicators(db: Database, document_id: int) -> int:
-    """Return how many open indicators name a document, 0 where the register keeps none."""
-    if "indicators" not in db.table_names():
-        return 0
+    """Return how many indicators name a document that nobody set aside."""
     return db.table("indicators").count_where("document_id = ? AND dismissed_at IS NULL", [document_id])

@@ -157,6 +157,16 @@ def spoken(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def indicators(store: Store, document_id: int) -> list[dict[str, Any]]:
+    """Return the indicators of a document that nobody set aside, as the register found them last."""
+    found = store.db.query(
+        "SELECT code, severity, message, legal_basis FROM indicators WHERE document_id = ? AND dismissed_at IS NULL "
+        "ORDER BY id",
+        [document_id],
+    )
+    return list(found)
+
+
 def set_tags(store: Store, document_id: int, tags: Sequence[str]) -> None:
     """Replace the tags of a document."""
     with store.change() as db:

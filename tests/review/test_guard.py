@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 import pytest
 
-from extractor.review import api, app, guard
+from extractor.review import app, endpoints, guard
 from extractor.store import people
 from tests.review.conftest import PASSWORD, SMALL, Login, TestClient
 
-CHANGING = [e for e in api.ENDPOINTS if e.method != "GET" and e.role is not None]
-GUARDED = [e for e in api.ENDPOINTS if e.role is not None]
+CHANGING = [e for e in endpoints.ENDPOINTS if e.method != "GET" and e.role is not None]
+GUARDED = [e for e in endpoints.ENDPOINTS if e.role is not None]
 RESERVED = [e for e in GUARDED if e.role != people.ROLES[0]]
 PAGES = [page for page in app.PAGES if page[3] is not None]
 
@@ -23,12 +23,12 @@ def filled(path: str) -> str:
     return re.sub(r"{\w+(:int)?}", "0", path)
 
 
-def ids(entries: list[api.Endpoint]) -> list[str]:
+def ids(entries: list[endpoints.Endpoint]) -> list[str]:
     return [f"{entry.method} {entry.path}" for entry in entries]
 
 
 @pytest.mark.parametrize("endpoint", GUARDED, ids=ids(GUARDED))
-def test_nothing_of_the_api_answers_without_a_session(web: TestClient, endpoint: api.Endpoint) -> None:
+def test_nothing_of_the_api_answers_without_a_session(web: TestClient, endpoint: endpoints.Endpoint) -> None:
     assert web.request(endpoint.method, filled(endpoint.path), json={}).status_code == 401
 
 
@@ -42,14 +42,14 @@ def test_no_page_answers_without_a_session(
 
 @pytest.mark.parametrize("endpoint", CHANGING, ids=ids(CHANGING))
 @pytest.mark.parametrize("token", ["", "x" * 43])
-def test_no_change_without_the_sessions_token(login: Login, endpoint: api.Endpoint, token: str) -> None:
+def test_no_change_without_the_sessions_token(login: Login, endpoint: endpoints.Endpoint, token: str) -> None:
     web = login("admin")
     answer = web.request(endpoint.method, filled(endpoint.path), json={}, headers={"x-csrf-token": token})
     assert answer.status_code == 403
 
 
 @pytest.mark.parametrize("endpoint", CHANGING, ids=ids(CHANGING))
-def test_no_change_with_the_token_of_another_session(login: Login, endpoint: api.Endpoint) -> None:
+def test_no_change_with_the_token_of_another_session(login: Login, endpoint: endpoints.Endpoint) -> None:
     theirs = login("supervisor").headers["x-csrf-token"]
     web = login("admin")
     answer = web.request(endpoint.method, filled(endpoint.path), json={}, headers={"x-csrf-token": theirs})
@@ -57,14 +57,14 @@ def test_no_change_with_the_token_of_another_session(login: Login, endpoint: api
 
 
 @pytest.mark.parametrize("endpoint", CHANGING, ids=ids(CHANGING))
-def test_no_change_from_another_site(login: Login, endpoint: api.Endpoint) -> None:
+def test_no_change_from_another_site(login: Login, endpoint: endpoints.Endpoint) -> None:
     web = login("admin")
     headers = {"origin": "https://elsewhere.example"}
     assert web.request(endpoint.method, filled(endpoint.path), json={}, headers=headers).status_code == 403
 
 
 @pytest.mark.parametrize("endpoint", RESERVED, ids=ids(RESERVED))
-def test_a_smaller_role_is_refused(login: Login, endpoint: api.Endpoint) -> None:
+def test_a_smaller_role_is_refused(login: Login, endpoint: endpoints.Endpoint) -> None:
     assert endpoint.role is not None
     web = login(people.ROLES[people.ROLES.index(endpoint.role) - 1])
     assert web.request(endpoint.method, filled(endpoint.path), json={}).status_code == 403

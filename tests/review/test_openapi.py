@@ -9,17 +9,17 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractor.review import api, openapi, shapes
+from extractor.review import endpoints, openapi, shapes
 from extractor.review.errors import MalformedError
 from tests.review.conftest import Login
 
-DESCRIPTION = openapi.describe(api.ENDPOINTS)
+DESCRIPTION = openapi.describe(endpoints.ENDPOINTS)
 SCHEMA = schemathesis.openapi.from_dict(DESCRIPTION)
-HARMLESS = [e for e in api.ENDPOINTS if e.path not in {"/api/logout", "/api/login", "/api/uploads"}]
+HARMLESS = [e for e in endpoints.ENDPOINTS if e.path not in {"/api/logout", "/api/login", "/api/uploads"}]
 
 
 @pytest.mark.parametrize("endpoint", HARMLESS, ids=[f"{e.method} {e.path}" for e in HARMLESS])
-def test_no_request_is_answered_with_a_500(login: Login, endpoint: api.Endpoint) -> None:
+def test_no_request_is_answered_with_a_500(login: Login, endpoint: endpoints.Endpoint) -> None:
     web = login("admin")
     operation: Any = SCHEMA[endpoint.path][endpoint.method]
     answers: set[int] = set()
@@ -59,7 +59,7 @@ def _plain(value: Any) -> Any:
 def test_the_description_names_every_route_with_its_role(login: Login) -> None:
     found = login("clerk").get("/api/openapi.json").json()
     assert found == DESCRIPTION
-    for endpoint in api.ENDPOINTS:
+    for endpoint in endpoints.ENDPOINTS:
         operation = found["paths"][endpoint.path][endpoint.method.lower()]
         assert f"Role: {endpoint.role or 'anybody'}." in operation["description"]
 

@@ -2,6 +2,7 @@
 import { Refused, send, setToken } from "./api.js";
 import * as dialogs from "./dialogs.js";
 import { byId, h, setWords, t } from "./dom.js";
+import { bindKeys } from "./keys.js";
 import { choices, panel } from "./values.js";
 import { Viewer } from "./viewer.js";
 
@@ -280,51 +281,8 @@ byId("values").addEventListener("focusout", (event) => {
   if (input.dataset.path && input.dataset.typed && input.isConnected && !readOnly()) commit(input, false);
 });
 
-const ALT = { c: () => chosen && hooks.onCompany(Number(/^parties\[(\d+)/.exec(chosen)?.[1] ?? 0)), s: () => task(goNext),
-  "+": () => viewer.scaleBy(1.25), "=": () => viewer.scaleBy(1.25), "-": () => viewer.scaleBy(0.8),
-  w: () => viewer.fit("width"), f: () => viewer.fit("page"), r: () => viewer.rotate() };
-
-function inValue(event, input) {
-  if (event.key === "Tab") {
-    if (nextLook(input.dataset.path, event.shiftKey) || !event.shiftKey) event.preventDefault();
-  } else if (event.key === "Enter" && !event.ctrlKey) {
-    event.preventDefault();
-    const company = input.dataset.typed ? null : companyOf(input.dataset.path);
-    if (company !== null) return hooks.onCompany(company);
-    commit(input, true);
-    delete input.dataset.typed;
-    nextLook(input.dataset.path);
-  } else if (event.key === "Delete" && event.ctrlKey) {
-    event.preventDefault();
-    change([{ path: input.dataset.path, remove: true }]);
-  } else if (event.key === "Escape") {
-    input.value = cells().get(input.dataset.path)?.text ?? "";
-    clean(input.dataset.path);
-  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    const rows = inputs();
-    const step = event.key === "ArrowDown" ? 1 : -1;
-    const across = input.closest("tr") && step ? input.closest("tr").querySelectorAll("input").length : 1;
-    const target = rows[rows.indexOf(input) + step * across] ?? rows[rows.indexOf(input) + step];
-    if (target) { event.preventDefault(); target.focus(); target.select?.(); }
-  }
-  return undefined;
-}
-
-document.addEventListener("keydown", (event) => {
-  if (byId("dialog").open) return;
-  const input = event.target;
-  const value = Boolean(input.dataset?.path);
-  if (event.key === "Enter" && event.ctrlKey) { event.preventDefault(); if (!readOnly()) accept(); return; }
-  if (event.key === "z" && event.ctrlKey && !input.dataset?.typed) { event.preventDefault(); if (!readOnly()) undo(); return; }
-  if (event.key === "PageDown" || event.key === "PageUp") { event.preventDefault(); viewer.step(event.key === "PageDown" ? 1 : -1); return; }
-  if (event.altKey && ALT[event.key]) { event.preventDefault(); ALT[event.key](); return; }
-  if (event.key === "?" && !input.dataset?.typed && (value || !["INPUT", "TEXTAREA", "SELECT"].includes(input.tagName))) {
-    event.preventDefault();
-    dialogs.keys();
-    return;
-  }
-  if (value && !readOnly()) inValue(event, input);
-});
+bindKeys({ viewer, inputs, cells, clean, change, commit, nextLook, companyOf, accept, undo, readOnly,
+  skip: () => task(goNext), company: (index) => hooks.onCompany(index), chosen: () => chosen });
 
 // -- begin -------------------------------------------------------------------------------------------------------------
 

@@ -12,17 +12,25 @@ export function sure(cell) {
 
 export function panel(paper, tools) {
   const { types, roles, readOnly, hooks } = tools;
-  const failing = paper.checks.filter((check) => check.status === "fail");
   return [
     title(paper, types, readOnly, hooks),
-    failing.length ? h("ul", { class: "checks", "aria-label": t("Checks") }, ...failing.map((check) =>
-      h("li", { class: check.severity }, `${spoken(check.code)}: ${check.message}`))) : null,
+    findings(paper),
     ...paper.groups.slice(0, 1).map((group) => fields(group, readOnly, hooks)),
     parties(paper, roles, readOnly, hooks),
     goods(paper, readOnly, hooks, tools.allColumns),
     ...paper.groups.slice(1).map((group) => fields(group, readOnly, hooks)),
     readOnly ? null : adding(paper, hooks),
   ].filter(Boolean);
+}
+
+const ALARMING = { high: "error", critical: "error", medium: "warning" };
+
+function findings(paper) {
+  const failing = paper.checks.filter((check) => check.status === "fail")
+    .map((check) => h("li", { class: check.severity }, `${spoken(check.code)}: ${check.message}`));
+  const seen = paper.indicators.map((found) =>
+    h("li", { class: ALARMING[found.severity] ?? "info", title: found.legal_basis }, `${found.code}: ${found.message}`));
+  return failing.length + seen.length ? h("ul", { class: "checks", "aria-label": t("Checks") }, ...failing, ...seen) : null;
 }
 
 function title(paper, types, readOnly, hooks) {
