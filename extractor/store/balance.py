@@ -9,7 +9,8 @@ from extractor.store.store import Store, now
 
 ASKED = (
     "SELECT l.{key} AS party, min(l.{name}) AS name, coalesce(l.month, '') AS month, e.element, "
-    "coalesce(l.class, '') AS class, sum(e.low_mg) AS low_mg, sum(e.likely_mg) AS likely_mg, sum(e.high_mg) AS high_mg FROM {tables} "
+    "coalesce(l.class, '') AS class, sum(e.low_mg) AS low_mg, sum(e.likely_mg) AS likely_mg, sum(e.high_mg) AS high_mg "
+    "FROM {tables} "
     "JOIN line_elements e ON e.line_id = l.id AND e.presumed = 0 WHERE l.{key} IS NOT NULL {bound} "
     "GROUP BY l.{key}, l.month, e.element, l.class"
 )

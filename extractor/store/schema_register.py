@@ -109,7 +109,7 @@ CREATE INDEX shipments_by_seller ON shipments(seller_key, month);;
 CREATE INDEX shipments_by_date ON shipments(date);;
 CREATE INDEX shipments_unlicensed ON shipments(seller_key) WHERE unlicensed = 1;;
 CREATE INDEX shipment_lines_by_client ON shipment_lines(
-    client_key, month, client, net_mg, state, shipment_id, currency, amount_micro
+    client_key, month, currency, client, net_mg, state, number, amount_micro
 );;
 CREATE INDEX shipment_lines_by_shipment ON shipment_lines(shipment_id);;
 CREATE INDEX shipment_papers_by_shipment ON shipment_papers(shipment_id);;
@@ -151,7 +151,7 @@ CREATE VIEW trade_lines AS
     FROM shipment_lines;;
 CREATE VIEW volumes_by_client_month AS
     SELECT min(client) AS client, month, sum(net_mg) / 1000000.0 AS net_weight_kg,
-           count(DISTINCT shipment_id) AS shipments, client_key
+           sum(number = 0) AS shipments, client_key
     FROM shipment_lines GROUP BY client_key, month;;
 CREATE VIEW volumes_by_element_month AS
     SELECT e.element, l.month, sum(e.low_mg) / 1000000.0 AS low_kg, sum(e.likely_mg) / 1000000.0 AS likely_kg,

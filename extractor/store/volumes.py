@@ -36,17 +36,21 @@ PERIODS: Mapping[str, tuple[str, str]] = {
     "quarter": (QUARTER, QUARTER),
     "year": ("substr(l.month, 1, 4)", "substr(l.month, 1, 4)"),
 }
-SUMS = (
-    "count(DISTINCT l.shipment_id) AS shipments, coalesce(sum(l.net_mg), 0) AS net_mg, sum(l.net_mg IS NULL) AS unweighed, "
-    "coalesce(sum(CASE WHEN l.state = 'confirmed' THEN l.net_mg END), 0) AS confirmed_mg, "
-    "coalesce(sum(CASE WHEN l.state = 'in_review' THEN l.net_mg END), 0) AS in_review_mg"
-)
-ELEMENT_SUMS = "".join(f", coalesce(sum(e.{name}_mg), 0) AS {name}_mg" for name in ("low", "likely", "high", "oxide"))
-MONEY = (
-    "l.currency AS currency, sum(l.amount_micro) AS amount_micro, "
-    "coalesce(sum(CASE WHEN l.net_mg > 0 THEN l.amount_micro END), 0) AS priced_micro, "
-    "coalesce(sum(CASE WHEN l.net_mg > 0 THEN l.net_mg END), 0) AS priced_mg"
-)
+OF_SHIPMENT = frozenset({"client", "seller", "producer", "end_user", "country", "state", "shipment"})
+"""Dimensions that all lines of a shipment share: its first line stands for it when shipments are counted."""
+SUMS = ("net_mg", "unweighed", "confirmed_mg", "in_review_mg")
+MONEY = ("amount_micro", "priced_micro", "priced_mg")
+CONTAINED = ("low_mg", "likely_mg", "high_mg", "oxide_mg")
+SUM_OF = {
+    "net_mg": "l.net_mg",
+    "unweighed": "l.net_mg IS NULL",
+    "confirmed_mg": "CASE WHEN l.state = 'confirmed' THEN l.net_mg END",
+    "in_review_mg": "CASE WHEN l.state = 'in_review' THEN l.net_mg END",
+    "amount_micro": "l.amount_micro",
+    "priced_micro": "CASE WHEN l.net_mg > 0 THEN l.amount_micro END",
+    "priced_mg": "CASE WHEN l.net_mg > 0 AND l.amount_micro IS NOT NULL THEN l.net_mg END",
+    **{name: f"e.{name}" for name in CONTAINED},
+}
 
 
 @dataclass(frozen=True)
@@ -72,29 +76,30 @@ def sums(store: Store, question: Question) -> list[dict[str, Any]]:
     """
     columns = _columns(question)
     tables, where, args = _from(question)
-    groups = ", ".join(group for group, _ in columns.values())
-    shown = ", ".join(f"{show} AS k{n}" for n, (_, show) in enumerate(columns.values()))
+    names = (*SUMS, *MONEY, *(CONTAINED if "element" in question.by else ()))
     ids = ", ".join(f"{group} AS g{n}" for n, (group, _) in enumerate(columns.values()))
-    elements = ELEMENT_SUMS if "element" in question.by else ""
-    rows = list(store.db.query(
-        f"SELECT {ids}, {shown}, {SUMS}{elements} FROM {tables} WHERE {where} GROUP BY {groups} ORDER BY {groups}", args
-    ))  # fmt: skip
-    money: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    shown = ", ".join(f"{show} AS k{n}" for n, (_, show) in enumerate(columns.values()))
+    groups = ", ".join(group for group, _ in columns.values())
+    added = ", ".join(f"coalesce(sum({SUM_OF[name]}), 0) AS {name}" for name in names)
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in store.db.query(
-        f"SELECT {ids}, {MONEY} FROM {tables} WHERE {where} AND l.amount_micro IS NOT NULL GROUP BY {groups}, l.currency "
-        f"ORDER BY {groups}, l.currency", args
+        f"SELECT {ids}, {shown}, l.currency, count(l.amount_micro) AS amounts, sum(l.number = 0) AS shipments, {added} "
+        f"FROM {tables} WHERE {where} GROUP BY {groups}, l.currency ORDER BY {groups}, l.currency", args
     ):  # fmt: skip
-        money.setdefault(tuple(row[f"g{n}"] for n in range(len(columns))), []).append(row)
-    return [
-        {**{name: row[f"k{n}"] for n, name in enumerate(columns)}, **_plain(row),
-         "money": [_plain(one) for one in money.get(tuple(row[f"g{n}"] for n in range(len(columns))), ())]}
-        for row in rows
-    ]  # fmt: skip
-
-
-def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row without its keys."""
-    return {name: value for name, value in row.items() if not (name[0] in "gk" and name[1:].isdigit())}
+        key = tuple(row[f"g{n}"] for n in range(len(columns)))
+        blank = {"money": [], "shipments": 0, **dict.fromkeys(names, 0)}
+        into = found.setdefault(key, {**{name: row[f"k{n}"] for n, name in enumerate(columns)}, **blank})
+        for name in (*SUMS, *names[len(SUMS) + len(MONEY) :], "shipments"):
+            into[name] += row[name]
+        if row["amounts"]:
+            into["money"].append({name: row[name] for name in ("currency", *MONEY)})
+    if not OF_SHIPMENT.issuperset({*question.by, *question.only}):
+        for row in store.db.query(
+            f"SELECT {ids}, count(DISTINCT l.shipment_id) AS shipments FROM {tables} WHERE {where} GROUP BY {groups}",
+            args,
+        ):
+            found[tuple(row[f"g{n}"] for n in range(len(columns)))]["shipments"] = row["shipments"]
+    return list(found.values())
 
 
 def _columns(question: Question) -> dict[str, tuple[str, str]]:
