@@ -148,12 +148,19 @@ def test_a_scanned_invoice_is_corrected_by_keyboard_alone(enter: Enter, place: P
     assert kept(place, "document_number") == "NW-2025-17"
 
 
-def test_what_is_no_value_is_said_beside_the_paper_and_kept_in_its_field(enter: Enter) -> None:
+def test_what_is_no_value_is_said_and_kept_in_its_field_and_not_accepted_over(enter: Enter, place: Path) -> None:
     page = open_paper(enter("li"))
     page.locator("[data-path='issue_date']").fill("04/06/2025")
     page.keyboard.press("Enter")
     expect(page.locator("#banner")).to_contain_text("may be 2025-06-04 or 2025-04-06")
     assert value(page, "issue_date") == "04/06/2025"
+    page.locator("[data-path='document_number']").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-row='document_number'] .sure")).to_contain_text("seen")
+    assert value(page, "issue_date") == "04/06/2025"
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-path='issue_date']")).to_be_focused()
+    assert status(place) == "needs_review"
 
 
 def test_a_value_is_filled_by_clicking_a_word_and_a_box_selects_its_value(enter: Enter, place: Path) -> None:

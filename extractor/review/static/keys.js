@@ -25,7 +25,6 @@ function enter(desk, event, input) {
   const company = input.dataset.typed ? null : desk.companyOf(input.dataset.path);
   if (company !== null) return void desk.company(company);
   desk.commit(input, true);
-  delete input.dataset.typed;
   desk.nextLook(input.dataset.path);
 }
 

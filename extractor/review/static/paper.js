@@ -14,6 +14,7 @@ let chosen = null; // path of the value that has the focus
 let grid = null;
 let pending = Promise.resolve();
 const places = new Map(); // path -> where the text in its input was clicked
+const sent = new Map(); // path -> text that is on its way or was refused: to leave the field does not send it again
 const here = `/api/documents/${paper.id}`;
 const readOnly = () => !paper.may.edit || !paper.mine;
 const inputs = () => [...byId("values").querySelectorAll("[data-path]")];
@@ -109,6 +110,7 @@ function change(edits) {
     try {
       paper = await send("POST", `${here}/edits`, { version: paper.version, edits });
       for (const edit of edits) clean(edit.path);
+      if (edits.some((edit) => edit.path === "lines")) for (const path of lineInputs()) clean(path);
       say("");
       render();
     } catch (error) {
@@ -118,8 +120,11 @@ function change(edits) {
   });
 }
 
+const lineInputs = () => inputs().map((input) => input.dataset.path).filter((path) => path.startsWith("lines["));
+
 function clean(path) {
   places.delete(path);
+  sent.delete(path);
   const input = inputAt(path);
   if (input) delete input.dataset.typed;
 }
@@ -158,6 +163,7 @@ function commit(input, confirm) {
     const doubtful = known?.text && (known.look || known.origin !== "analyst");
     return confirm && doubtful ? change([{ path, confirm: true }]) : null;
   }
+  sent.set(path, input.value);
   if (!value) return change([{ path, remove: true }]);
   return change([{ path, value, ...(places.get(path) ?? {}) }]);
 }
@@ -228,6 +234,9 @@ async function goNext() {
 async function accept() {
   const active = document.activeElement;
   if (active?.dataset?.typed) await commit(active, false);
+  await pending;
+  const open = inputs().find((input) => input.dataset.typed);
+  if (open) return void open.focus(); // what was refused is said in the banner; it is not accepted over
   await task(async () => {
     try {
       await decide("reviewed");
@@ -278,7 +287,8 @@ byId("values").addEventListener("input", (event) => {
 });
 byId("values").addEventListener("focusout", (event) => {
   const input = event.target;
-  if (input.dataset.path && input.dataset.typed && input.isConnected && !readOnly()) commit(input, false);
+  const { path, typed } = input.dataset;
+  if (path && typed && input.isConnected && !readOnly() && sent.get(path) !== input.value) commit(input, false);
 });
 
 bindKeys({ viewer, inputs, cells, clean, change, commit, nextLook, companyOf, accept, undo, readOnly,
