@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "review": ("review", "Open the web app in which people correct papers."),
     "control-list": ("control_list", "Show which export controls hold, and switch them by date."),
     "report": ("report", "Say what the papers of a store add up to."),
+    "watch": ("watch", "Read what is dropped into a folder, and file it."),
+    "status": ("status", "Show what the watch folder has done and what is left."),
     "searchable": ("searchable", "Write a paper as a PDF that can be searched."),
     "demo": ("demo", "Read the samples into demo/tracking.db and show what was found."),
     "doctor": ("doctor", "Say what is installed, what works, and what to do about what does not."),

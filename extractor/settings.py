@@ -59,6 +59,26 @@ class LimitSettings:
 
 
 @dataclass(frozen=True)
+class WatchSettings:
+    """How the watch folder behaves; all in seconds where nothing else is said."""
+
+    quiet_seconds: float = 2.0
+    """A file is taken when it has not changed for so long, and is whole."""
+    full_look_seconds: float = 45.0
+    """The whole folder is looked at so often, whatever the events say."""
+    give_up_seconds: float = 600.0
+    """A file that is still not whole after so long is taken as it is, and its error is told."""
+    attempts: int = 3
+    """Tries before a paper is put to the failed ones, where another try may help."""
+    back_off_seconds: float = 20.0
+    """Wait before the second try, doubled for each further one; also the wait when store or disk refuse."""
+    seconds_per_file: int = 3_600
+    """A file that takes longer is stopped; 0: no limit."""
+    stop_seconds: float = 20.0
+    """When told to stop, files in work have so long to end; the rest is given back."""
+
+
+@dataclass(frozen=True)
 class ReviewSettings:
     """When a document needs nobody."""
 
@@ -178,6 +198,7 @@ class Settings:
     ocr: OcrSettings = field(default_factory=OcrSettings)
     limits: LimitSettings = field(default_factory=LimitSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
+    watch: WatchSettings = field(default_factory=WatchSettings)
     register: RegisterSettings = field(default_factory=RegisterSettings)
     licences: LicenceSettings = field(default_factory=LicenceSettings)
 

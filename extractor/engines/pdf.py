@@ -231,7 +231,7 @@ def _runs(text_page: Any, frame: _Frame) -> tuple[list[list[tuple[str, Box]]], i
 
 def _is_believable(loose: Any, tight: list[float]) -> bool:
     """Say whether the height that a font gives is that of its letters: some fonts claim many times their ink."""
-    return abs(loose.top - loose.bottom) <= 4 * abs(tight[3] - tight[2]) + 8
+    return bool(abs(loose.top - loose.bottom) <= 4 * abs(tight[3] - tight[2]) + 8)
 
 
 def _letter_box(frame: _Frame, loose: Any, tight: list[float], trusted: bool) -> Box:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from extractor.errors import UsageError
+from extractor.errors import ExtractorError, UsageError
 
 
 class Lane(StrEnum):
@@ -58,6 +58,12 @@ def papers(inbox: Path) -> list[Path]:
             except FileNotFoundError:
                 continue  # taken away between the listing and the look
     return [path for _, path in sorted(found)]
+
+
+def reason(code: str, message: str) -> str:
+    """Return why a paper failed and what to do, in English and Chinese."""
+    known = {found.code: found.chinese for found in ExtractorError.__subclasses__()}
+    return f"{message}\n{known.get(code, ExtractorError.chinese)}"
 
 
 def file_away(path: Path, inbox: Path, lane: Lane, day: date, reason: str = "") -> Path:

@@ -1,0 +1,276 @@
+"""The watch folder: what a clerk drops is read, stored, and found again in a lane beside it.
+
+In this order, each step repeatable: the file settles, is taken (a row), is read in a child process, its original and
+rows are committed, then it is moved. Whatever happens in between, the file still lies in the inbox and the row says how
+far it came. One process writes; the same content twice is a duplicate, never two documents.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from threading import Event
+from typing import Any, Protocol
+
+from extractor.datatypes.record import ErrorRecord, SourceInfo
+from extractor.errors import ExtractorError, InternalError, MissingError, ReadTimeoutError
+from extractor.jobs import lanes, settle
+from extractor.jobs.lanes import Lane
+from extractor.pipeline import Outcome
+from extractor.settings import Settings
+from extractor.stages import intake
+from extractor.store import queue
+from extractor.store.errors import StoreError
+from extractor.store.store import Store
+
+log = logging.getLogger("extractor.watch")
+AGAIN = frozenset({"internal", "timeout", "missing"})
+"""Errors that another try may mend; the others are the file's own."""
+LARGE = 5_000_000
+"""Bytes from which a file is large: large ones never fill all workers."""
+TICK = 0.5
+
+
+class Running(Protocol):
+    """A file that is being read."""
+
+    def done(self) -> bool:
+        """Say whether there is a result."""
+        ...
+
+    def result(self) -> list[Outcome]:
+        """Return what became of the file, or of the files in it; raises what killed the reading process."""
+        ...
+
+
+Submit = Callable[[Path, str], Running]
+
+
+@dataclass
+class Task:
+    """A file in work."""
+
+    path: Path
+    place: str
+    sha256: str
+    look: settle.Look
+    running: Running
+    started: float
+    large: bool
+
+
+@dataclass
+class Watcher:
+    """Watches one inbox. `submit` starts reading a file; `workers` files are read side by side."""
+
+    inbox: Path
+    store: Store
+    settings: Settings
+    submit: Submit
+    workers: int = 1
+    stop: Event = field(default_factory=Event)
+    health: Path | None = None
+    notify: Callable[[dict[str, Any]], None] | None = None
+    _tasks: list[Task] = field(default_factory=list)
+    _later: dict[Path, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse an unsafe inbox and prepare to watch files settle."""
+        lanes.refuse_unsafe(self.inbox, self.store.path)
+        self._settling = settle.Settling(self.settings.watch.quiet_seconds)
+        self._first_seen: dict[Path, float] = {}
+
+    def run(self, hints: Iterator[object] | None = None, once: bool = False) -> None:
+        """Look, take, finish until told to stop; `once`: until nothing is left. `hints` wakes up on changes."""
+        self._close_moved()
+        while not self.stop.is_set():
+            try:
+                left = self.step(time.monotonic())
+            except (StoreError, OSError) as error:
+                self._say({"event": "waiting", "why": str(error)})
+                left = True  # a locked store, a full disk, an inbox that is gone: nothing is lost, all is tried again
+                self.stop.wait(self.settings.watch.back_off_seconds)
+            if once and not left:
+                break
+            self._pause(hints)
+        self._give_back()
+
+    def step(self, now: float) -> bool:
+        """Do what can be done now; says whether anything is left in the inbox or in work."""
+        self._finish_ready()
+        waiting = lanes.papers(self.inbox)
+        for path in self._in_turn(waiting):
+            if len(self._tasks) >= self.workers or self.stop.is_set():
+                break
+            if self._later.get(path, 0.0) <= now and self._is_settled(path, now):
+                self._take(path)
+        self._write_health(len(waiting))
+        return bool(waiting or self._tasks)
+
+    # -- choosing ------------------------------------------------------------------------------------------------------
+
+    def _in_turn(self, waiting: Sequence[Path]) -> Iterator[Path]:
+        """Yield files in a fair order: the newest, the oldest, the next newest; large ones leave a worker free."""
+        busy = {task.path for task in self._tasks}
+        open_to_large = self.workers == 1 or sum(task.large for task in self._tasks) < self.workers - 1
+        old, new = 0, len(waiting) - 1
+        while old <= new:
+            path = waiting[new] if (len(waiting) - new) <= old + 1 else waiting[old]
+            old, new = (old, new - 1) if path == waiting[new] else (old + 1, new)
+            if path not in busy and (open_to_large or not _is_large(path)):
+                yield path
+
+    def _is_settled(self, path: Path, now: float) -> bool:
+        first = self._first_seen.setdefault(path, now)
+        if self._settling.settled(path, now):
+            return True
+        unchanged = self._settling.waiting(path, now)
+        return now - first > self.settings.watch.give_up_seconds and unchanged > self.settings.watch.give_up_seconds
+
+    # -- taking --------------------------------------------------------------------------------------------------------
+
+    def _take(self, path: Path) -> None:
+        look, sha256 = settle.look_at(path), intake.fingerprint(path)
+        if look is None or sha256 is None:
+            return  # taken away, or not to be opened yet
+        place = path.relative_to(self.inbox).as_posix()
+        known = queue.job(self.store, sha256, place)
+        is_open = known is not None and known["state"] in queue.OPEN
+        if self.store.has_source(sha256) and not is_open:
+            first = queue.first_name(self.store, sha256) or "another file"
+            queue.take(self.store, sha256, place)
+            self._file(path, place, sha256, Lane.DUPLICATE, _twice(first))
+            return
+        queue.take(self.store, sha256, place, lanes.tags(path, self.inbox))
+        running = self.submit(path, place)
+        self._tasks.append(Task(path, place, sha256, look, running, time.monotonic(), look.size > LARGE))
+
+    # -- finishing -----------------------------------------------------------------------------------------------------
+
+    def _finish_ready(self) -> None:
+        for task in [task for task in self._tasks if task.running.done()]:
+            self._finish(task)
+            self._tasks.remove(task)
+
+    def _finish(self, task: Task) -> None:
+        outcomes = _outcomes(task)
+        if settle.look_at(task.path) != task.look:
+            self._settling.forget(task.path)  # changed or gone since it was taken: what was read is not what lies there
+            return
+        for outcome in outcomes:
+            if outcome.error is None and outcome.source is not None:
+                self.store.write(outcome.source, outcome.pages, outcome.records)
+            elif outcome.error is not None:
+                self.store.write_error(outcome.error)
+        self._log(task, outcomes)
+        error = next((outcome.error for outcome in outcomes if outcome.error is not None), None)
+        if error is not None and self._tries_again(task, error):
+            return
+        if error is not None or not outcomes:
+            self._fail(task, error)
+            return
+        doubtful = any(r.review_status == "needs_review" for outcome in outcomes for r in outcome.records)
+        seconds = round(time.monotonic() - task.started, 3)
+        self._file(task.path, task.place, task.sha256, Lane.REVIEW if doubtful else Lane.DONE, seconds=seconds)
+
+    def _tries_again(self, task: Task, error: ErrorRecord) -> bool:
+        known = queue.job(self.store, task.sha256, task.place)
+        attempts = (known["attempts"] if known is not None else 0) + 1
+        if error.code not in AGAIN or attempts >= self.settings.watch.attempts:
+            return False
+        wait = self.settings.watch.back_off_seconds * 2 ** (attempts - 1)
+        self._later[task.path] = time.monotonic() + wait
+        queue.change(self.store, task.sha256, task.place, state="waiting", attempts=attempts, code=error.code,
+                     message=error.message, not_before=wait)  # fmt: skip
+        return True
+
+    def _fail(self, task: Task, error: ErrorRecord | None) -> None:
+        code, message = (error.code, error.message) if error is not None else ("empty", "nothing to read is in it")
+        queue.change(self.store, task.sha256, task.place, code=code, message=message)
+        self._file(task.path, task.place, task.sha256, Lane.FAILED, lanes.reason(code, message))
+        if self.notify is not None:
+            self.notify({"event": "failed", "file": task.place, "code": code})
+
+    def _file(
+        self, path: Path, place: str, sha256: str, lane: Lane, why: str = "", seconds: float | None = None
+    ) -> None:
+        """Choose the lane in the store, then move the file: a crash between the two moves it again at the next start."""
+        queue.change(self.store, sha256, place, state="stored", lane=str(lane), seconds=seconds)
+        target = lanes.file_away(path, self.inbox, lane, date.today(), why)
+        queue.change(self.store, sha256, place, state="filed", filed_as=target.relative_to(self.inbox).as_posix())
+        self._settling.forget(path)
+        self._first_seen.pop(path, None)
+        self._later.pop(path, None)
+
+    def _close_moved(self) -> None:
+        """Close rows whose file was moved before the last run could write it down."""
+        for row in queue.open_jobs(self.store):
+            if not (self.inbox / row["place"]).exists():
+                queue.change(self.store, row["sha256"], row["place"], state="filed")
+
+    # -- telling -------------------------------------------------------------------------------------------------------
+
+    def _pause(self, hints: Iterator[object] | None) -> None:
+        if hints is None or self._tasks or self._first_seen:
+            self.stop.wait(TICK)
+        else:
+            next(hints, None)
+
+    def _give_back(self) -> None:
+        """Finish what is in work if it comes to an end soon; the rest stays in the inbox, taken but not stored."""
+        until = time.monotonic() + self.settings.watch.stop_seconds
+        while self._tasks and time.monotonic() < until:
+            self._finish_ready()
+            time.sleep(0.05)
+        self._say({"event": "stopped", "given_back": [task.place for task in self._tasks]})
+
+    def _log(self, task: Task, outcomes: Sequence[Outcome]) -> None:
+        seconds = round(time.monotonic() - task.started, 3)
+        for outcome in outcomes:
+            self._say({"event": "read", "file": outcome.name, "seconds": seconds, "pages": len(outcome.pages),
+                       "documents": [record.doc_type for record in outcome.records],
+                       "error": outcome.error.code if outcome.error else None})  # fmt: skip
+
+    def _say(self, event: dict[str, Any]) -> None:
+        log.info(json.dumps(event, ensure_ascii=False))
+
+    def _write_health(self, waiting: int) -> None:
+        if self.health is None:
+            return
+        state = {"at": time.time(), "inbox": str(self.inbox), "waiting": waiting, "in_work": len(self._tasks)}
+        part = self.health.with_name(self.health.name + ".part")
+        part.write_text(json.dumps(state) + "\n", encoding="utf-8")
+        part.replace(self.health)
+
+
+def _is_large(path: Path) -> bool:
+    look = settle.look_at(path)
+    return look is not None and look.size > LARGE
+
+
+def _twice(first: str) -> str:
+    return (
+        f"The same content came before as {first}; nothing was added. \n同样的文件已作为 {first} 收到过，未重复登记。"
+    )
+
+
+def _outcomes(task: Task) -> list[Outcome]:
+    """Return what became of a file; a reading process that died or hung is the file's error."""
+    try:
+        return task.running.result()
+    except ExtractorError as error:
+        found: ExtractorError = error
+    except TimeoutError:
+        found = ReadTimeoutError("reading took longer than allowed")
+    except FileNotFoundError:
+        found = MissingError("the file was taken away while it was read")
+    except Exception as died:  # the border: whatever killed the child must not stop the watcher
+        log.exception("%s: the reading process died", task.place)
+        found = InternalError(f"the reading process died ({type(died).__name__})")
+    info = SourceInfo(task.place, task.sha256, None, (), 0)
+    return [Outcome(task.place, error=ErrorRecord(info, found.code, found.sentence()))]

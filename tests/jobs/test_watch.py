@@ -1,0 +1,241 @@
+"""The watch folder: every paper ends in one lane, each content is stored once, whatever happens in between."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from reportlab.pdfgen import canvas
+
+from extractor.datatypes.record import ErrorRecord, SourceInfo
+from extractor.jobs import lanes
+from extractor.jobs.watch import Running, Watcher
+from extractor.pipeline import Outcome, process
+from extractor.settings import Settings, WatchSettings
+from extractor.stages import intake
+from extractor.store import queue
+from extractor.store.store import Store
+from extractor.tools import Tools
+
+QUICK = replace(
+    Settings(), watch=WatchSettings(quiet_seconds=0.0, back_off_seconds=0.01, give_up_seconds=0.2, stop_seconds=1)
+)
+TOOLS = Tools(QUICK)
+
+
+def drop(folder: Path, name: str, text: str = "Dear Sirs, nothing of weight.") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page = canvas.Canvas(str(path), invariant=1)
+    page.drawString(72, 700, text)
+    page.save()
+    return path
+
+
+class Done:
+    """Reading that has already ended."""
+
+    def __init__(self, ended: Callable[[], list[Outcome]]) -> None:
+        self.ended = ended
+
+    def done(self) -> bool:
+        return True
+
+    def result(self) -> list[Outcome]:
+        return self.ended()
+
+
+def here(path: Path, place: str) -> Running:
+    items = list(intake.expand(path, QUICK.limits))
+    return Done(lambda: [process(intake.Item(item.path, place, item.parent), TOOLS) for item in items])
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "tracking.db") as opened:
+        yield opened
+
+
+def lane_of(inbox: Path) -> dict[str, str]:
+    """Every file below the inbox: its name and the lane it is in, empty where it still waits."""
+    found = {}
+    for path in inbox.rglob("*"):
+        if path.is_file() and not path.name.endswith(".reason.txt"):
+            parts = path.relative_to(inbox).parts
+            found[path.name] = parts[0] if parts[0] in {str(lane) for lane in lanes.Lane} else ""
+    return found
+
+
+def watch(
+    inbox: Path, store: Store, submit: Callable[[Path, str], Running] = here, settings: Settings = QUICK
+) -> Watcher:
+    watcher = Watcher(inbox, store, settings, submit)
+    watcher.run(once=True)
+    return watcher
+
+
+def test_papers_go_to_their_lanes_and_broken_ones_say_why(inbox: Path, store: Store) -> None:
+    drop(inbox, "letter.pdf")
+    (inbox / "broken.pdf").write_bytes(b"%PDF-1.4 not much more %%EOF")
+    watch(inbox, store)
+    assert lane_of(inbox) == {"letter.pdf": "done", "broken.pdf": "failed"} or lane_of(inbox)["letter.pdf"] == "review"
+    assert lane_of(inbox)["broken.pdf"] == "failed"
+    (reason,) = inbox.rglob("broken.pdf.reason.txt")
+    assert "文件" in reason.read_text(encoding="utf-8")
+    assert store.db.table("documents").count == 1
+
+
+def test_one_content_under_many_names_is_one_document(inbox: Path, store: Store) -> None:
+    first = drop(inbox, "a.pdf")
+    for name in ("b.pdf", "c.pdf"):
+        shutil.copy(first, inbox / name)
+    watch(inbox, store)
+    assert sorted(lane_of(inbox).values())[:2] == ["duplicate", "duplicate"]
+    assert store.db.table("documents").count == 1
+
+
+def test_one_name_with_many_contents_are_many_documents(inbox: Path, store: Store) -> None:
+    for text in ("one", "two", "three"):
+        drop(inbox, "scan.pdf", f"Dear Sirs, this is letter number {text}.")
+        watch(inbox, store)
+    assert store.db.table("documents").count == 3
+    assert "" not in lane_of(inbox).values()
+
+
+def test_folders_are_tags(inbox: Path, store: Store) -> None:
+    drop(inbox, "ACME/may/a.pdf")
+    watch(inbox, store)
+    assert {row["tag"] for row in store.db.table("tags").rows} == {"ACME", "may"}
+
+
+def test_a_file_that_changes_while_it_is_read_is_taken_again(inbox: Path, store: Store) -> None:
+    path = drop(inbox, "a.pdf", "Dear Sirs, first version of this letter.")
+    seen: list[str] = []
+
+    def changing(paper: Path, place: str) -> Running:
+        running = here(paper, place)
+        if not seen:
+            time.sleep(0.01)
+            drop(inbox, "a.pdf", "Dear Sirs, second version of this letter.")
+        seen.append(place)
+        return running
+
+    watch(inbox, store, changing)
+    assert len(seen) == 2
+    assert not path.exists()
+    assert store.db.table("documents").count == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", [TimeoutError(), RuntimeError("killed"), MemoryError()], ids=["hangs", "dies", "eats"]
+)
+def test_a_reader_that_fails_is_tried_three_times_and_the_rest_goes_on(
+    inbox: Path, store: Store, wrong: Exception
+) -> None:
+    drop(inbox, "bad.pdf", "Dear Sirs, poison.")
+    drop(inbox, "good.pdf", "Dear Sirs, all is well here.")
+    tries: list[str] = []
+
+    def failing() -> list[Outcome]:
+        tries.append("")
+        raise wrong
+
+    watch(inbox, store, lambda path, place: Done(failing) if path.name == "bad.pdf" else here(path, place))
+    assert len(tries) == 3
+    assert lane_of(inbox)["bad.pdf"] == "failed"
+    assert lane_of(inbox)["good.pdf"] in {"done", "review"}
+
+
+def test_dropping_a_failed_paper_again_tries_again(inbox: Path, store: Store) -> None:
+    drop(inbox, "a.pdf")
+    error = ErrorRecord(SourceInfo("a.pdf", None, None, (), 0), "encrypted", "locked")
+    watch(inbox, store, lambda path, place: Done(lambda: [Outcome(place, error=error)]))
+    (failed,) = inbox.rglob("failed/**/a.pdf")
+    failed.rename(inbox / "a.pdf")
+    watch(inbox, store)
+    assert lane_of(inbox)["a.pdf"] in {"done", "review"}
+
+
+def test_nothing_is_lost_while_the_disk_is_full(inbox: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    drop(inbox, "a.pdf")
+    real, left = lanes.file_away, [OSError(28, "No space left on device")]
+
+    def full(*args: object, **named: object) -> Path:
+        if left:
+            raise left.pop()
+        return real(*args, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(lanes, "file_away", full)
+    watch(inbox, store)
+    assert lane_of(inbox)["a.pdf"] in {"done", "review"}
+    assert store.db.table("documents").count == 1
+
+
+def test_a_slow_writer_is_waited_for(inbox: Path, store: Store) -> None:
+    whole = drop(inbox.parent, "whole.pdf").read_bytes()
+    target = inbox / "slow.pdf"
+    settings = replace(QUICK, watch=replace(QUICK.watch, quiet_seconds=0.3, give_up_seconds=60))
+
+    def write() -> None:
+        with target.open("wb") as stream:
+            for start in range(0, len(whole), 200):
+                stream.write(whole[start : start + 200])
+                stream.flush()
+                time.sleep(0.05)
+
+    writer = Thread(target=write)
+    writer.start()
+    time.sleep(0.1)
+    watch(inbox, store, settings=settings)
+    writer.join()
+    assert lane_of(inbox)["slow.pdf"] in {"done", "review"}
+
+
+def test_a_crash_between_store_and_lane_is_no_duplicate(inbox: Path, store: Store) -> None:
+    path = drop(inbox, "a.pdf")
+    sha256 = intake.fingerprint(path) or ""
+    queue.take(store, sha256, "a.pdf")
+    outcome = process(intake.Item(path, "a.pdf"), TOOLS)
+    assert outcome.source is not None
+    store.write(outcome.source, outcome.pages, outcome.records)
+    watch(inbox, store)
+    assert lane_of(inbox)["a.pdf"] in {"done", "review"}
+    assert store.db.table("documents").count == 1
+
+
+def test_killed_again_and_again(tmp_path: Path, inbox: Path) -> None:
+    """SIGKILL at random moments: at the end every file is in one lane, every document there once, originals as they were."""
+    contents = {}
+    for number in range(8):
+        path = drop(inbox, f"{number}.pdf", f"Dear Sirs, this is letter number {number} of a series.")
+        contents[intake.fingerprint(path)] = path.read_bytes()
+    config = tmp_path / "extractor.toml"
+    config.write_text("[watch]\nquiet_seconds = 0.1\nback_off_seconds = 0.1\n", encoding="utf-8")
+    command = [sys.executable, "-m", "extractor", "--config", str(config), "watch", str(inbox), "--store",
+               str(tmp_path / "t.db"), "--poll", "--once"]  # fmt: skip
+    rng = random.Random(4)
+    for _ in range(5):
+        with subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True) as running:
+            time.sleep(rng.uniform(0.8, 3.0))
+            os.killpg(running.pid, signal.SIGKILL)
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL, timeout=90)
+    assert len(lane_of(inbox)) == 8
+    assert set(lane_of(inbox).values()) <= {"done", "review"}
+    with Store.open(tmp_path / "t.db") as store:
+        assert store.db.table("documents").count == 8
+        assert {sha: store.original(str(sha)).read_bytes() for sha in contents} == contents
