@@ -26,6 +26,12 @@ class LegalForm:
     form: str
     country: str
     aliases: tuple[str, ...]
+    families: tuple[str, ...]
+    """Forms that share one translate or shorten one another."""
+    leads: bool
+    """Whether names also begin with it: `PT`, `株式会社`."""
+    finds: bool
+    """Whether it is clear enough to find the end of a name in running print."""
     source: str
 
 
@@ -42,5 +48,14 @@ def countries() -> tuple[Country, ...]:
 def legal_forms() -> tuple[LegalForm, ...]:
     """Return all legal forms of `legal_forms.csv`."""
     return tuple(
-        LegalForm(row["form"], row["country"], several(row["aliases"]), row["source"]) for row in rows("legal_forms")
+        LegalForm(
+            row["form"],
+            row["country"],
+            several(row["aliases"]),
+            several(row["family"]),
+            row["place"] == "both",
+            row["finds"] == "yes",
+            row["source"],
+        )
+        for row in rows("legal_forms")
     )

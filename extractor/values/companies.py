@@ -28,7 +28,11 @@ _POSTCODE = re.compile(r"\b\d{3,6}(?:[- ]\d{3,4})?\b")
 @cache
 def _latin_forms() -> re.Pattern[str]:
     forms = {
-        name for form in legal_forms() for name in (form.form, *form.aliases) if name.isascii() or name[0].isascii()
+        name
+        for form in legal_forms()
+        if form.finds
+        for name in (form.form, *form.aliases)
+        if name.isascii() or name[0].isascii()
     }
     spelled = sorted((re.escape(form).replace(r"\ ", r"\s*").replace(r"\.", r"[.,]?\s*") for form in forms), key=len)
     # OCR drops spaces: `EmilianaS.p.A.` ends with its form all the same.
