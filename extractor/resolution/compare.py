@@ -8,16 +8,9 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from extractor.values.names import NameParts
+from extractor.values import legalform, names
+from extractor.values.names import NameParts, skeleton
 
-_LEGAL_FAMILIES = (
-    frozenset({"Co., Ltd.", "Ltd.", "有限公司", "有限责任公司", "Co."}),
-    frozenset({"Inc.", "Corp."}),
-    frozenset({"股份有限公司", "Co., Ltd.", "Inc.", "Corp.", "Ltd."}),
-    frozenset({"Pvt. Ltd.", "Ltd."}),
-    frozenset({"株式会社", "K.K.", "Co., Ltd.", "Corp.", "Ltd.", "Inc."}),
-)
-"""Forms that translate or shorten one another; any other two are two kinds of company."""
 DIGITS_WEIGHT = 25.0
 BRAND_WEIGHT = 45.0
 LEGAL_WEIGHT = 9.0
@@ -58,14 +51,19 @@ def _against(a: NameParts, b: NameParts) -> list[tuple[float, str]]:
 
 def _brand_likeness(a: NameParts, b: NameParts) -> float:
     """Return how alike the brands are, 0 to 1: by characters in Chinese, by words with OCR damage in Latin script."""
-    from extractor.values.names import skeleton
-
     left, right = skeleton(a.brand), skeleton(b.brand)
     if left == right:
         return 1.0
     if a.han or b.han:
         return Levenshtein.normalized_similarity(left, right) * 0.8
-    return max(Levenshtein.normalized_similarity(left, right), fuzz.token_sort_ratio(a.brand, b.brand) / 100)
+    return max(Levenshtein.normalized_similarity(left, right), min(_covered(a, b), _covered(b, a)))
+
+
+def _covered(a: NameParts, b: NameParts) -> float:
+    """Return how well the words of a's brand are found among all words of b, by letters, 0 to 1."""
+    words = names.words_of(a.brand)
+    best = [max((fuzz.ratio(word, other) for other in b.words), default=0.0) / 100 * len(word) for word in words]
+    return sum(best) / (sum(map(len, words)) or 1)
 
 
 def _digits(text: str) -> str:
@@ -73,6 +71,5 @@ def _digits(text: str) -> str:
 
 
 def _compatible(a: str, b: str) -> bool:
-    if not a or not b:
-        return True
-    return any(a in family and b in family for family in _LEGAL_FAMILIES)
+    """Say whether two forms translate or shorten one another; any other two are two kinds of company."""
+    return not a or not b or bool(legalform.families(a) & legalform.families(b))

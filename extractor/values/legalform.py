@@ -1,0 +1,174 @@
+"""The legal form of a company's name: found at its end, at its head, or in the middle of a Chinese name, and taken off.
+
+Looked up word by word in a dictionary of folded spellings, not tried one pattern after the other: a register of a million
+names is taken apart in seconds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from extractor.gazetteer.countries import legal_forms
+from extractor.values import fold, textual
+
+_WORD = re.compile(r"[^\W_]+")
+_INFIX = re.compile(r"股份有限公司|有限责任公司|有限公司|股份公司")
+_LAST_BRACKET = re.compile(r"^(.*\S)\s*(\([^()]*\))$")
+_ROUNDS = 3
+_LONGEST = 8
+_SHORTEST_LEAD = 3
+_CLEAR_LEAD = 3
+"""Words of a form at the head that make it clear though another form stands at the end."""
+_GLUED = ("coltd", "gmbh", "companylimited", "pteltd", "pvtltd", "sdnbhd", "ptyltd")
+"""Forms that end a word whose space was lost; shorter ones end too many honest words."""
+
+
+_STROKES = str.maketrans("đłøħŧ", "dloht")
+
+
+def fold_letter(character: str) -> str:
+    """Return what a character adds to a name's skeleton: like `fold`, and Vietnamese letters without their accents too."""
+    folded = fold.fold_character(character)
+    if "\u1e00" <= folded[:1] <= "\u1eff":
+        folded = "".join(fold.fold_character(c) for c in unicodedata.normalize("NFD", folded) if c.isalpha())
+    return folded.translate(_STROKES)
+
+
+class _Fold(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = fold_letter(chr(code))
+        return folded
+
+
+_FOLD = _Fold()
+
+
+def skeleton(text: str) -> str:
+    """Return letters and digits alone, with the pairs that engines take for one another made one."""
+    return text.translate(_FOLD).replace("rn", "m")
+
+
+@cache
+def _latin() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the forms by folded spelling: those at the end of names, those at their head."""
+    ends: dict[str, str] = {}
+    leads: dict[str, str] = {}
+    for form in legal_forms():
+        for alias in (form.form, *form.aliases):
+            if textual.has_han(alias):
+                continue
+            key = "".join(skeleton(word) for word in _WORD.findall(alias.casefold()))
+            ends.setdefault(key, form.form)
+            if form.leads and (len(key) >= _SHORTEST_LEAD or form.form == "PT"):
+                leads.setdefault(key, form.form)
+    return ends, leads
+
+
+@cache
+def _asian() -> tuple[tuple[str, str], ...]:
+    """Return the forms in Chinese characters, longest first, in normal form."""
+    spelled: dict[str, str] = {}
+    for form in legal_forms():
+        for alias in (form.form, *form.aliases):
+            if textual.has_han(alias):
+                spelled.setdefault(fold.simplified(alias).casefold(), form.form)
+    return tuple(sorted(spelled.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@cache
+def families(form: str) -> frozenset[str]:
+    """Return the families of a form; two forms that share one translate or shorten one another."""
+    return frozenset(family for one in legal_forms() if one.form == form for family in one.families)
+
+
+def take_off(normal: str) -> tuple[str, str]:
+    """Return a name's normal form without its legal form, and the form as the gazetteer spells it (empty: none)."""
+    found = ""
+    text = normal
+    if textual.has_han(normal):
+        text, found = _asian_off(text)
+    for _ in range(_ROUNDS):
+        shorter, form = _latin_end(text)
+        if not form:
+            break
+        text, found = shorter, found or form
+    shorter, form = _latin_lead(text, 1 if not found else _CLEAR_LEAD)
+    return (shorter, found or form) if form else (text, found)
+
+
+def _asian_off(text: str) -> tuple[str, str]:
+    found = ""
+    for _ in range(_ROUNDS):
+        for alias, form in _asian():
+            if text.endswith(alias) and len(text) > len(alias):
+                text, found = text[: -len(alias)].rstrip(" .,&()"), found or form
+                break
+            if text.startswith(alias) and len(text) > len(alias) and alias.strip("(")[0] in "株有合一":
+                text, found = text[len(alias) :].lstrip(" .,&()"), found or form
+                break
+        else:
+            break
+    inside = _INFIX.search(text)
+    if inside is not None and inside.start() > 0:
+        text, found = text[: inside.start()] + text[inside.end() :], found or inside.group()
+    return text, found
+
+
+def _latin_end(text: str) -> tuple[str, str]:
+    bracket = _LAST_BRACKET.match(text) if text.endswith(")") else None
+    if bracket is not None:
+        shorter, form = _latin_end(bracket[1])
+        if form:
+            return f"{shorter} {bracket[2]}", form
+    ends, _ = _latin()
+    words = [match for match in _WORD.finditer(text)]
+    folded = [skeleton(word.group()) for word in words]
+    for count in range(min(_LONGEST, len(words) - 1), 0, -1):
+        form = ends.get("".join(folded[-count:]), "")
+        if form:
+            return text[: words[-count].start()].rstrip(" .,&(-/"), form
+    if folded and len(folded[-1]) > _LONGEST:
+        for glued in _GLUED:
+            if folded[-1].endswith(glued) and skeleton(text[-len(glued) :]) == glued:
+                return text[: -len(glued)].rstrip(" .,&(-/"), ends[glued]
+    return text, ""
+
+
+def _latin_lead(text: str, fewest: int) -> tuple[str, str]:
+    """Take off a form of at least `fewest` words at the head: `Closed Joint-Stock Company New Oil Company`."""
+    _, leads = _latin()
+    words = [match for match in _WORD.finditer(text)]
+    folded = [skeleton(word.group()) for word in words[:_LONGEST]]
+    for count in range(min(_LONGEST, len(words) - 1), fewest - 1, -1):
+        form = leads.get("".join(folded[:count]), "")
+        if form:
+            return text[words[count].start() :].rstrip(" )\"'"), form
+    return text, ""
+
+
+def first_end(normal: str) -> int | None:
+    """Return where the first clear legal form inside a name ends, None where there is none: behind it an address may stand."""
+    inside = re.search(r"(?:股份|责任)?有限(?:责任)?公司", normal)
+    if inside is not None and inside.start() > 0:
+        return inside.end()
+    clear = _clear()
+    words = [match for match in _WORD.finditer(normal)]
+    folded = [skeleton(word.group()) for word in words]
+    for at in range(1, len(words)):
+        for count in (4, 3, 2, 1):
+            if at + count <= len(words) and "".join(folded[at : at + count]) in clear:
+                return words[at + count - 1].end()
+    return None
+
+
+@cache
+def _clear() -> frozenset[str]:
+    return frozenset(
+        key
+        for form in legal_forms()
+        if form.finds and form.form not in {"Co.", "Group", "Trust", "Foundation"}
+        for alias in (form.form, *form.aliases)
+        if len(key := "".join(skeleton(word) for word in _WORD.findall(alias.casefold()))) >= _SHORTEST_LEAD
+    )
