@@ -136,7 +136,7 @@ def _numbers(invoice: Paper, packing: Paper, named: bool) -> Iterator[tuple[floa
     if named:
         yield 0.6, f"the packing list quotes invoice {invoice.value('document_number')}"
     elif packing.value("invoice_number") and number:
-        yield 0.4, f"the packing list quotes {packing.value('invoice_number')}, which may be a misread {number}"
+        yield 0.25, f"the packing list quotes {packing.value('invoice_number')}, which may be a misread {number}"
     elif number and number == own_number(packing):
         yield 0.5, f"both have number {invoice.value('document_number')}"
     for name, weight, words in NUMBERS:
