@@ -20,7 +20,7 @@ from tests.review.conftest import FakeHands
 WIDTH, HEIGHT = 595.0, 842.0
 PRINT = {"NW-2025-17": (60, 100), "2025-06-04": (300, 100), "EUR": (60, 700), "480.00": (420, 700), "12.5": (420, 730),
          "Nordlicht": (60, 160), "Lantu": (60, 200), "magnet": (60, 400), "40": (250, 400), "12.00": (330, 400),
-         "MV-Aurora": (60, 300)}  # fmt: skip
+         "MV-Aurora": (60, 300), "72": (250, 420)}  # fmt: skip
 
 
 def box(name: str) -> Box:

@@ -193,6 +193,25 @@ def test_a_rectangle_fills_the_chosen_value(enter: Enter) -> None:
     expect(page.locator("[data-path='document_number']")).to_have_value("2025-06-04")
 
 
+def test_a_rectangle_over_two_lines_fills_a_column_down(enter: Enter, place: Path) -> None:
+    page = open_paper(enter("li"))
+    page.locator("[data-path='lines[0].quantity']").focus()
+    page.get_by_role("button", name="Split row").click()
+    expect(page.locator(".grid tbody tr")).to_have_count(2)
+    page.locator("[data-path='lines[0].quantity']").focus()
+    frame = page.locator("#overlay").bounding_box()
+    assert frame is not None
+    scale = frame["width"] / WIDTH
+    page.mouse.move(frame["x"] + 240 * scale, frame["y"] + 395 * scale)
+    page.mouse.down()
+    page.mouse.move(frame["x"] + 290 * scale, frame["y"] + 440 * scale, steps=3)
+    page.mouse.up()
+    expect(page.locator("[data-path='lines[1].quantity']")).to_have_value("72")
+    with Store.open(place) as store:
+        found = [line["quantity"] for line in store.shown(1).lines]
+    assert [(field.value, field.box) for field in found] == [("40", box("40")), ("72", box("72"))]
+
+
 def test_the_page_zooms_turns_and_goes_on(enter: Enter) -> None:
     page = open_paper(enter("li"))
     expect(page.locator("#page-number")).to_have_text("1 / 2")

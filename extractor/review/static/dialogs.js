@@ -6,7 +6,7 @@ const KEYS = [
   ["↑ ↓", "value above or below"], ["Ctrl Enter", "accept the paper, open the next"], ["Ctrl Z", "take the last change back"],
   ["Ctrl Delete", "take the value out"], ["Esc", "leave the value as it was"], ["PageUp PageDown", "page before, next page"],
   ["Alt C", "which company is this party?"], ["Alt + / Alt -", "zoom"], ["Alt W / Alt F / Alt R", "fit the width, the page; rotate"],
-  ["Click, Shift Click", "fill with a word, add a word"], ["Drag", "fill with what stands in a rectangle"], ["Alt S", "skip to the next paper"], ["?", "these keys"],
+  ["Click, Shift Click", "fill with a word, add a word"], ["Drag", "fill with what stands in a rectangle; several lines fill a column down"], ["Alt S", "skip to the next paper"], ["?", "these keys"],
 ];
 
 function open(...children) {

@@ -2,6 +2,7 @@
 import { Refused, send, setToken } from "./api.js";
 import * as dialogs from "./dialogs.js";
 import { byId, h, setWords, t } from "./dom.js";
+import { filler } from "./fill.js";
 import { bindKeys } from "./keys.js";
 import { choices, panel } from "./values.js";
 import { Viewer } from "./viewer.js";
@@ -192,32 +193,9 @@ function companyOf(path) {
   return index !== undefined && partyAt(index)?.entity?.decision === "review" ? Number(index) : null;
 }
 
-const viewer = new Viewer(paper.id, paper.pages, (found) => fillFrom(found), (path) => { inputAt(path)?.focus(); inputAt(path)?.select(); });
+const viewer = new Viewer(paper.id, paper.pages, (found) => fill(found), (path) => { inputAt(path)?.focus(); inputAt(path)?.select(); });
 
-function fillFrom(found) {
-  const input = chosen && inputAt(chosen);
-  if (!input || readOnly()) return;
-  if (found.area) return void task(async () => {
-    const read = await send("POST", `${here}/pages/${found.page}/text`, { bbox: found.bbox });
-    put(input.dataset.path, read.text, { page: read.page, bbox: read.bbox, raw: read.text });
-  });
-  const before = places.get(chosen);
-  if (found.more && before && before.page === found.page) {
-    const [a, b] = [before.bbox, found.bbox];
-    const bbox = [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
-    return put(chosen, `${input.value} ${found.text}`, { page: found.page, bbox, raw: `${before.raw} ${found.text}` });
-  }
-  put(chosen, found.text, { page: found.page, bbox: found.bbox, raw: found.text });
-}
-
-function put(path, text, place) {
-  const input = inputAt(path);
-  input.value = text;
-  input.dataset.typed = "1";
-  input.dispatchEvent(new Event("input", { bubbles: true }));
-  places.set(path, place);
-  input.focus();
-}
+const fill = filler({ viewer, inputAt, readOnly, task, change, say, places, here, chosen: () => chosen, paper: () => paper });
 
 // -- the paper ---------------------------------------------------------------------------------------------------------
 

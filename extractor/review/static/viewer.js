@@ -114,6 +114,21 @@ export class Viewer {
       ({ bbox: [x0, top, x1, bottom] }) => x >= x0 - 1 && x <= x1 + 1 && y >= top - 1 && y <= bottom + 1);
   }
 
+  // The words in an area, line by line: [{text, bbox}].
+  linesIn([x0, top, x1, bottom]) {
+    const lines = [];
+    for (const { text, bbox } of this.words.get(this.number) ?? []) {
+      const [x, y] = [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2];
+      if (x < x0 || x > x1 || y < top || y > bottom) continue;
+      const last = lines.at(-1);
+      if (last && y > last.bbox[1] && y < last.bbox[3]) {
+        last.text += ` ${text}`;
+        last.bbox = [Math.min(last.bbox[0], bbox[0]), Math.min(last.bbox[1], bbox[1]), Math.max(last.bbox[2], bbox[2]), Math.max(last.bbox[3], bbox[3])];
+      } else lines.push({ text, bbox });
+    }
+    return lines;
+  }
+
   listen() {
     const place = (shape, [x0, top, x1, bottom]) => {
       for (const [name, value] of Object.entries({ x: x0, y: top, width: x1 - x0, height: bottom - top })) {
