@@ -16,7 +16,7 @@ from extractor.stages.extract.goods import CellValue, GoodsReading, Line
 from extractor.stages.extract.judge import Judge
 from extractor.stages.extract.parties import PartyCandidate
 from extractor.stages.extract.totals import TOTAL_OF
-from extractor.values import dates
+from extractor.values import dates, labels
 
 FIELD_BAR = 0.5
 DOUBT_BAR = 0.15
@@ -32,6 +32,10 @@ _CLEAR_NUMBER = re.compile(
 )
 """Numbers that can be read in one way only: two kinds of separators, two decimals, or a leading zero."""
 LONGEST_BEGINNING = 40
+_NUMBER = re.compile(r"\d[\d.,]*\d")
+NEAR, LEAST_LIKENESS = 1.5, 0.35
+NAMED_SCORE = 0.75
+"""What a strong label over a block with an address says of its first line at least, whatever form the company has."""
 SAME_AS_SCORE = 0.9
 UNSETTLED = 0.6
 """Most that a value may claim whose print has two readings and nothing on the paper chooses."""
@@ -94,7 +98,8 @@ def settled_marks(candidates: Sequence[Candidate], document: Document) -> list[C
     for candidate in candidates:
         if mark and candidate.others and candidate.name in NUMERIC and isinstance(candidate.value, str):
             values = sorted({Decimal(value) for value in (candidate.value, *candidate.others)})
-            last = next((char for char in reversed(candidate.raw) if char in ".,"), "")
+            first = _NUMBER.search(candidate.raw)
+            last = next((char for char in reversed(first[0] if first else "") if char in ".,"), "")
             chosen = values[0] if last == mark else values[-1]
             value = next(v for v in (candidate.value, *candidate.others) if Decimal(v) == chosen)
             candidate = replace(candidate, value=value).with_evidence(settled=1.0, ambiguous=0.0)
@@ -179,6 +184,7 @@ def choose_parties(found: Sequence[PartyCandidate], judge: Judge) -> tuple[Party
     scores = judge.probabilities("party", [c.name for c in names], [c.evidence for c in names])
     best: dict[str, tuple[float, PartyCandidate]] = {}
     for score, candidate in zip(scores, found, strict=True):
+        score = max(score, NAMED_SCORE) if _is_plainly_named(candidate) else score
         score = max(score, SAME_AS_SCORE) if _SAME_AS.match(str(candidate.parts["name"].value)) else score
         if score >= PARTY_BAR and (candidate.role not in best or score > best[candidate.role][0]):
             best[candidate.role] = (score, candidate)
@@ -194,6 +200,19 @@ def choose_parties(found: Sequence[PartyCandidate], judge: Judge) -> tuple[Party
             if other is not None and other.role != role:
                 parties[role] = replace(other, role=role)
     return tuple(parties.values())
+
+
+def _is_plainly_named(candidate: PartyCandidate) -> bool:
+    """Say whether a strong label stands right over or beside a name of several words with an address below it.
+
+    Not every company prints a legal form, and the judge has seen few that do not.
+    """
+    name = candidate.parts["name"]
+    evidence, text = name.evidence, str(name.value)
+    near = evidence.get("distance", 99.0) <= NEAR and not evidence.get("weak") and evidence.get("label", 0.0) >= 0.95
+    worded = len(text.split()) >= 2 and text[:1].isupper() and not any(c.isdigit() for c in text.split()[0])
+    plain = labels.best(text) is None and evidence.get("likeness", 0.0) >= LEAST_LIKENESS and len(text) <= 60
+    return bool(near and worded and plain and evidence.get("has_address") and not evidence.get("also_field"))
 
 
 def _uncut(chosen: PartyCandidate, found: Sequence[PartyCandidate]) -> PartyCandidate:

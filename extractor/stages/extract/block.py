@@ -216,8 +216,9 @@ def _goes_on(text: str, following: str) -> bool:
     if textual.has_han(text) and companies.form_end(text) is None and len(following) <= 6:
         return companies.form_end(text + following) is not None  # broken within its legal form: 有限公 over 司
     end = companies.form_end(following)
-    if companies.form_end(text) is None and end is not None and end <= LONGEST_FORM and any(c.isalpha() for c in text):
-        return not any(c.isdigit() for c in following[:end])  # `Volta Trasmissioni` over `S.p.A., Corso Orbassano`
+    begins = companies.form_end(following.split(",")[0]) if "," in following[:LONGEST_FORM] else None
+    if companies.form_end(text) is None and begins is not None and begins >= len(following.split(",")[0]) - 1:
+        return True  # `Volta Trasmissioni` over `S.p.A., Corso Orbassano`
     whole_form = end is not None and end >= len(following.rstrip(" .,")) - 1
     same_script = textual.has_han(text) == textual.has_han(following)
     if (

@@ -72,7 +72,7 @@ class Labelled:
 
 def _belongs_to_label(match: LabelMatch, value: str) -> bool:
     """Say whether what stands behind a label is more of it: `Total FOB Value INR`, `Bestell-Nr. Kunde`; no figure is in it."""
-    numbered = match.field.endswith("_number") or match.kind == "total" or match.field == "amount"
+    numbered = match.field.endswith(("_number", "_date")) or match.kind == "total" or match.field == "amount"
     return numbered and not match.delimited and len(value.split()) <= 4 and not any(c.isdigit() for c in value)
 
 
