@@ -81,7 +81,7 @@ def build(store: Store, producer: str, period: str, settings: Settings) -> Retur
     control = control_list(store, settings)
     lines: list[Line] = []
     missing: list[Line] = []
-    for shipment in sorted(found, key=lambda one: (str(one.date), one.id)):
+    for shipment in sorted(found, key=lambda one: (str(one.date), _numbers(one.invoices), one.id)):
         why = _why_missing(shipment)
         if why:
             missing.append(_missing(shipment, why))

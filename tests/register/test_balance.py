@@ -19,7 +19,7 @@ def test_oxide_in_and_magnets_out_balance_by_the_element() -> None:
         [flow("2025-01", "in", "oxide", "100"), flow("2025-02", "out", "magnet", "60", "5")], {}, TOLERANCE
     )
     assert [(one.month, one.held_low, one.held_likely, one.held_high) for one in months] == [
-        ("2025-01", 100, 100, 100), ("2025-02", 35, 40, 45)]  # fmt: skip
+        ("2025-01", Decimal(100), Decimal(100), Decimal(100)), ("2025-02", Decimal(35), Decimal(40), Decimal(45))]  # fmt: skip
     assert months[0].came == {"oxide": 100} and months[1].went == {"magnet": 60}
     assert not any(one.question for one in months)
 
@@ -38,5 +38,5 @@ def test_a_maker_that_only_sells_is_not_asked() -> None:
 def test_a_stock_replaces_what_was_before_it() -> None:
     flows = [flow("2025-01", "in", "oxide", "100"), flow("2025-03", "out", "magnet", "30")]
     [month] = balance(flows, {("p", "Nd"): ("2025-02", Decimal(25))}, TOLERANCE)
-    assert (month.month, month.held_likely) == ("2025-03", -5)
+    assert (month.month, month.held_likely) == ("2025-03", Decimal(-5))
     assert month.question

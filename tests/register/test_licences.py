@@ -32,9 +32,9 @@ def books(*papers: Paper, on: date = TODAY, given: dict[str, Terms] | None = Non
 
 
 def sale(
-    number: str, *lines: dict[str, Any], day: str = "2025-08-15", licence: str = "25AA100001", **values: str
+    number: str, *lines: dict[str, Any], day: str = "2025-08-15", licence: str = "25AA100001", **values: Any
 ) -> Paper:
-    quoted = {"licence_number": licence} if licence else {}
+    quoted: dict[str, Any] = {"licence_number": licence} if licence else {}
     return made.invoice(number, list(lines), issue_date=day, **quoted, **values)
 
 
@@ -53,7 +53,10 @@ def test_uses_come_in_the_order_of_their_days_with_a_running_total() -> None:
 def test_each_line_is_drawn_by_its_own_goods() -> None:
     licence = made.licence(lines=[DY | {"net_kg": "100"}, SM | {"net_kg": "20"}])
     [account] = books(licence, sale("A", DY | {"net_kg": "50"}, SM | {"net_kg": "25"}))
-    assert [(line.used_kg, line.remaining_kg) for line in account.lines] == [(50, 50), (25, -5)]
+    assert [(line.used_kg, line.remaining_kg) for line in account.lines] == [
+        (Decimal(50), Decimal(50)),
+        (Decimal(25), Decimal(-5)),
+    ]
     assert account.licensed_kg == 120 and account.remaining_kg == 45
 
 
@@ -71,7 +74,7 @@ def test_goods_that_fit_no_line_draw_on_the_whole() -> None:
 
 def test_goods_without_weight_are_told() -> None:
     [account] = books(made.licence(lines=[DY | {"net_kg": "100"}]), sale("A", DY))
-    assert [(use.kg, use.weighed) for use in account.uses] == [(0, False)]
+    assert [(use.kg, use.weighed) for use in account.uses] == [(Decimal(0), False)]
 
 
 @pytest.mark.parametrize(("values", "uses", "tolerance", "general"), [
@@ -79,7 +82,7 @@ def test_goods_without_weight_are_told() -> None:
     ({"remarks": "两用物项通用许可"}, None, "0.0", True), ({"remarks": "General Licence"}, None, "0.0", True),
     ({"remarks": "bulk goods"}, 1, "0.05", False),
 ])  # fmt: skip
-def test_terms_are_read_from_the_face(values: dict[str, str], uses: int | None, tolerance: str, general: bool) -> None:
+def test_terms_are_read_from_the_face(values: dict[str, Any], uses: int | None, tolerance: str, general: bool) -> None:
     found = terms(made.licence(**values), SETTINGS)
     assert (found.most_uses, found.tolerance, found.general) == (uses, Decimal(tolerance), general)
 

@@ -123,7 +123,9 @@ def stacks(draw: st.DrawFn) -> list[Paper]:
         grade, pieces = draw(st.sampled_from(("N42", "N38UH"))), draw(st.integers(2, 9)) * 100
         line = A | {"grade": grade, "quantity": str(pieces), "net_kg": str(Decimal(pieces) / 16)}
         packed = {name: value for name, value in line.items() if name != "amount"}
-        values = draw(st.sampled_from(({}, {"bl_number": f"BL{number % 2}"}, {"contract_number": "C-1"})))
+        values: dict[str, Any] = draw(
+            st.sampled_from(({}, {"bl_number": f"BL{number % 2}"}, {"contract_number": "C-1"}))
+        )
         numbered = draw(st.sampled_from((f"INV-{number}", f"INV-{number}", "")))
         out.append(made.invoice(numbered, [line], **values))
         for kind in draw(
