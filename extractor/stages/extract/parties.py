@@ -48,6 +48,12 @@ class PartyCandidate:
         return PartyCandidate(self.role, {**self.parts, "name": name.with_evidence(**more)})
 
 
+_WINDOW, _WINDOW_GAP = 0.3, 6.0
+"""Share of the page in which the window of a letter stands; text heights from the sender's line to the address."""
+_PARTING = re.compile(r"\s[·•|∙–-]\s")
+_POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5}\b")
+
+
 def role_of(name: str, doc_type: DocType) -> str | None:
     """Return the contract's role for a label on this type of paper, None where the paper knows no such role."""
     if doc_type is DocType.EXPORT_LICENCE:
@@ -68,6 +74,7 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[PartyCandi
             found += _authority(layout)
         elif position == 0:
             found += _letterhead(layout, around)
+            found += _addressee(layout, around)
     return found
 
 
@@ -126,6 +133,24 @@ def _letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidat
             "left": float(segment.box.x0 < 0.3 * layout.page.width),
         }
         yield _candidate("seller", block, layout.number, "letterhead", evidence)
+
+
+def _addressee(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]:
+    """The company in the window of a European letter: the block below the sender's own address in one small line."""
+    height = max(1.0, layout.page.height)
+    for index, segment in enumerate(layout.segments):
+        if segment.box.top > _WINDOW * height:
+            return
+        if len(_PARTING.findall(segment.text)) < 2 or not _POSTCODE.search(segment.text):
+            continue
+        first = around.beneath(index, _WINDOW_GAP)
+        if first is None or labels.best(layout.segments[first].text) is not None:
+            continue
+        block = blocks.read([layout.segments[first].words, *_below(layout, around, first)])
+        if block is None or not block.address:
+            continue
+        evidence = {"label": 0.95, "roles": 1.0, "distance": 0.5, "top": segment.box.top / height, "at_below": 1.0}
+        yield _candidate("buyer", block, layout.number, "party", evidence)
 
 
 def _with_form(layout: Layout, around: Neighbourhood, index: int) -> str:
