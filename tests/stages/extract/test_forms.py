@@ -1,0 +1,125 @@
+"""Habits of forms around the world, one small page each."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from extractor.datatypes.document import DocType, Document
+from extractor.datatypes.geometry import Box
+from extractor.datatypes.page import Page
+from extractor.stages.extract import assemble, header, lines, parties, sharedgoods
+from extractor.stages.extract.candidates import Candidate
+from tests.stages.extract.test_finders import document
+from tests.stages.typed import typed
+
+INVOICE, PACKING, LICENCE = DocType.COMMERCIAL_INVOICE, DocType.PACKING_LIST, DocType.EXPORT_LICENCE
+
+
+def believed(page: Page | str, name: str, kind: DocType = INVOICE) -> set[object]:
+    return {candidate.value for candidate in header.find(document(page, kind), {}) if candidate.name == name}
+
+
+def companies(page: str, role: str, kind: DocType = INVOICE) -> set[object]:
+    return {found.parts["name"].value for found in parties.find(document(page, kind), {}) if found.role == role}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value", "kind"),
+    [
+        ("PACKING LIST No. PL-2025-17", "document_number", "PL-2025-17", PACKING),
+        ("COMMERCIAL INVOICE SMA/2026/0219", "document_number", "SMA/2026/0219", INVOICE),
+        ("8) No. & date of invoice\nSJ-2511-07   NOV. 11, 2025", "document_number", "SJ-2511-07", INVOICE),
+        ("PL No.: PK-78305", "document_number", "PK-78305", PACKING),
+        ("4) Port of loading: BUSAN, KOREA 5) Final destination: HANOI", "port_of_loading", "BUSAN, KOREA", INVOICE),
+        ("报关口岸:\nPlace of clearance 宁波海关", "port_of_clearance", "宁波海关", LICENCE),
+        ("非一批一证", "multiple_use", "true", LICENCE),
+        ("一批一证", "multiple_use", "false", LICENCE),
+        ("Total 6 cartons   N/W 88.20 kgs   G/W 95.60 kgs", "total_gross_weight_kg", "95.60", INVOICE),
+        ("3 Paletten / pallets", "total_packages", "3", INVOICE),
+        ("Bestell-Nr. Kunde     BC-77810", "purchase_order_number", "BC-77810", INVOICE),
+        ("起运地：深圳目的港：汉堡", "port_of_discharge", "汉堡", INVOICE),
+        ("Mode of shipment: From Shanghai To Penang By sea", "port_of_loading", "Shanghai", INVOICE),
+    ],
+)
+def test_a_label_of_a_form(text: str, name: str, value: str, kind: DocType) -> None:
+    assert value in believed(text, name, kind)
+
+
+def settled(text: str) -> dict[str, Candidate]:
+    paper = document(text)
+    return {found.name: found for found in assemble.settled_marks(header.find(paper, {}), paper)}
+
+
+def test_a_weight_is_read_with_the_decimal_mark_of_its_paper() -> None:
+    german = settled("Nettogewicht: 236,400 kg\n\nBetrag    1.240,00\nBetrag    8.446,50")
+    english = settled("Net weight: 236,400 kg\n\nAmount    1,240.00\nAmount    8,446.50")
+    assert german["total_net_weight_kg"].value == "236.400"
+    assert english["total_net_weight_kg"].value == "236400"
+
+
+def test_nothing_on_the_paper_settles_the_mark() -> None:
+    found = settled("Net weight: 236,400 kg")["total_net_weight_kg"]
+    assert found.evidence["ambiguous"] and not found.evidence.get("settled")
+
+
+def test_the_window_of_a_letter_names_the_buyer() -> None:
+    page = """
+Nordwerk Antriebe GmbH · Hafenstr. 12 · 24103 Kiel
+
+Motori Esempio S.r.l.
+Via delle Industrie 45
+20090 Segrate
+ITALIEN
+
+Rechnung
+"""
+    assert "Motori Esempio S.r.l." in companies(page, "buyer")
+
+
+def test_a_consignee_of_trade_papers_is_no_importer() -> None:
+    page = "Empfänger / Consignee\nFluxa Exemple SAS\n12 rue des Frênes\n68310 Wittelsheim\nFrance"
+    assert companies(page, "consignee", PACKING) == {"Fluxa Exemple SAS"}
+    assert companies(page, "buyer", PACKING) == set()
+
+
+def test_a_phone_number_leaves_the_country_in_its_place() -> None:
+    page = "Buyer:\nBeispiel Pumpen KG\nWerkstr. 4\n47524 Erlangen, GERMANY\nT: +49 86 233-7578"
+    (found,) = [one for one in parties.find(document(page), {}) if one.role == "buyer"]
+    assert found.parts["country"].value == "DE"
+    assert "T:" not in str(found.parts["address"].value)
+
+
+def test_goods_named_once_over_their_specifications() -> None:
+    page = typed(
+        """
+15. 商品名称 Description of goods          商品编码 Code of goods
+含铽的钕铁硼永磁材料                       8505111000
+
+规格等级 Specification   单位 Unit   数量 Quantity   总值 Amount
+N42UH                    千克        620.0           54,870.00
+N48SH                    千克        1,145.5         87,058.00
+总计 Total               千克        1,765.5         141,928.00
+"""
+    )
+    paper: Document = document(page, LICENCE)
+    goods = lines.find(paper)
+    taken: dict[int, Sequence[Box]] = {number: [box] for number, box in goods.regions}
+    named = sharedgoods.add(goods, paper, taken)
+    assert [line["description"].value for line in named.lines] == ["含铽的钕铁硼永磁材料"] * 2
+    assert [line["elements"].value for line in named.lines] == [("Nd", "Tb")] * 2
+    assert [line["hs_code"].value for line in named.lines] == ["8505111000"] * 2
+
+
+def test_a_list_of_drums_does_not_count_the_goods_again() -> None:
+    page = """
+Commodity                Drums      Net weight (kg)     Gross weight (kg)
+Terbium oxide            2          100.00              106.40
+Yttrium oxide            1          12.50               13.90
+
+Drum No.       Lot          Net kg        Gross kg
+1              TB1          50.00         53.20
+2              TB1          50.00         53.20
+3              Y22          12.50         13.90
+"""
+    found = lines.find(document(page, PACKING)).lines
+    assert [line["net_weight_kg"].value for line in found] == ["100", "12.5"]
