@@ -23,13 +23,13 @@ test: setup-dev ## Run the whole test suite
 	$(PYTHON) -m pytest -n 2 --dist worksteal
 
 check: setup-dev ## Lint, types, format: what a reviewer should not have to say
-	.venv/bin/ruff check extractor tests
-	.venv/bin/ruff format --check extractor tests
+	.venv/bin/ruff check extractor tests benches
+	.venv/bin/ruff format --check extractor tests benches
 	.venv/bin/mypy
 
 format: ## Put the code into the agreed form
-	.venv/bin/ruff check --fix --quiet extractor tests
-	.venv/bin/ruff format --quiet extractor tests
+	.venv/bin/ruff check --fix --quiet extractor tests benches
+	.venv/bin/ruff format --quiet extractor tests benches
 
 score: setup-dev ## Score on layout families that nothing was trained on; the README's table
 	@for quality in digital scan300 scan200 fax copy photo; do \

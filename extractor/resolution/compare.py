@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractor.values import legalform, names
-from extractor.values.names import NameParts, skeleton
+from extractor.values.legalform import skeleton
+from extractor.values.names import NameParts
 
 DIGITS_WEIGHT = 25.0
 BRAND_WEIGHT = 45.0

@@ -123,7 +123,7 @@ def _latin_end(text: str) -> tuple[str, str]:
         if form:
             return f"{shorter} {bracket[2]}", form
     ends, _ = _latin()
-    words = [match for match in _WORD.finditer(text)]
+    words = list(_WORD.finditer(text))
     folded = [skeleton(word.group()) for word in words]
     for count in range(min(_LONGEST, len(words) - 1), 0, -1):
         form = ends.get("".join(folded[-count:]), "")
@@ -139,7 +139,7 @@ def _latin_end(text: str) -> tuple[str, str]:
 def _latin_lead(text: str, fewest: int) -> tuple[str, str]:
     """Take off a form of at least `fewest` words at the head: `Closed Joint-Stock Company New Oil Company`."""
     _, leads = _latin()
-    words = [match for match in _WORD.finditer(text)]
+    words = list(_WORD.finditer(text))
     folded = [skeleton(word.group()) for word in words[:_LONGEST]]
     for count in range(min(_LONGEST, len(words) - 1), fewest - 1, -1):
         form = leads.get("".join(folded[:count]), "")
@@ -154,7 +154,7 @@ def first_end(normal: str) -> int | None:
     if inside is not None and inside.start() > 0:
         return inside.end()
     clear = _clear()
-    words = [match for match in _WORD.finditer(normal)]
+    words = list(_WORD.finditer(normal))
     folded = [skeleton(word.group()) for word in words]
     for at in range(1, len(words)):
         for count in (4, 3, 2, 1):

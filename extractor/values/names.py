@@ -155,7 +155,9 @@ def country_words() -> frozenset[str]:
 
 def _brand_latin(core: str) -> str:
     common = common_words()
-    words = [word for word in re.findall(r"[^\W_]+", core) if skeleton(word) not in common and word not in country_words()]
+    words = [
+        word for word in re.findall(r"[^\W_]+", core) if skeleton(word) not in common and word not in country_words()
+    ]
     return " ".join(words) or core
 
 
@@ -191,11 +193,14 @@ def _after_place(rest: str) -> str:
     return rest[match.end() :] if match is not None and len(rest) > match.end() else rest
 
 
+_TRADES_OF_MAGNETS = "磁性材料 永磁材料 磁材料 新材料 磁材 永磁 磁业 磁电 强磁 磁性 高新 高技术 机电 股份"
+
+
 @cache
 def trade_words_zh() -> re.Pattern[str]:
     """Return a pattern of what Chinese companies say that they do, longest first."""
     words = {word for entry in name_words() for word in entry.chinese if len(word) > 1}
-    words |= {"磁性材料", "永磁材料", "磁材料", "新材料", "磁材", "永磁", "磁业", "磁电", "强磁", "磁性", "高新", "高技术", "机电", "股份"}
+    words |= set(_TRADES_OF_MAGNETS.split())
     return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
 
 
