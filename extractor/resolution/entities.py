@@ -14,6 +14,7 @@ class CompanyEntity:
     aliases: tuple[str, ...] = ()
     country: str = ""
     identifiers: tuple[str, ...] = ()
+    address: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
