@@ -54,6 +54,8 @@ CONTENT: dict[str, dict[DocType, float]] = {
 """What a label on a page says of the page's kind."""
 _GOODS = {"unit_price", "amount", "gross_weight_kg", "package_count", "hs_code", "quantity"}
 _PRICED = {"unit_price", "amount", "total_amount"}
+_SALE = 2
+"""Labels of money that show a sale, title or not."""
 _TITLE_WEIGHT = 4.0
 _MOST_BEHIND = 5
 """Words that may stand behind a title: `Tax Invoice for Export`, `Proforma Invoice / Sales Offer No. 7`."""
@@ -69,6 +71,11 @@ _KIND_WORDS = re.compile(
 _OWN_WORDS = re.compile(
     r"invoice|packing|licen[cs]e|permit|发票|發票|箱单|装箱|许可证|rechnung|factur|fattura", re.IGNORECASE
 )
+_HEADLINE = 1.15
+"""Times the usual height of words from which `PURCHASE ORDER` is a title, and no label of an order number."""
+_SENTENCE = re.compile(r"\b[a-z]{2,}\b.*\b[a-z]{2,}\b.*\.$")
+_BOTH_SCRIPTS = re.compile(r"[\u3400-\u9fff（）()]{2,}|[A-Za-z][A-Za-z /&'.-]{4,}")
+_REFERENCE = re.compile(r"[:：#\d]")
 _KIND_SCORE = 0.6
 """A headline that ends with the name of a kind of paper, though no known one."""
 _LETTER = re.compile(
@@ -141,7 +148,7 @@ def look(layout: Layout) -> PageKind:
     title, title_text = _add_title(layout, scores)
     if scores[DocType.PACKING_LIST] > 0.9 and not names & _PRICED:
         scores[DocType.PACKING_LIST] += 0.8
-    scores[DocType.OTHER] += _NO_TITLE * (title is None)
+    scores[DocType.OTHER] += _NO_TITLE * (title is None and len(names & _PRICED) < _SALE)
     signs = sum(_LETTER.search(line.strip()) is not None for line in text.splitlines())
     letter = signs >= _LETTER_SIGNS and title in {None, DocType.OTHER} and not names & _GOODS
     scores[DocType.OTHER] += 2.0 * letter
@@ -191,12 +198,12 @@ def _add_title(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | 
             if match.delimited or match.score < 0.5 or match.field not in set(DocType):
                 continue  # with a colon it is the label of a reference, no title
             behind = match.rest.split()
-            if len(behind) > _MOST_BEHIND:
+            if len(behind) > _MOST_BEHIND or _is_a_sentence(text):
                 continue
             kind = DocType(match.field)
-            if kind is DocType.OTHER and _is_also_a_label(text, match.score):
-                continue
             size = min(2.2, box.height / max(1.0, usual))
+            if kind is DocType.OTHER and size < _HEADLINE and _is_also_a_label(text, match.score):
+                continue
             covered = min(1.0, len(text) / 8)
             height = _height(box, layout)
             alone = 0.7 if behind else 1.0
@@ -209,6 +216,11 @@ def _add_title(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | 
         return None, ""
     first = max(strongest, key=lambda kind: strongest[kind][0])
     return first, strongest[first][1]
+
+
+def _is_a_sentence(text: str) -> bool:
+    """Say whether a line is running text that happens to begin with the name of a paper."""
+    return bool(_SENTENCE.search(text))
 
 
 def _is_also_a_label(text: str, score: float) -> bool:
@@ -241,6 +253,9 @@ def _headlines(layout: Layout) -> Iterator[tuple[str, Box]]:
             for end in range(start + 1, min(len(pieces), start + 4) + 1):
                 group = pieces[start:end]
                 yield join_texts([piece.text for piece in group]), hull([piece.box for piece in group])
+        for piece in pieces:
+            if not _REFERENCE.search(piece.text) and len(parts := _BOTH_SCRIPTS.findall(piece.text)) > 1:
+                yield from ((part.strip(), piece.box) for part in parts)
         lines.append((join_texts([piece.text for piece in pieces]), hull([piece.box for piece in pieces])))
     for (first, above), (second, below) in pairwise(lines[:13]):
         if len(first) < 60 and len(second) < 60:

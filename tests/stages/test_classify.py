@@ -48,6 +48,14 @@ please find the documents of your order enclosed.
 
 Kind regards
 """
+DELAY = """
+Re: delivery delay of contract 4335540
+
+The goods cannot be shipped in March, because the
+export licence has not yet been granted.
+
+Yours faithfully
+"""
 
 
 def pages(*texts: str) -> list[Page]:
@@ -70,7 +78,10 @@ def found(*texts: str) -> list[tuple[str, tuple[int, ...]]]:
         (PACKING, DocType.PACKING_LIST),
         (PACKING.replace("PACKING LIST", "装 箱 单"), DocType.PACKING_LIST),
         (LICENCE, DocType.EXPORT_LICENCE),
+        (INVOICE.replace("COMMERCIAL INVOICE", ""), DocType.COMMERCIAL_INVOICE),
+        (INVOICE.replace("COMMERCIAL INVOICE", "形式发票（结汇用） CUSTOMS INVOICE"), DocType.COMMERCIAL_INVOICE),
         (LETTER, DocType.OTHER),
+        (DELAY, DocType.OTHER),
         ("", DocType.OTHER),
     ],
 )
