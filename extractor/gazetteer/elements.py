@@ -90,6 +90,8 @@ class GradePattern:
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
     source: str
+    beside: re.Pattern[str] | None = None
+    """Words without which the pattern says nothing: `C5` is a grade of ferrite, and much else."""
 
 
 @cache
@@ -173,6 +175,13 @@ def grade_suffixes() -> dict[str, GradeSuffix]:
 def grade_patterns() -> tuple[GradePattern, ...]:
     """Return the ways grades are written, the most telling first."""
     return tuple(
-        GradePattern(row["name"], row["product"], re.compile(row["pattern"]), several(row["examples"]), row["source"])
+        GradePattern(
+            name=row["name"],
+            product=row["product"],
+            pattern=re.compile(row["pattern"]),
+            examples=several(row["examples"]),
+            source=row["source"],
+            beside=re.compile(row["beside"]) if row["beside"] else None,
+        )
         for row in rows("grade_patterns")
     )

@@ -62,8 +62,12 @@ def find_grades(text: str, in_grade_column: bool = False) -> tuple[Grade, ...]:
         return find_grades(text[: broken.start() + 1] + text[broken.end() :], in_grade_column)
     found: list[Grade] = []
     for family, pattern in _patterns():
+        if family.beside is not None and not family.beside.search(plain):
+            continue
         for match in pattern.finditer(plain):
-            _add(found, text, match.start(), match.end(), family)
+            label = HS_CODE.search(plain, match.start())
+            end = label.start() if label is not None and label.start() < match.end() else match.end()
+            _add(found, text, match.start(), end, family)
     if in_grade_column and not found:
         whole = COLUMN_ONLY.fullmatch(plain.strip())
         if whole is not None:
@@ -73,6 +77,8 @@ def find_grades(text: str, in_grade_column: bool = False) -> tuple[Grade, ...]:
 
 
 NDFEB = "ndfeb_magnet"
+HS_CODE = re.compile(r"\s+H\.?S\.?(?=\s*(?:code|no\b|tariff|[:：#]|编码|编号|\d{4}))", re.IGNORECASE)
+"""`N48 HS code` is a grade and the label behind it."""
 BROKEN = re.compile(r"(?<=[A-Z])-\s+(?=\d{2}[A-Z]{0,2}(?!\w))")
 
 

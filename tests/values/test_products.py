@@ -64,6 +64,16 @@ def test_finds_every_grade_of_a_cell() -> None:
     assert [grade.text for grade in find_grades("N42SH / N45UH and XGS30")] == ["N42SH", "N45UH", "XGS30"]
 
 
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [("N48 HS code: 85051110", "N48"), ("N48 HS编码：85051110", "N48"), ("N48 HS", "N48 HS"), ("Segments C8", None),
+     ("Hard ferrite magnets C8", "C8"), ("铁氧体磁瓦 C5", "C5")],
+)  # fmt: skip
+def test_what_stands_beside_a_grade(text: str, grade: str | None) -> None:
+    found = find_grade(text)
+    assert (found.text if found is not None else None) == grade
+
+
 def test_fifty_m_is_a_grade_only_in_a_column_of_grades() -> None:
     assert find_grade("50M") is None
     found = find_grade(" 50M", in_grade_column=True)
@@ -76,7 +86,7 @@ def test_examples_of_the_gazetteer_are_found(family: object) -> None:
 
     assert isinstance(family, GradePattern)
     for example in family.examples:
-        found = find_grade(f"Disc {example}, Zn")
+        found = find_grade(f"Ferrite disc {example}, Zn")
         assert found is not None and found.text == example, example
         assert found.product == family.product
 

@@ -73,7 +73,7 @@ def read_body(
     texts = [line for line in texts if line not in grouping]
     outside = {id(run) for line in grouping for run in line.runs}
     free = [[run for run in line if id(run) not in outside] for line in free]
-    fences = sorted([*fences, *(line.box.y_mid for line in grouping)])
+    fences = sorted([*(y for y in fences if not _is_over_attribute(y, texts)), *(line.box.y_mid for line in grouping)])
     rows = _rows(plane, anchors_only, texts, fences, free, len(columns))
     rows += [_other_row(entry, lines, len(columns), plane) for entry in others]
     rows.sort(key=lambda row: min(piece.box.top for piece in row.pieces))
@@ -88,6 +88,11 @@ def _is_group(line: TextLine, main: int | None) -> bool:
     if is_labelled(line.runs[0].text):
         return True
     return main is not None and not line.main and any(run.wide and not has_digit(run.text) for run in line.runs)
+
+
+def _is_over_attribute(fence: float, texts: Sequence[TextLine]) -> bool:
+    """Say whether the next text below a ruling goes on with the goods above it: `HS code: 8505.11` in a row of its own."""
+    return next((line.attribute for line in texts if line.box.y_mid > fence), False)
 
 
 def _beside(anchor: Anchor, lines: Sequence[Sequence[CellRun]], height: float) -> list[CellRun]:

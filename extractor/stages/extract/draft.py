@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.datatypes.layout import is_han
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.figures import Figure, Reading, figures_of, is_counted, kilograms, unit_code
 from extractor.stages.extract.plane import Piece, text_of
@@ -98,7 +99,8 @@ def _numeric_text(pieces: Sequence[Piece]) -> str:
     for before, piece in zip([None, *pieces], pieces, strict=False):
         wrapped = before is not None and before.line != piece.line
         broken = wrapped and BROKEN.search(text) and LAST_DIGITS.match(piece.text)
-        text += piece.text if broken else f" {piece.text}"
+        split_word = wrapped and is_han(text[-1]) and is_han(piece.text[0])  # `6.155公` over `吨`
+        text += piece.text if broken or split_word else f" {piece.text}"
     return text.strip()
 
 

@@ -27,6 +27,7 @@ BRACKETED = re.compile(r"[(（]([^()（）]{1,12})[)）]")
 TAILS = 5
 """Chinese characters before a heading's name that may belong to a heading over several columns: `重量净重`."""
 SCRIPTS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z .'/]*")
+HAN_THEN_LATIN = re.compile(r"([\u3400-\u9fff]{2,8})\s?/\s?(?:[A-Za-z][A-Za-z .']{0,15})?")
 PARTS = re.compile(r"[/／|()（）]")
 PRICED = re.compile(
     r"(?P<currency>USD|EUR|CNY|RMB|GBP|JPY|KRW|INR|CHF|HKD|TWD|SGD|US\$|[$€£¥￥])\s*(?:(?P<per>(?:/|per|pro|par|por)\s*[^\W\d]+)\.?)?",
@@ -88,8 +89,17 @@ def column_label(text: str) -> LabelMatch | None:
         if found:
             return replace(found[0], start=found[0].start + place, end=found[0].end + place)
         if place == 0 and labels.match(text, COLUMN):
-            return None
-    return None
+            break
+    return _han_label(text)
+
+
+def _han_label(text: str) -> LabelMatch | None:
+    """Return the label that the Chinese before a stroke is, where the other language behind it is unknown or cut off."""
+    match = HAN_THEN_LATIN.fullmatch(text.strip())
+    if match is None:
+        return None
+    found = [one for one in labels.match(match[1], COLUMN) if one.score == 1.0 and one.end == len(match[1])]
+    return replace(found[0], score=MIN_SCORE, end=len(text)) if found else None
 
 
 def _meanings(text: str, match: LabelMatch) -> tuple[tuple[str, float], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,7 +15,9 @@ DRAWN_RULE = re.compile(r"[-=_─━═*.~+|]{4,}")
 """A rule typed with signs, as text printers draw it."""
 TALLEST = 0.7
 """An upright line longer than this share of the page is a frame, a fold or a scanner's streak."""
-DRAWN_UPRIGHT = frozenset("|│┃¦")
+FEWEST_RULES = 3
+_BAR = re.compile(r"[|│┃¦]")
+_BAR_OR_TEXT = re.compile(r"[|│┃¦]|[^|│┃¦]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +78,48 @@ def lay_flat(layout: Layout) -> Plane:
     uprights = [rule.box for rule in layout.page.rules if not rule.horizontal and rule.box.height < longest]
     upright = [_level(box, slope) for box in uprights]
     lines: list[tuple[tuple[Piece, ...], ...]] = []
+    typed = _is_typed(layout)
     for members in layout.lines:
         segments: list[tuple[Piece, ...]] = []
         for member in members:
             segment = layout.segments[member]
-            pieces: list[Piece] = []
+            runs: list[list[Piece]] = [[]]
             for word in segment.words:
                 box = _level(word.box, slope)
                 if DRAWN_RULE.fullmatch(word.text):
                     flat.append(Box(box.x0, box.y_mid, box.x1, box.y_mid))
-                elif word.text in DRAWN_UPRIGHT:
-                    upright.append(Box(box.x_mid, box.top - 0.3 * box.height, box.x_mid, box.bottom + 0.3 * box.height))
-                else:
-                    bare = word.text.strip("".join(DRAWN_UPRIGHT))
-                    pieces.append(Piece(replace(word, text=bare), box, len(lines), segment.cell))
-            if pieces:
-                segments.append(tuple(pieces))
+                    continue
+                for text, part in _between_bars(word.text, box):
+                    if text is None:
+                        upright.append(
+                            Box(part.x_mid, part.top - 0.3 * part.height, part.x_mid, part.bottom + 0.3 * part.height)
+                        )
+                        runs += [[]] if typed else []
+                    else:
+                        runs[-1].append(Piece(replace(word, text=text), part, len(lines), segment.cell))
+            segments += [tuple(run) for run in runs if run]
         if segments:
             lines.append(tuple(segments))
     return Plane(layout, tuple(lines), tuple(flat), tuple(sorted(upright, key=lambda box: box.x0)))
+
+
+def _is_typed(layout: Layout) -> bool:
+    """Say whether tables are drawn with signs on a page: several rules, and bars that part what stands between them."""
+    rules = sum(
+        any(DRAWN_RULE.fullmatch(w.text) for w in layout.segments[line[0]].words) for line in layout.lines if line
+    )
+    return rules >= FEWEST_RULES
+
+
+def _between_bars(text: str, box: Box) -> Iterator[tuple[str | None, Box]]:
+    """Yield the parts of a word between typed upright lines, and None for each line: `|Qty`, `0.5|0.7`, `|`."""
+    if not _BAR.search(text):
+        yield text, box
+        return
+    width = box.width / len(text)
+    for match in _BAR_OR_TEXT.finditer(text):
+        part = Box(box.x0 + match.start() * width, box.top, box.x0 + match.end() * width, box.bottom)
+        yield (None if _BAR.match(match.group()) else match.group()), part
 
 
 def _level(box: Box, slope: float) -> Box:
