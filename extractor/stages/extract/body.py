@@ -73,8 +73,9 @@ def read_body(
     texts = [line for line in texts if line not in grouping]
     outside = {id(run) for line in grouping for run in line.runs}
     free = [[run for run in line if id(run) not in outside] for line in free]
-    fences = sorted([*(y for y in fences if not _is_over_attribute(y, texts)), *(line.box.y_mid for line in grouping)])
-    rows = _rows(plane, anchors_only, texts, fences, free, len(columns))
+    inner = [y for y in fences if _is_over_attribute(y, texts)]
+    fences = sorted([*(y for y in fences if y not in inner), *(line.box.y_mid for line in grouping)])
+    rows = _rows(plane, anchors_only, texts, fences, inner, free, len(columns))
     rows += [_other_row(entry, lines, len(columns), plane) for entry in others]
     rows.sort(key=lambda row: min(piece.box.top for piece in row.pieces))
     box = hull([box, *(piece.box for row in rows for piece in row.pieces)])
@@ -186,10 +187,11 @@ def _rows(
     anchors: Sequence[Anchor],
     texts: Sequence[TextLine],
     fences: Sequence[float],
+    inner: Sequence[float],
     lines: Sequence[Sequence[CellRun]],
     width: int,
 ) -> list[Row]:
-    """Give every run of words to the row it stands in."""
+    """Give every run of words to the row it stands in; what an inner ruling parts from the row's cells is a note."""
     extents = row_extents(anchors, texts, fences, plane.height)
     extents = _with_orphans(extents, anchors, texts, plane.height)
     rows: list[Row] = []
@@ -197,13 +199,15 @@ def _rows(
         own = {id(run) for run in anchor.runs}
         elsewhere = {id(run) for other in anchors if other is not anchor for run in other.runs}
         cells: list[list[Piece]] = [[] for _ in range(width)]
+        notes: list[Piece] = []
         for line in lines:
             for run in line:
                 if id(run) in own or (extent.top <= run.box.y_mid <= extent.bottom and id(run) not in elsewhere):
-                    cells[run.column].extend(run.pieces)
-        rows.append(
-            Row(RowKind.ITEM, tuple(tuple(in_order(cell)) for cell in cells), plane.layout.number, clear=extent.clear)
-        )
+                    apart = any(anchor.y < fence < run.box.y_mid for fence in inner)
+                    (notes if apart else cells[run.column]).extend(run.pieces)
+        filled = tuple(tuple(in_order(cell)) for cell in cells)
+        number = plane.layout.number
+        rows.append(Row(RowKind.ITEM, filled, number, clear=extent.clear, notes=tuple(in_order(notes))))
     return rows
 
 

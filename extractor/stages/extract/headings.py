@@ -135,7 +135,9 @@ def _columns(rows: Sequence[list[Unit]]) -> tuple[list[Unit], dict[int, str]]:
             elif len(under) == 1 and not _names_both(unit, under[0]):
                 under[0].pieces.extend(unit.pieces)
                 under[0].box = hull([under[0].box, unit.box])
-            elif unit.pieces[0].line > max(piece.line for other in under for piece in other.pieces):
+            elif unit.pieces[0].line > max(piece.line for other in under for piece in other.pieces) or _wraps(
+                unit, under
+            ):
                 _hand_out(unit, under)
             else:
                 for other in under:
@@ -161,12 +163,31 @@ def _between(unit: Unit, base: Sequence[Unit], beside: int) -> bool:
     return above and over is not None and any((own := heading_label(o.text)) and own.field == over.field for o in sides)
 
 
-def _hand_out(unit: Unit, under: Sequence[Unit]) -> None:
-    """Give the words of a lower line that runs over several columns to the column above each word."""
+def _wraps(unit: Unit, under: Sequence[Unit]) -> bool:
+    """Say whether an upper line holds the beginnings of several narrow headings: `NO YOUR` over `.` and `PART NO.`.
+
+    With its words handed out every column below has a name, and some column has none without them.
+    """
+    dealt = _dealt(unit, under)
+    named = all(
+        words and head_column([*words, *other.pieces], "").field for words, other in zip(dealt, under, strict=True)
+    )
+    return named and not all(head_column(other.pieces, "").field for other in under)
+
+
+def _dealt(unit: Unit, under: Sequence[Unit]) -> list[list[Piece]]:
+    """Return the words of a unit by the column that each stands nearest to."""
+    dealt: list[list[Piece]] = [[] for _ in under]
     for piece in unit.pieces:
-        nearest = min(under, key=lambda other: abs(other.box.x_mid - piece.box.x_mid))
-        nearest.pieces.append(piece)
-    for other in under:
+        nearest = min(range(len(under)), key=lambda at: abs(under[at].box.x_mid - piece.box.x_mid))
+        dealt[nearest].append(piece)
+    return dealt
+
+
+def _hand_out(unit: Unit, under: Sequence[Unit]) -> None:
+    """Give the words of a line that runs over several columns to the column above or below each word."""
+    for words, other in zip(_dealt(unit, under), under, strict=True):
+        other.pieces.extend(words)
         other.box = hull(piece.box for piece in other.pieces)
 
 

@@ -10,7 +10,7 @@ from extractor.stages.extract.anchors import is_unit
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.fields import describes
 from extractor.stages.extract.headings import CORE, FIGURES
-from extractor.stages.extract.headwords import HeadColumn, column_label
+from extractor.stages.extract.headwords import BOTH, HeadColumn, column_label
 from extractor.stages.extract.plane import Piece, Plane, text_of
 from extractor.stages.extract.rowkinds import TOTAL, RowKind
 from extractor.stages.extract.table import Row, Table
@@ -28,6 +28,7 @@ class _Pair:
 
     head: HeadColumn
     pieces: list[Piece]
+    line: int
 
 
 def find_pairs(plane: Plane) -> Table | None:
@@ -37,6 +38,8 @@ def find_pairs(plane: Plane) -> Table | None:
         field = pair.head.field or ""
         if not goods or (field in STARTS and "description" in goods[-1]):
             goods.append({})
+        if field == "description" and "description" not in goods[-1]:
+            goods[-1] = _right_above(goods[-1], pair)
         goods[-1].setdefault(field, pair)
     whole = [entry for entry in goods if "description" in entry and FIGURES & set(entry)]
     if not whole:
@@ -53,13 +56,27 @@ def find_pairs(plane: Plane) -> Table | None:
     return Table(columns, rows, plane.layout.number, box, score, keyed=True)
 
 
+def _right_above(before: dict[str, _Pair], first: _Pair) -> dict[str, _Pair]:
+    """Return what belongs to goods of the labels before their description: a block without other lines between.
+
+    What a paper's head names as well, such as its country of origin, is the head's there.
+    """
+    kept: dict[str, _Pair] = {}
+    line = first.line
+    for field, pair in reversed(before.items()):
+        if line - pair.line > 1 or field in BOTH:
+            break
+        kept[field], line = pair, pair.line
+    return kept
+
+
 def _pairs(plane: Plane) -> Iterator[_Pair]:
     """Yield every label of a goods column that has a value in its segment or right of it."""
     for number, line in enumerate(plane.lines):
         for place, segment in enumerate(line):
             text = text_of(segment)
             match = column_label(text)
-            if match is None or match.start > 4 or TOTAL.match(text.strip()):
+            if match is None or any(c.isalpha() for c in text[: match.start]) or TOTAL.match(text.strip()):
                 continue
             value = _tail(segment, match.end)
             if not value and not text[match.end :].strip(LABEL_END) and place + 1 < len(line):
@@ -68,13 +85,13 @@ def _pairs(plane: Plane) -> Iterator[_Pair]:
                 continue
             if not value:
                 continue
-            value += _below(plane, number, value)
+            value += _below(plane, number, value, segment[0].box.x0)
             text = text_of(value)
             field = "description" if describes(match.field, text) else match.field
             field = "unit" if is_unit(text) else field
             if field in FIELDS:
                 head = HeadColumn(match.label, hull(p.box for p in segment), ((field, match.score),), match.unit)
-                yield _Pair(head, value)
+                yield _Pair(head, value, number)
 
 
 def _tail(segment: Sequence[Piece], end: int) -> list[Piece]:
@@ -86,16 +103,17 @@ def _tail(segment: Sequence[Piece], end: int) -> list[Piece]:
     return []
 
 
-def _below(plane: Plane, number: int, value: Sequence[Piece]) -> list[Piece]:
+def _below(plane: Plane, number: int, value: Sequence[Piece], label_edge: float) -> list[Piece]:
     """Return the lines that go on with a value: right under it, at its left edge, with nothing before them."""
     out: list[Piece] = []
     edge, bottom = value[0].box.x0, value[0].box.bottom
+    aside = edge - label_edge > 2 * plane.height  # values have a column of their own: `Coating: Zn` in it goes on
     for lower in range(number + 1, len(plane.lines)):
         line = plane.lines[lower]
         box = plane.boxes[lower]
         if len(line) != 1 or abs(box.x0 - edge) > plane.height or box.top - bottom > CLOSE * plane.height:
             break
-        if column_label(text_of(line[0])) is not None:
+        if not aside and column_label(text_of(line[0])) is not None:
             break
         out.extend(line[0])
         bottom = box.bottom

@@ -21,6 +21,8 @@ class Row:
     """What the words of a row that is not goods say."""
     clear: bool = True
     """Whether rulings or white space show where it begins and ends."""
+    notes: tuple[Piece, ...] = ()
+    """What stands below the cells and speaks of the same goods: `HS code: 8505.11` in a ruled row of its own."""
 
     def text(self, column: int) -> str:
         """The text of one cell."""
@@ -29,7 +31,7 @@ class Row:
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """All pieces of the row."""
-        return tuple(piece for cell in self.cells for piece in cell)
+        return (*(piece for cell in self.cells for piece in cell), *self.notes)
 
 
 @dataclass(frozen=True)

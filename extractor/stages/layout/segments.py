@@ -45,7 +45,8 @@ def _parted(left: Word, right: Word, typical: float, uprights: Sequence[Box]) ->
     size = max(typical, (left.box.height + right.box.height) / 2)
     limit = WIDE
     if is_han(left.text[-1]) and is_han(right.text[0]):
-        limit = WIDE_SINGLE if len(left.text) == len(right.text) == 1 else WIDE_HAN
+        single = len(left.text) == len(right.text.rstrip(":：")) == 1
+        limit = WIDE_SINGLE if single else WIDE_HAN
     return gap > limit * size or rule_between(left.box, right.box, uprights)
 
 
