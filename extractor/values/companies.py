@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractor.gazetteer.companywords import name_words
 from extractor.gazetteer.countries import legal_forms
 from extractor.values import textual
 
@@ -22,6 +23,8 @@ _ADDRESS = re.compile(
     r"chome|-dong|-gu|-si|-ro|-gil|-ku|-shi|ul\.|ulica|utca)(?![a-z])|路|街|号|区|省|市.{0,6}[县区镇]|大道|丁目|番地",
     re.IGNORECASE,
 )
+_SYLLABLE = 2
+"""Letters of a form that may as well be a syllable."""
 _POSTCODE = re.compile(r"\b\d{3,6}(?:[- ]\d{3,4})?\b")
 
 
@@ -34,10 +37,16 @@ def _latin_forms() -> re.Pattern[str]:
         for name in (form.form, *form.aliases)
         if name.isascii() or name[0].isascii()
     }
-    spelled = sorted((re.escape(form).replace(r"\ ", r"\s*").replace(r"\.", r"[.,]?\s*") for form in forms), key=len)
-    # OCR drops spaces: `EmilianaS.p.A.` ends with its form all the same.
-    begins = r"(?:(?<!\w)|(?-i:(?<=[a-zà-ÿ])(?=[A-Z])))"
+    spelled = sorted((_spelled(form) for form in forms), key=len)
+    # OCR drops spaces: `EmilianaS.p.A.` ends with its form all the same; `U.S.A.` has no form in it.
+    begins = r"(?:(?<!\w)(?<!\b[A-Z]\.)|(?-i:(?<=[a-zà-ÿ])(?=[A-Z])))"
     return re.compile(rf"{begins}(?:{'|'.join(reversed(spelled))})(?!\w)\.?", re.IGNORECASE)
+
+
+def _spelled(form: str) -> str:
+    """Return the pattern of a form; two letters must be in its own case or capitals: `Jing Ou` ends with no `OÜ`."""
+    pattern = re.escape(form).replace(r"\ ", r"\s*").replace(r"\.", r"[.,]?\s*")
+    return f"(?-i:{pattern}|{pattern.upper()})" if len(form) == _SYLLABLE and form.isalpha() else pattern
 
 
 def form_end(text: str) -> int | None:
@@ -57,6 +66,35 @@ def form_end(text: str) -> int | None:
         if not text[end : match.start()].strip(" .,&()"):
             end = match.end()
     return end
+
+
+def form_spans(text: str, following: str) -> bool:
+    """Say whether a legal form begins in one line and ends in the next: `S. DE R.L.` over `DE C.V.`."""
+    whole = f"{text.rstrip()} {following}"
+    return any(match.start() < len(text.rstrip()) < match.end() - 1 for match in _latin_forms().finditer(whole))
+
+
+def is_form(text: str) -> bool:
+    """Say whether a text is a legal form and nothing else: `S. DE R.L. DE C.V.`, `Co., Ltd.`."""
+    return form_end(f"- {text}") is not None and _latin_forms().sub("", text).strip(" .,&()") == ""
+
+
+def is_rest_of_name(text: str) -> bool:
+    """Say whether a line is no name of its own but the end of one: trade words and a form, `(Group) Co., Ltd.`."""
+    if is_form(text):
+        return True
+    end = form_end(text)
+    if end is None or end < len(text.rstrip(" .,)")) - 1:
+        return False
+    form = next(match for match in _latin_forms().finditer(text) if match.end() >= end)
+    words = re.findall(r"[^\W\d_]+", text[: form.start()].casefold())
+    return all(word in _trade_words() for word in words)
+
+
+@cache
+def _trade_words() -> frozenset[str]:
+    spelled = (form for entry in name_words() for form in (entry.word, *entry.variants))
+    return frozenset(word for form in spelled for word in form.casefold().split()) | {"and", "of"}
 
 
 def likeness(text: str) -> float:

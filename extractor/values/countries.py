@@ -18,7 +18,7 @@ _INTRO = re.compile(r"^(?:made in|product of|origin|country of origin|原产地?
 _APART = re.compile(r"[/|(（;；]|(?<=[^\x00-\xff])\s*(?=[A-Za-z])|(?<=[A-Za-z.])\s*(?=[^\x00-\u024f])")
 """Where a country printed twice is cut: at strokes, brackets, and where the script changes."""
 _CONTACT = re.compile(
-    r"[\s,.;(]*\b(?:tel|telephone|phone|ph|fax|mob|mobile|e-?mail|attn|contact|vat|gstin?|tax|eori|www|zip|p\.?c)\b\W.*"
+    r"[\s,.;(]*\b(?:tel|telephone|phone|ph(?=\s*[.:：])|fax|mob|mobile|e-?mail|attn|contact|vat|gstin?|tax|eori|www|zip|p\.?c)\b\W.*"
     r"|[\s,.;]*(?:电话|传真|邮编|税号|联系人).*",
     re.IGNORECASE | re.DOTALL,
 )

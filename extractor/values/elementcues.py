@@ -42,7 +42,7 @@ CONTEXTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             rf"(?P<list>{_LIST})[\s\-]*(?i:bearing|containing|contained|added|doped|substituted|diffused|rich|based|content|metal|oxide|alloy"
-            r"|chloride|fluoride|carbonate|nitrate|acetate|oxalate|hydroxide|hydride|sul[fp]hate|powder|ingot|target"
+            r"|chloride|fluoride|carbonate|nitrate|acetate|oxalate|hydroxide|hydride|sul[fp]hate|powder|ingot|target|magnets?"
             r"|free)\b"
         ),
         "symbol",

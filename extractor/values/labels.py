@@ -160,6 +160,8 @@ def _trust(text: str, reach: Reach, label: Label, rest: str) -> float:
     """Weigh how the label stands in its text: alone, before a colon, or before something that may be its value."""
     hit = reach.hit
     weak = _is_weak(hit, label)
+    if not rest and hit.length == 1 and "/" in text and not is_cjk(text[hit.start]):
+        return 0.0  # `T/T` is a way to pay, and no telephone in two languages
     if not rest:
         return 0.8 if weak else 1.0
     if reach.delimited:

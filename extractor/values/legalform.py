@@ -15,6 +15,8 @@ from extractor.values import fold, textual
 
 _WORD = re.compile(r"[^\W_]+")
 _INFIX = re.compile(r"股份有限公司|有限责任公司|有限公司|股份公司")
+_MISREAD = re.compile(r"(?P<lead>股份|集团)?(?:有限公.|有限.司|有.公司|.限公司|有.公.|有限责任..|有限责任?公?|有限)$")
+"""`有限公司` with a character misread or the end cut off, where no whole form stands at the end."""
 _LAST_BRACKET = re.compile(r"^(.*\S)\s*(\([^()]*\))$")
 _ROUNDS = 3
 _LONGEST = 8
@@ -110,6 +112,8 @@ def _asian_off(text: str) -> tuple[str, str]:
                 break
         else:
             break
+    if not found and (misread := _MISREAD.search(text)) is not None and misread.start() > 1:
+        return text[: misread.start()].rstrip(" .,&()"), f"{misread['lead'] or ''}有限公司"
     inside = _INFIX.search(text)
     if inside is not None and inside.start() > 0:
         text, found = text[: inside.start()] + text[inside.end() :], found or inside.group()
@@ -161,6 +165,20 @@ def first_end(normal: str) -> int | None:
             if at + count <= len(words) and "".join(folded[at : at + count]) in clear:
                 return words[at + count - 1].end()
     return None
+
+
+def short_ends(normal: str) -> list[int]:
+    """Return where words end that are a form of two letters, such as `S.A.`: too short to be sure of without what follows."""
+    ends, _ = _latin()
+    words = list(_WORD.finditer(normal))
+    folded = [skeleton(word.group()) for word in words]
+    out = []
+    for at in range(1, len(words)):
+        for count in (2, 1):
+            key = "".join(folded[at : at + count])
+            if at + count <= len(words) and len(key) < _SHORTEST_LEAD and key in ends:
+                out.append(words[at + count - 1].end())
+    return out
 
 
 @cache

@@ -25,6 +25,7 @@ _PLANT = re.compile(
 )
 _LONGEST_PLACE = 4
 _SHORTEST_WITH_ADDRESS = 24
+_SURELY_ADDRESS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def take_apart(name: str) -> NameParts:
     core, legal = legalform.take_off(normal)
     plant = _PLANT.search(normal)
     han = textual.has_han(core)
-    place, rest = _places(core) if han else ("", "")
+    place, rest = _places(_without_plant(core, normal)) if han else ("", "")
     brand = _brand_han(rest, core) if han else _brand_latin(core)
     return NameParts(
         normal=normal,
@@ -70,6 +71,12 @@ def take_apart(name: str) -> NameParts:
         words=_words_han(place, rest, brand) if han else words_of(core),
         place=place,
     )
+
+
+def _without_plant(core: str, normal: str) -> str:
+    """Return a Chinese core without its plant or branch: what is left of 第二分厂 once 厂 is off is no part of a brand."""
+    plain = _PLANT.sub("", normal)
+    return (legalform.take_off(plain)[0] or core) if plain != normal else core
 
 
 def normalise(name: str) -> str:
@@ -141,8 +148,12 @@ def name_without_address(name: str) -> str:
         rest = normal[end:].strip(" .,)")
         address = companies.address_likeness(rest) > 0 or any(c.isdigit() for c in rest)
         return normal[:end] if rest and address else name
+    for end in legalform.short_ends(normal):
+        rest = normal[end:].strip(" .,)")
+        if companies.address_likeness(rest) >= _SURELY_ADDRESS and any(c.isdigit() for c in rest):
+            return normal[:end]
     head, comma, tail = normal.partition(",")
-    if comma and companies.address_likeness(tail) >= 0.5 and not companies.address_likeness(head):
+    if comma and companies.address_likeness(tail) >= _SURELY_ADDRESS and not companies.address_likeness(head):
         return head
     return name
 

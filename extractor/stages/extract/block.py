@@ -13,7 +13,7 @@ from extractor.values import companies, countries, labels, taxnumbers, textual
 
 _CONTACT = re.compile(
     r"(?:\b(?:tel|phone|fax|mobile|mob|whatsapp|wechat|skype|cell|e-?mail|mail|attn|attention|contact|www|http|website|web)\b\s*[.:：]?|电话|传真|联系人|邮箱|"
-    r"手机|邮编|\b[TFMP]\s?[:：]\s*[+(]?\d|@\S+\.\w|\+\d{1,3}[\s(-]\d)",
+    r"手机|邮编|\b[TFMP]\s?[:：]\s*[+(]?\d|[^\s,;]*@\S+\.\w|\+\d{1,3}[\s(-]\d)",
     re.IGNORECASE,
 )
 _PARTING = frozenset("·•|∙‧●—–")
@@ -207,7 +207,7 @@ def _take_name(block: Block, kept: list[tuple[str, tuple[Word, ...]]]) -> int:
 
 
 def _goes_on(text: str, following: str) -> bool:
-    if _FORM_ONLY.match(following.strip()):
+    if _FORM_ONLY.match(following.strip()) or companies.is_form(following) or companies.form_spans(text, following):
         return True
     if companies.form_end(text) is not None and not text.rstrip().lower().endswith(("co.,", "co.", "co", ",", "&")):
         return False

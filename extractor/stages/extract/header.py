@@ -70,6 +70,11 @@ _PACKED = re.compile(
 _BATCHES = re.compile(r"(?P<not>非\s*)?[“\"「]?\s*一批一[证證]")
 """Whether a licence is for one clearance (一批一证) or for several (非一批一证)."""
 _WORDED = frozenset({"port_of_loading", "port_of_discharge", "vessel", "payment_terms", "port_of_clearance"})
+_PAYMENT = re.compile(
+    r"\bT/T\b|\bL/C\b|\bD/[AP]\b|payment|\bdays\b|\d ?%|advance|deposit|balance|sight|\bnet\b|prepaid|collect|"
+    r"付|电汇|信用证|freight|port|by",
+    re.IGNORECASE,
+)
 _LATIN = re.compile(r"[^\W\d_]+(?=\W|$)")
 _TITLE_NUMBER = re.compile(
     r"[\s/,:：.-]*(?:(?:no|nr|num|number)\b[\s.:：#]*|[#№][\s.:：]*|n[°º][\s.:：]*|(?:编号|号码|号)[\s:：]*)(?P<number>\S.*)",
@@ -183,7 +188,7 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
     lines = _without_own_label(lines, match)
     text = _text(lines)
     value = parser(text, match)
-    if name in {"incoterm", "incoterm_place"} and len(whole) > 1:
+    if name in {"incoterm", "incoterm_place"} and len(whole) > 1 and not _ends_name(place.texts[1]):
         alone = parser(_text(whole[:1]), match)  # terms of delivery, with those of payment below
         value, lines, text = (alone, whole[:1], _text(whole[:1])) if alone is not None else (value, lines, text)
     if value is None and len(whole) > 1:
@@ -219,6 +224,12 @@ def _without_own_label(lines: tuple[tuple[Word, ...], ...], match: LabelMatch) -
         return lines
     first = words_of(lines[0], again.rest_start, len(_text(lines[:1]))) if again.rest else ()
     return (first, *lines[1:]) if first else lines[1:] or lines
+
+
+def _ends_name(text: str) -> bool:
+    """Say whether a line is the rest of a place's name and no thing of its own: `Airport, Incoterms 2020`, `NANSHA`."""
+    name = text.split(",")[0]
+    return len(name.split()) <= 2 and name.replace(" ", "").isalpha() and not _PAYMENT.search(text)
 
 
 def _is_wording(name: str, text: str) -> bool:

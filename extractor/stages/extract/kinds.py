@@ -38,6 +38,7 @@ class Value:
 Parser = Callable[[str, LabelMatch | None], Value | None]
 
 _NOTHING = re.compile(r"^(?:n/?a|nil|none|-+|/+|\*+|无|tbd|tba|as above|same as above)\.?$", re.IGNORECASE)
+_CREDIT_TERM = re.compile(r"(?:at\s+)?(?:sight|\d{1,3}\s*(?:days?|天|日))|at\b|即期|远期", re.IGNORECASE)
 _PORT_NOISE = re.compile(r"^(?:port of|the port of|from|to|at)\s+", re.IGNORECASE)
 
 
@@ -59,6 +60,11 @@ def identifier(text: str, label: LabelMatch | None) -> Value | None:
             return None
         return Value(found, 0.5 * identifiers.plausibility(found))
     return Value(found, identifiers.plausibility(found))
+
+
+def credit(text: str, label: LabelMatch | None) -> Value | None:
+    """Read the number of a letter of credit; `L/C at 90 days` says when it pays."""
+    return None if _CREDIT_TERM.match(text.strip()) else identifier(text, label)
 
 
 def licence(text: str, label: LabelMatch | None) -> Value | None:
@@ -217,7 +223,7 @@ PARSERS: dict[str, Parser] = {
     "contract_number": identifier,
     "purchase_order_number": identifier,
     "licence_number": licence,
-    "letter_of_credit_number": identifier,
+    "letter_of_credit_number": credit,
     "bl_number": identifier,
     "issue_date": day,
     "valid_from": day,

@@ -115,16 +115,23 @@ def _letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidat
     height = max(1.0, layout.page.height)
     usual = sorted(segment.box.height for segment in layout.segments) or [1.0]
     middle = usual[len(usual) // 2]
+    used: set[int] = set()
     for index, segment in enumerate(layout.segments):
         if segment.box.top > _LETTERHEAD * height:
             break
         likeness = companies.likeness(_with_form(layout, around, index))
-        if likeness < 0.5 or labels.best(segment.text) is not None or _claimed(layout, around, index):
+        if (
+            id(segment.words[0]) in used
+            or likeness < 0.5
+            or labels.best(segment.text) is not None
+            or _claimed(layout, around, index)
+        ):
             continue
         lines = [segment.words, *_below(layout, around, index)]
         block = blocks.read(lines)
         if block is None:
             continue
+        used |= {id(word) for word in block.name_words}
         evidence = {
             "letterhead": 1.0,
             "top": segment.box.top / height,
@@ -154,12 +161,14 @@ def _addressee(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate
 
 
 def _with_form(layout: Layout, around: Neighbourhood, index: int) -> str:
-    """Return a piece of print with the next line where that is a legal form alone: a long name broken before `Limited`."""
-    text = layout.segments[index].text
-    below = around.beneath(index, 1.2, aligned=True)
-    behind = layout.segments[below].text if below is not None else ""
-    end = companies.form_end(behind) if behind and len(behind.split()) <= 2 else None
-    return f"{text} {behind}" if end is not None and end >= len(behind.rstrip(" .,")) - 1 else text
+    """Return a piece of print with the next line where that only ends its name: a long one broken before `Limited`."""
+    segment = layout.segments[index]
+    below = around.beneath(index, 1.2)
+    if below is None or companies.form_end(segment.text) is not None:
+        return segment.text
+    behind = layout.segments[below]
+    aligned = min(abs(behind.box.x0 - segment.box.x0), abs(behind.box.x_mid - segment.box.x_mid)) < segment.box.height
+    return f"{segment.text} {behind.text}" if aligned and companies.is_rest_of_name(behind.text) else segment.text
 
 
 def _authority(layout: Layout) -> Iterator[PartyCandidate]:

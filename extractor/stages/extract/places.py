@@ -11,7 +11,7 @@ from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Cell, Layout, Segment, join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract.candidates import words_of
-from extractor.values import labels
+from extractor.values import companies, labels
 from extractor.values.labels import LabelMatch
 
 WHOLE = 0.75
@@ -156,6 +156,8 @@ class Neighbourhood:
         found = labels.best(segment.text)
         if found is None or (found.weak and not found.delimited):
             return False  # `T/T` is a way to pay before it is a telex
+        if not found.delimited and companies.is_form(segment.text):
+            return False  # `Company` below the rest of a name ends it
         return (not found.rest and found.score >= WHOLE) or (found.delimited and found.score >= 0.8)
 
     def _is_taken(self, box: Box) -> bool:
