@@ -86,7 +86,9 @@ def is_rest_of_name(text: str) -> bool:
     end = form_end(text)
     if end is None or end < len(text.rstrip(" .,)")) - 1:
         return False
-    form = next(match for match in _latin_forms().finditer(text) if match.end() >= end)
+    form = next((match for match in _latin_forms().finditer(text) if match.end() >= end), None)
+    if form is None:
+        return False
     words = re.findall(r"[^\W\d_]+", text[: form.start()].casefold())
     return all(word in _trade_words() for word in words)
 
