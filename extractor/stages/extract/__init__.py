@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.datatypes.document import INVOICES, DocType, Document
@@ -10,7 +11,17 @@ from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.record import Field, Record, SourceInfo
 from extractor.engines.tagger import Tagger
-from extractor.stages.extract import assemble, currencies, embedded, header, lines, parties, presumed, sharedgoods
+from extractor.stages.extract import (
+    assemble,
+    currencies,
+    embedded,
+    header,
+    lines,
+    parties,
+    presumed,
+    sharedgoods,
+    unread,
+)
 from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.goods import GoodsReading
 from extractor.stages.extract.judge import Judge
@@ -35,10 +46,12 @@ def fill(document: Document, tagger: Tagger, judge: Judge) -> Record:
         return record
     goods, candidates, companies = find(document, tagger)
     fields, doubts = assemble.choose_fields(candidates, judge)
+    chosen = assemble.choose_parties(companies, judge)
+    missed = unread.labels_without_value(document, regions_of(goods), fields, {party.role for party in chosen})
     record = record.with_(
         fields=fields,
-        review_reasons=tuple(doubts),
-        parties=assemble.choose_parties(companies, judge),
+        review_reasons=(*doubts, *missed),
+        parties=chosen,
         lines=tuple(presumed.add(line) for line in assemble.choose_lines(goods, document.doc_type, judge)),
     )
     xml = embedded.read(document.source.attachments) if document.doc_type in INVOICES else None
@@ -64,12 +77,10 @@ def _placed(told: Field, seen: Field | None) -> Field:
 def find(document: Document, tagger: Tagger) -> tuple[GoodsReading, list[Candidate], list[PartyCandidate]]:
     """Return everything that the finders believe of a document: goods, header candidates, companies."""
     goods = lines.find(document)
-    taken: dict[int, list[Box]] = defaultdict(list)
-    for page, box in goods.regions:
-        taken[page].append(box)
+    taken = regions_of(goods)
     if document.doc_type is DocType.EXPORT_LICENCE:
-        goods = sharedgoods.add(goods, document, dict(taken))
-    found = header.find(document, dict(taken))
+        goods = sharedgoods.add(goods, document, taken)
+    found = header.find(document, taken)
     found += assemble.total_candidates(goods)
     if "currency" in header.FIELDS[document.doc_type]:
         found += currencies.find(document)
@@ -77,8 +88,16 @@ def find(document: Document, tagger: Tagger) -> tuple[GoodsReading, list[Candida
     found = assemble.settled_totals(found, goods)
     found = assemble.gathered(found, document)
     tags = Tags(document, tagger)
-    companies = [company.witnessed(tags) for company in parties.find(document, dict(taken))]
+    companies = [company.witnessed(tags) for company in parties.find(document, taken)]
     return goods, [tags.witness(candidate) for candidate in found], companies
+
+
+def regions_of(goods: GoodsReading) -> dict[int, Sequence[Box]]:
+    """Return the regions of goods tables by page."""
+    taken: dict[int, list[Box]] = defaultdict(list)
+    for page, box in goods.regions:
+        taken[page].append(box)
+    return dict(taken)
 
 
 def _source(document: Document) -> SourceInfo:

@@ -50,7 +50,8 @@ def gathered(candidates: Iterable[Candidate], document: Document) -> list[Candid
     for candidate in candidates:
         by_field[candidate.name].append(candidate)
     out: list[Candidate] = []
-    for found in by_field.values():
+    for every in by_field.values():
+        found = [one for one in every if not any(_is_part(one.value, other.value) for other in every)]
         values = {str(candidate.value).casefold() for candidate in found}
         for candidate in found:
             places = {other.words for other in found if str(other.value).casefold() == str(candidate.value).casefold()}
@@ -66,6 +67,11 @@ def gathered(candidates: Iterable[Candidate], document: Document) -> list[Candid
                 )
             )
     return out
+
+
+def _is_part(value: str | tuple[str, ...], other: str | tuple[str, ...]) -> bool:
+    """Say whether a list is a part of another one, read elsewhere in full."""
+    return isinstance(value, tuple) and isinstance(other, tuple) and set(value) < set(other)
 
 
 def settled_dates(candidates: Sequence[Candidate], document: Document) -> list[Candidate]:

@@ -22,10 +22,10 @@ from extractor.stages.extract.anchors import (
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.plane import Piece, Plane, in_order
 from extractor.stages.extract.roughrows import FARTHEST, is_labelled
-from extractor.stages.extract.rowkinds import RowKind, row_kind
+from extractor.stages.extract.rowkinds import TOTAL, RowKind, measure_of, row_kind
 from extractor.stages.extract.rows import Extent, TextLine, row_extents, text_lines
 from extractor.stages.extract.table import Row, Table
-from extractor.values import quantities
+from extractor.values import labels, quantities
 
 FENCE = 0.5
 """Share of the table's width that a ruling must run along to part rows."""
@@ -67,7 +67,13 @@ def read_body(
     free = [[run for run in line if id(run) not in taken] for line in lines]
     main = next((number for number, column in enumerate(columns) if column.field == "description"), None)
     texts = [line for line in text_lines(free, set(range(len(columns))) - numeric, main) if line.box.y_mid > top]
-    limit = min([entry.anchor.box.top for entry in others if entry.anchor.y > anchors_only[-1].y], default=float("inf"))
+    below = [entry.anchor.box.top for entry in others if entry.anchor.y > anchors_only[-1].y]
+    below += [
+        line.box.top
+        for line in texts
+        if line.box.y_mid > anchors_only[-1].y and _is_sum(" ".join(run.text for run in line.runs))
+    ]
+    limit = min(below, default=float("inf"))
     texts = [line for line in texts if line.box.y_mid < limit]
     grouping = [line for line in texts if _is_group(line, main)]
     texts = [line for line in texts if line not in grouping]
@@ -89,6 +95,17 @@ def _is_group(line: TextLine, main: int | None) -> bool:
     if is_labelled(line.runs[0].text):
         return True
     return main is not None and not line.main and any(run.wide and not has_digit(run.text) for run in line.runs)
+
+
+def _is_sum(text: str) -> bool:
+    """Say whether a line below the last goods gives sums by their names: `Total Amount: 9,855`, `Cartons: 10 Net: 142 kg`."""
+    pairs = labels.split_labels(text)
+    sums = [
+        match
+        for match, value in pairs
+        if match.delimited and value and (match.kind == "total" or measure_of(match.label))
+    ]
+    return bool(sums) and (len(sums) > 1 or sums[0].kind == "total" or TOTAL.match(text) is not None)
 
 
 def _is_over_attribute(fence: float, texts: Sequence[TextLine]) -> bool:

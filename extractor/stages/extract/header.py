@@ -55,6 +55,7 @@ _ROUTE = re.compile(
     r"(?:\s+(?:by|via|per)\s+[\w ./&-]{2,40})?",
     re.IGNORECASE,
 )
+_ROUTE_LINES = 2
 _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"})
 """Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
 _BROKEN = re.compile(r"(?<=\d-) (?=[A-Z][a-z]{2}\b|\d)")
@@ -168,14 +169,15 @@ def _from_titles(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
 
 def _route(place: Place, labelled: Labelled, match: LabelMatch) -> Iterator[Candidate]:
     """Both ends of a voyage that one label announces: `Shipped by: Shenzhen to Nhava Sheva by sea`."""
-    found = _ROUTE.fullmatch(place.texts[0].strip())
+    text = place.text.strip() if len(place.lines) <= _ROUTE_LINES else place.texts[0].strip()
+    found = _ROUTE.fullmatch(text)
     if found is None:
         return
     for name, end in (("port_of_loading", found["start"]), ("port_of_discharge", found["end"])):
         value = kinds.place(end, match)
         if value is not None:
-            at = place.texts[0].find(end)
-            words = words_of(place.lines[0], at, at + len(end))
+            at = text.find(end)
+            words = words_of(place.words, at, at + len(end))
             evidence = {"label": match.score, "fit": value.fit, "route": 1.0, f"at_{place.how}": 1.0}
             yield Candidate(name, value.value, words, labelled.page, "route", evidence, value.alt, end)
 
@@ -209,7 +211,7 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
         "total_label": float(match.kind == "total"),
         "has_unit": float(bool(value.unit)),
         "ambiguous": float(len(value.others)),
-        "route": float(_ROUTE.fullmatch(text.strip()) is not None),
+        "route": float(name in _WORDED and _ROUTE.fullmatch(text.strip()) is not None),
         f"at_{place.how}": 1.0,
     }
     return Candidate(name, value.value, words, labelled.page, "label", evidence, value.alt, text, value.others)
@@ -257,6 +259,8 @@ def _text(lines: Sequence[tuple[Word, ...]]) -> str:
 def _patterns(doc_type: DocType, segments: Sequence[Segment]) -> Iterator[Candidate]:
     """Values that prove themselves: container numbers by check digit, control codes, an Incoterms rule with its place."""
     wanted = FIELDS[doc_type]
+    if "container_numbers" in wanted:
+        yield from _containers(segments)
     for segment in segments:
         text = segment.text
         packed = _PACKED.match(text.strip()) if "total_packages" in wanted else None
@@ -268,9 +272,6 @@ def _patterns(doc_type: DocType, segments: Sequence[Segment]) -> Iterator[Candid
         if batches is not None:
             value = "true" if batches["not"] else "false"
             yield Candidate("multiple_use", value, segment.words, segment.page, "pattern", {"fit": 1.0})
-        numbers = codes.containers(text) if "container_numbers" in wanted else ()
-        if numbers:
-            yield Candidate("container_numbers", numbers, segment.words, segment.page, "pattern", {"fit": 1.0})
         code = codes.CONTROL_CODE.search(text) if "control_code" in wanted else None
         if code is not None:
             yield Candidate("control_code", code.group().upper(), segment.words, segment.page, "pattern", {"fit": 0.9})
@@ -283,3 +284,12 @@ def _patterns(doc_type: DocType, segments: Sequence[Segment]) -> Iterator[Candid
                 yield Candidate(
                     "incoterm_place", place.value, segment.words, segment.page, "pattern", evidence, place.alt, text
                 )
+
+
+def _containers(segments: Sequence[Segment]) -> Iterator[Candidate]:
+    """Yield all container numbers of a page as one list, wherever they stand."""
+    holding = [(segment, found) for segment in segments if (found := codes.containers(segment.text))]
+    if holding:
+        numbers = tuple(dict.fromkeys(number for _, found in holding for number in found))
+        words = tuple(word for segment, _ in holding for word in segment.words)
+        yield Candidate("container_numbers", numbers, words, holding[0][0].page, "pattern", {"fit": 1.0})

@@ -28,6 +28,8 @@ _MOST_LINES = 8
 _SMALL_CELL = 4
 """Lines of a cell that holds one value; a frame around half the page is no such cell."""
 _MOST_BESIDE = 3
+_FLOWING = 2
+"""Labels with their values on one line from which on it is flowing text, and goes on in the next."""
 _LABEL_LINES = 3
 """Lines that one label is wrapped over, at most."""
 
@@ -149,7 +151,8 @@ class Neighbourhood:
                 if value and not _belongs_to_label(match, value):
                     yield self._inline(meanings, index, match.rest_start, value, last=number == len(pairs) - 1)
                 elif number == len(pairs) - 1:
-                    yield self._outer(meanings, (index,))
+                    flowing = self._flowing(index, match) if number or len(pairs) == 1 else None
+                    yield self._outer(meanings, (index,), flowing)
 
     def is_label(self, segment: Segment) -> bool:
         """Say whether a piece of print is a label and nothing else, or begins with one that is followed by its value."""
@@ -191,12 +194,33 @@ class Neighbourhood:
         place = Place("inline", tuple(line for line in lines if line), 0.0)
         return Labelled(meanings, segment.page, segment.box, (place,), (index,))
 
-    def _outer(self, meanings: tuple[LabelMatch, ...], members: tuple[int, ...]) -> Labelled:
+    def _flowing(self, index: int, match: LabelMatch) -> Place | None:
+        """Return the beginning of the next line for a label that ends its own: `No.: 17  Date: 2 May  Contract:` flows on."""
+        segment = self.layout.segments[index]
+        line = self.layout.lines[segment.line]
+        if not match.delimited or line[-1] != index or segment.line + 1 >= len(self.layout.lines):
+            return None
+        before = " ".join(self.layout.segments[other].text for other in line)
+        if sum(pair.delimited and bool(value) for pair, value in labels.split_labels(before)) < _FLOWING:
+            return None
+        following = self.layout.segments[self.layout.lines[segment.line + 1][0]]
+        start = self.layout.segments[line[0]]
+        gap = following.box.top - segment.box.bottom
+        aligned = abs(following.box.x0 - start.box.x0) < segment.box.height and gap < _WRAP_GAP * segment.box.height
+        if not aligned or self._is_taken(following.box) or labels.best(following.text) is not None:
+            return None
+        pairs = labels.split_labels(following.text)
+        words = words_of(following.words, 0, pairs[0][0].start) if pairs else following.words
+        return Place("inline", (words,), 0.0) if words else None
+
+    def _outer(
+        self, meanings: tuple[LabelMatch, ...], members: tuple[int, ...], flowing: Place | None = None
+    ) -> Labelled:
         segments = [self.layout.segments[member] for member in members]
         box = segments[0].box
         places = [
             place for place in (*self._in_cells(members), *self._beside(members), *self._under(members)) if place.words
-        ]
+        ] + [flowing for flowing in (flowing,) if flowing is not None]
         return Labelled(meanings, segments[0].page, box, tuple(_whole(places)), members)
 
     def _beside(self, members: tuple[int, ...]) -> Iterator[Place]:
