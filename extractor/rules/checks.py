@@ -20,7 +20,7 @@ CHARGES = ("freight_amount", "insurance_amount", "tax_amount")
 REQUIRED = {
     "commercial_invoice": ("document_number", "issue_date", "currency", "total_amount"),
     "proforma_invoice": ("document_number", "issue_date", "currency", "total_amount"),
-    "packing_list": ("issue_date", "total_net_weight_kg"),
+    "packing_list": ("issue_date",),
     "export_licence": ("document_number", "valid_until"),
     "other": (),
 }
@@ -28,9 +28,10 @@ REQUIRED_ROLES = {
     "commercial_invoice": ("seller", "buyer"),
     "proforma_invoice": ("seller", "buyer"),
     "packing_list": ("seller", "buyer"),
-    "export_licence": ("exporter", "end_user"),
+    "export_licence": ("exporter", "end_user|importer"),
     "other": (),
 }
+"""Roles that must be filled; of those behind a stroke any one: not every country's form asks for an end user."""
 
 
 def decimal_of(field: Field | None) -> Decimal | None:
@@ -143,8 +144,19 @@ def required_present(record: Record) -> Iterator[Finding]:
     roles = {party.role for party in record.parties}
     for name in REQUIRED[record.doc_type]:
         yield name in record.fields, f"{name} was not found", (name,)
-    for role in REQUIRED_ROLES[record.doc_type]:
-        yield role in roles, f"{role} was not found", (f"parties.{role}",)
+    for wanted in REQUIRED_ROLES[record.doc_type]:
+        yield (
+            bool(roles & set(wanted.split("|"))),
+            f"{wanted.replace('|', ' or ')} was not found",
+            (f"parties.{wanted.split('|')[0]}",),
+        )
+    if record.doc_type == "packing_list":
+        weighed = bool(record.lines) and all("net_weight_kg" in line for line in record.lines)
+        yield (
+            "total_net_weight_kg" in record.fields or weighed,
+            "total_net_weight_kg was not found",
+            ("total_net_weight_kg",),
+        )
     if record.doc_type != "other":
         yield bool(record.lines), "no line of goods was found", ("lines",)
 

@@ -38,6 +38,8 @@ _STATE_AND_COUNTRY = {"GE": re.compile(r"\b\d{5}\b")}
 """Georgia with a postcode of five digits is the state."""
 _LONGEST, _MOST_WORDS, _MOST_PARTS = 60, 4, 3
 _SHORTEST_FOLDED = 5
+_CODE = 2
+"""Letters of a country's code; in a text with figures they are none: `SC/25/5895`."""
 
 
 def _key(text: str) -> str:
@@ -84,7 +86,12 @@ def find(text: str) -> str | None:
     code = _named(body)
     if code is not None:
         return code
-    codes = {code for part in _APART.split(body) if (code := _named_last(part)) is not None}
+    parts = [
+        part
+        for part in _APART.split(body)
+        if len(part.strip()) > _CODE or not (part.isascii() and any(c.isdigit() for c in body))
+    ]
+    codes = {code for part in parts if (code := _named_last(part)) is not None}
     return codes.pop() if len(codes) == 1 else None
 
 

@@ -131,6 +131,9 @@ def _exact(text: str, key: str, origin: list[int]) -> Hit | None:
 def _goes_on(text: str, end: int, found: tuple[Label, ...]) -> bool:
     """Say whether a word stands behind that makes the label part of a sentence or a longer name."""
     behind = text[end:].lstrip(" .")
+    unit = BARE_UNIT.match(text, end)
+    if unit is not None and is_unit(unit[1]):
+        return False  # `金额 in EUR:`
     return SENTENCE.match(behind) is not None and all(label.kind is not LabelKind.TITLE for label in found)
 
 

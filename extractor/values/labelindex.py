@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.gazetteer import Label, LabelKind, currency_words, labels, unit_words
+from extractor.gazetteer import Label, LabelKind, currency_words, labels, package_words, unit_words
 from extractor.values.fold import skeleton
 
 TRAILING_UNIT = re.compile(r"(?P<base>.{2,}?)[\s.]*(?:[(（](?P<held>[^()（）]+)[)）]|[\s/](?P<bare>[^\s/]+))")
@@ -59,7 +59,8 @@ def wording(field: str) -> frozenset[str]:
 
 def _without_unit(text: str) -> str:
     ends = TRAILING_UNIT.fullmatch(text)
-    return ends["base"] if ends is not None and is_unit(ends["held"] or ends["bare"]) else text
+    unit = (ends["held"] or ends["bare"]) if ends is not None else ""
+    return ends["base"] if ends is not None and is_unit(unit) and unit.casefold() not in package_words() else text
 
 
 @cache

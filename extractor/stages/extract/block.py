@@ -31,6 +31,7 @@ _FORM_ONLY = re.compile(
     r"[.,]?(?:\s*(?:ltd|limited|co\.? kg|kg)\.?)?$",
     re.IGNORECASE,
 )
+_TITLES = frozenset({"title"})
 _LABEL_NAMES = frozenset({"name", "address", "city", "country"})
 LONGEST_FORM = 14
 ROLES = frozenset({"seller", "buyer", "consignee", "notify_party", "exporter", "consignor", "importer", "end_user",
@@ -99,7 +100,8 @@ def _parted(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
 def _ends_block(text: str) -> bool:
     """Say whether a line belongs to what follows a block: a title, or the label of something else with nothing behind."""
     label = labels.best(text)
-    if label is not None and label.kind == "title" and not label.rest and not label.weak:
+    titled = [labels.best(part.strip(), _TITLES) for part in re.split(r"[/／]", text)]
+    if any(found is not None and not found.rest and not found.weak for found in titled):
         return True
     if label is not None and label.kind == "party" and label.field in ROLES and label.score >= 0.85 and label.start > 0:
         return True  # the next box of a form: `12. 最终用户 End user ...`

@@ -14,6 +14,9 @@ from extractor.stages.extract.candidates import Candidate, words_of
 from extractor.values import money
 
 _SIGNS = "$€£¥￥₩₹"
+_PART_OF_NAME = re.compile(r"[A-Z][a-z]{1,4}\s+[A-Z]")
+"""`Dong Bao Magnets` is no money: a short word with a capital, before another one."""
+_SHORT = 5
 
 
 @cache
@@ -36,6 +39,8 @@ def find(document: Document) -> Iterator[Candidate]:
             for match in _pattern().finditer(segment.text):
                 named = money.find_currency(match.group())
                 if named is None or (match.group().islower() and len(match.group()) <= 3):
+                    continue
+                if _PART_OF_NAME.match(segment.text, match.start()) and len(match.group()) <= _SHORT:
                     continue
                 if match.group() in money.YEN_SIGNS:
                     yen.append((segment, match.start(), match.end()))

@@ -76,6 +76,7 @@ _PAYMENT = re.compile(
     r"付|电汇|信用证|freight|port|by",
     re.IGNORECASE,
 )
+_COUNTRIES = frozenset({"country_of_origin", "country_of_destination", "country_of_purchase"})
 _LATIN = re.compile(r"[^\W\d_]+(?=\W|$)")
 _TITLE_NUMBER = re.compile(
     r"[\s/,:：.-]*(?:(?:no|nr|num|number)\b[\s.:：#]*|[#№][\s.:：]*|n[°º][\s.:：]*|(?:编号|号码|号)[\s:：]*)(?P<number>\S.*)",
@@ -193,6 +194,8 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
     if name in {"incoterm", "incoterm_place"} and len(whole) > 1 and not _ends_name(place.texts[1]):
         alone = parser(_text(whole[:1]), match)  # terms of delivery, with those of payment below
         value, lines, text = (alone, whole[:1], _text(whole[:1])) if alone is not None else (value, lines, text)
+    if name in _COUNTRIES and len(lines) > 1 and (first := parser(_text(lines[:1]), match)) is not None:
+        value, lines, text = first, lines[:1], _text(lines[:1])
     if value is None and len(whole) > 1:
         lines = whole if len(lines) == 1 else whole[:1]
         text = _text(lines)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractor.datatypes.geometry import hull
+from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract.anchors import is_unit
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.fields import describes
@@ -71,12 +71,21 @@ def _right_above(before: dict[str, _Pair], first: _Pair) -> dict[str, _Pair]:
 
 
 def _pairs(plane: Plane) -> Iterator[_Pair]:
-    """Yield every label of a goods column that has a value in its segment or right of it."""
+    """Yield every label of a goods column that has a value in its segment or right of it.
+
+    A total is none, but for one in the list of an item's values: `Quantity`, `Unit price`, `Total (USD)`.
+    """
+    last: tuple[int, float] | None = None
+    """Line and left edge of the last pair."""
     for number, line in enumerate(plane.lines):
         for place, segment in enumerate(line):
             text = text_of(segment)
             match = column_label(text)
-            if match is None or any(c.isalpha() for c in text[: match.start]) or TOTAL.match(text.strip()):
+            if match is None or any(c.isalpha() for c in text[: match.start]):
+                continue
+            edge = segment[0].box.x0
+            listed = last is not None and number - last[0] <= 1 and abs(edge - last[1]) < plane.height
+            if TOTAL.match(text.strip()) and not listed:
                 continue
             value = _tail(segment, match.end)
             if not value and not text[match.end :].strip(LABEL_END) and place + 1 < len(line):
@@ -92,15 +101,26 @@ def _pairs(plane: Plane) -> Iterator[_Pair]:
             if field in FIELDS:
                 head = HeadColumn(match.label, hull(p.box for p in segment), ((field, match.score),), match.unit)
                 yield _Pair(head, value, number)
+                last = max(piece.line for piece in value), edge
 
 
 def _tail(segment: Sequence[Piece], end: int) -> list[Piece]:
     """Return the pieces of a segment behind a place in its text, without the colon."""
-    for place in range(len(segment)):
-        start = len(text_of(tuple(segment[:place]))) if place else 0
-        if start >= end and segment[place].text.strip(LABEL_END):
+    for place, piece in enumerate(segment):
+        start = len(text_of(tuple(segment[: place + 1]))) - len(piece.text)
+        if start >= end and piece.text.strip(LABEL_END):
             return list(segment[place:])
+        glued = piece.text[max(0, end - start) :].lstrip(LABEL_END)  # `HS编码：8505111000` is one word
+        if start < end < start + len(piece.text) and glued:
+            return [_behind(piece, glued), *segment[place + 1 :]]
     return []
+
+
+def _behind(piece: Piece, text: str) -> Piece:
+    """Return the end of a piece that a text takes."""
+    box = piece.box
+    left = box.x1 - box.width * len(text) / len(piece.text)
+    return replace(piece, word=replace(piece.word, text=text), box=Box(left, box.top, box.x1, box.bottom))
 
 
 def _below(plane: Plane, number: int, value: Sequence[Piece], label_edge: float) -> list[Piece]:

@@ -23,6 +23,12 @@ _BELOW_GAP = 4.5
 _BLOCK_PARTS = frozenset({"address", "city", "country", "contact", "tax_id", "tel", "fax", "email", "mobile", "web"})
 _HANGING = re.compile(r"\b(?:after|from|of|against|before|and|the|to|by|with|upon|within|for|on)$", re.IGNORECASE)
 """A line that ends so goes on in the next, even where that reads like a label: `30 days after` over `invoice date`."""
+_SENTENCE = re.compile(
+    r"(?:please|we|the (?:above|following|goods)|this|these|all|for account|covering|enclosed)\b.*\b[a-z]{2,}\b.*[.:]$",
+    re.I,
+)
+_WIDER = 1.5
+"""A sentence that is so much wider than the line above it begins something new."""
 _COLONS = frozenset(":：")
 _MOST_LINES = 8
 _SMALL_CELL = 4
@@ -299,6 +305,8 @@ class Neighbourhood:
             if segment.box.top - above.box.bottom > _WRAP_GAP * max(1.0, above.box.height) and not same_start:
                 break
             starts = min(abs(segment.box.x0 - left), abs(segment.box.x0 - alternative))
+            if _SENTENCE.match(segment.text) and segment.box.width > _WIDER * above.box.width:
+                break
             if starts > 1.2 * height or self._label_beside(below, own):
                 break
             hanging = (colons or _HANGING.search(above.text) is not None) and not any(
