@@ -5,7 +5,7 @@ EXTRACTOR := .venv/bin/extractor
 export OMP_THREAD_LIMIT := 1
 export OMP_NUM_THREADS := 1
 
-.PHONY: bench-store bench-review help setup setup-dev demo test check format lock score train
+.PHONY: bench-resolve bench-store bench-review help setup setup-dev demo test check format lock score train
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -41,6 +41,9 @@ score: setup-dev ## Score on layout families that nothing was trained on; the RE
 
 bench-store: setup-dev ## Volumes, licences and queue over 100,000 papers (PAPERS=1000000 for a million)
 	$(PYTHON) -m benches.store --papers $(or $(PAPERS),100000)
+
+bench-resolve: setup-dev ## Finding companies and deciding among 10,000 and 100,000 names (NAMES=1000000, REAL=FOLDER)
+	$(PYTHON) -m benches.resolve --names $(or $(NAMES),100000) $(if $(REAL),--real $(REAL))
 
 bench-review: setup-dev ## Review with a million papers: queue, paper, picture
 	$(PYTHON) -m benches.review

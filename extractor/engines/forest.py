@@ -44,9 +44,12 @@ class Forest:
 
     def uncalibrated(self, rows: Sequence[Mapping[str, float]]) -> Floats:
         """Return the model's own probabilities, from which the curves are made."""
-        table = np.array([[row.get(name, 0.0) for name in self.names] for row in rows])
-        raw: Floats = 1 / (1 + np.exp(-self._scores(table)))
-        return raw
+        return self.raw(np.array([[row.get(name, 0.0) for name in self.names] for row in rows]))
+
+    def raw(self, table: Floats) -> Floats:
+        """Return the model's own probabilities for rows whose columns are in the order of `names`."""
+        found: Floats = 1 / (1 + np.exp(-self._scores(table)))
+        return found
 
     def _scores(self, table: Floats) -> Floats:
         """Walk all rows down all trees at once; the deepest path bounds the number of steps."""

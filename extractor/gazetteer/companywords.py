@@ -41,3 +41,9 @@ def name_words() -> tuple[NameWord, ...]:
 def chinese_places() -> tuple[Place, ...]:
     """Return all places of `cn_places.csv`."""
     return tuple(Place(row["name_zh"], row["name_en"], row["kind"], row["source"]) for row in rows("cn_places"))
+
+
+@cache
+def name_meanings() -> dict[str, tuple[str, ...]]:
+    """Return by English word what it says in Chinese names: brands of `name_meanings.csv` that are translated, not spelled."""
+    return {row["word"]: several(row["name_zh"]) for row in rows("name_meanings")}

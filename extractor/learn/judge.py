@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from extractor.datatypes.document import DocType, Document
 from extractor.engines.forest import Forest, is_ink
 from extractor.engines.tagger import Tagger
-from extractor.learn import corpus, scoring
+from extractor.learn import corpus, forests, scoring
 from extractor.learn.corpus import Paper
 from extractor.stages import extract
 from extractor.stages.extract import assemble
@@ -149,7 +149,7 @@ def fit(examples: list[Example], seed: int) -> tuple[Forest, dict[str, float]]:
         n_estimators=TREES, max_depth=DEPTH, learning_rate=RATE, subsample=0.7, min_samples_leaf=8, random_state=seed
     )
     model.fit(_table(train_set, names), [example.right for example in train_set])
-    forest = _export(model, names)
+    forest = forests.export(model, names)
     forest, figures = _calibrated(forest, rest)
     figures |= {
         "candidates": len(examples),
@@ -177,38 +177,6 @@ def _table(examples: list[Example], names: tuple[str, ...]) -> NDArray[np.float6
     return np.array([[example.row.get(name, 0.0) for name in names] for example in examples])
 
 
-def _export(model: Any, names: tuple[str, ...]) -> Forest:
-    """Lay scikit-learn's trees out as arrays: the starting score, and for each tree its nodes."""
-    trees = [estimator[0].tree_ for estimator in model.estimators_]
-    most = max(tree.node_count for tree in trees)
-
-    def laid(name: str, kind: type, scale: float = 1.0) -> NDArray[Any]:
-        out = np.zeros((len(trees), most), dtype=kind)
-        for row, tree in enumerate(trees):
-            values = getattr(tree, name)
-            out[row, : tree.node_count] = (values[:, 0, 0] * scale) if name == "value" else values
-        return out
-
-    feature = laid("feature", np.int32)
-    feature[feature < 0] = -1
-    for row, tree in enumerate(trees):
-        feature[row, tree.node_count :] = -1
-    prior = float(model.init_.class_prior_[1])
-    return Forest(
-        names=names,
-        feature=feature,
-        threshold=laid("threshold", np.float64),
-        left=laid("children_left", np.int32),
-        right=laid("children_right", np.int32),
-        value=laid("value", np.float64, model.learning_rate),
-        start=float(np.log(prior / (1 - prior))),
-        curve_x=np.array([0.0, 1.0]),
-        curve_y=np.array([0.0, 1.0]),
-        ink_x=np.array([0.0, 1.0]),
-        ink_y=np.array([0.0, 1.0]),
-    )
-
-
 def _calibrated(forest: Forest, rest: list[Example]) -> tuple[Forest, dict[str, float]]:
     """Fit the curves on the likeliest candidate of each contest, and say how well the model does there.
 
@@ -216,8 +184,8 @@ def _calibrated(forest: Forest, rest: list[Example]) -> tuple[Forest, dict[str, 
     to train on, and harder than paper.
     """
     print_, ink = _contests(forest, [e for e in rest if not e.ink]), _contests(forest, [e for e in rest if e.real])
-    curve_x, curve_y = _curve(*print_)
-    ink_x, ink_y = _curve(*ink) if len(ink[0]) >= _FEWEST_FOR_INK else (curve_x, curve_y)
+    curve_x, curve_y = forests.curve(*print_)
+    ink_x, ink_y = forests.curve(*ink) if len(ink[0]) >= _FEWEST_FOR_INK else (curve_x, curve_y)
     x, y = np.concatenate([print_[0], ink[0]]), np.concatenate([print_[1], ink[1]])
     taken = x >= 0.5
     figures = {
@@ -238,13 +206,3 @@ def _contests(forest: Forest, examples: list[Example]) -> tuple[Floats, Floats]:
             best[example.contest] = (float(probability), example.right)
     chosen = sorted(best.values())
     return np.array([p for p, _ in chosen]), np.array([float(r) for _, r in chosen])
-
-
-def _curve(x: Floats, y: Floats) -> tuple[Floats, Floats]:
-    from sklearn.isotonic import IsotonicRegression
-
-    if not len(x):
-        return np.array([0.0, 1.0]), np.array([0.0, 1.0])
-    smooth = IsotonicRegression(y_min=0.005, y_max=0.998, out_of_bounds="clip").fit(x, y)
-    grid = np.unique(np.concatenate([[0.0, 1.0], np.quantile(x, np.linspace(0, 1, 60))]))
-    return grid, np.maximum.accumulate(smooth.predict(grid))

@@ -7,6 +7,7 @@ it was never shown.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from random import Random
 
@@ -39,8 +40,11 @@ _ABBREVIATED = {
     "company": "Co.", "corporation": "Corp.", "limited": "Ltd.", "magnetic": "Mag.", "magnetics": "Mag.", "services": "Svcs.",
     "management": "Mgmt.", "investment": "Inv.", "investments": "Inv.", "and": "&",
 }  # fmt: skip
+_MANY_WORDS = 3
 _STREETS = ("Xin", "Main", "Park", "Lake", "Mill")
 _PROVINCES, _ROADS_ZH = ("浙江省", "江苏省", "广东省", ""), ("新华", "人民", "中山", "解放")
+_TYPED_ZH = str.maketrans("业东华国电机产龙兴达稀钢铁宁广", "業東華國電機產龍興達稀鋼鐵寧廣")
+_FORM_ZH = re.compile(r"(?:股份|集团)?有限(?:责任)?公司$")
 _ROADS = ("Road", "Street", "Avenue", "Industrial Park", "Lane", "Str.", "Blvd", "Way")
 
 
@@ -76,7 +80,7 @@ def spaces(rng: Random, name: str) -> str:
 
 def legal_dropped(rng: Random, name: str) -> str:
     """Leave the legal form away, or write it another way."""
-    core, form = legalform.take_off(names.normalise(name))
+    core, form = _parted(name)
     if not form:
         return name
     if rng.random() < 0.7:
@@ -86,6 +90,13 @@ def legal_dropped(rng: Random, name: str) -> str:
     return f"{core}{'' if textual.has_han(core) else ' '}{same.get(form, form)}"
 
 
+def _parted(name: str) -> tuple[str, str]:
+    """Return a name and its legal form; of a Chinese one the company's form alone, so that a plant stays a plant."""
+    if textual.has_han(name) and (match := _FORM_ZH.search(name)) is not None:
+        return name[: match.start()], match.group()
+    return legalform.take_off(names.normalise(name))
+
+
 def swapped(rng: Random, name: str) -> str:
     """Exchange two words, or put a bracketed place elsewhere."""
     if textual.has_han(name):
@@ -93,7 +104,7 @@ def swapped(rng: Random, name: str) -> str:
         if not parts.place or parts.place not in name:
             return name
         rest = name.replace(parts.place, "", 1).lstrip("省市")
-        body, form = legalform.take_off(rest)
+        body, form = _parted(rest)
         return f"{body}({parts.place}){form}"
     words = name.split()
     core = len(legalform.take_off(names.normalise(name))[0].split())
@@ -105,11 +116,13 @@ def swapped(rng: Random, name: str) -> str:
 
 
 def abbreviated(rng: Random, name: str) -> str:
-    """Shorten one or two words; of a Chinese name drop its trade words or its place."""
+    """Shorten one or two words, or leave all but the first two away; of a Chinese name drop its trade words or its place."""
     if textual.has_han(name):
         parts = names.take_apart(name)
         return parts.place + parts.brand if rng.random() < 0.5 else name.replace(parts.place, "", 1).lstrip("省市")
     words = name.split()
+    if len(words) > _MANY_WORDS and rng.random() < 0.15:
+        return " ".join(words[:2])
     long = [at for at, word in enumerate(words) if len(word) > 5 and word.isalpha()]
     for at in rng.sample(long, min(len(long), rng.choice([1, 1, 2]))):
         short = _ABBREVIATED.get(words[at].lower())
@@ -137,11 +150,25 @@ def letter_case(rng: Random, name: str) -> str:
     return plain.upper() if rng.random() < 0.6 else plain.title()
 
 
+def typed(rng: Random, name: str) -> str:
+    """Mistype: two letters exchanged, one left out, one doubled; accents left away; in Chinese the traditional forms."""
+    if textual.has_han(name):
+        return name.translate(_TYPED_ZH)
+    at = rng.randrange(1, max(2, len(name) - 2))
+    style = rng.random()
+    if style < 0.3 and not name.isascii():
+        return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    if style < 0.6:
+        return name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :]
+    return name[:at] + name[at + 1 :] if style < 0.8 else name[:at] + name[at - 1] + name[at:]
+
+
 KINDS: dict[str, Callable[[Random, str], str]] = {
     "ocr": ocr, "spaces": spaces, "legal": legal_dropped, "swapped": swapped, "abbreviated": abbreviated,
-    "truncated": truncated, "address": address_tail, "case": letter_case,
+    "truncated": truncated, "address": address_tail, "case": letter_case, "typed": typed,
 }  # fmt: skip
-TRAINED = ("ocr", "spaces", "legal", "swapped", "case")
+TRAINED = ("ocr", "spaces", "legal", "abbreviated", "truncated", "case")
+UNTRAINED = ("swapped", "address", "typed")
 
 
 def noisy(rng: Random, name: str, kinds: tuple[str, ...]) -> tuple[str, str]:

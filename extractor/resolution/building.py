@@ -1,4 +1,4 @@
-"""Building a segment of the index from companies: the grams of their names, exact keys, counts of words."""
+"""Building a segment of the index from companies: their names' postings, exact keys, counts of words."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from extractor.resolution import grams
 from extractor.resolution.entities import CompanyEntity
+from extractor.resolution.postings import postings_of
 from extractor.resolution.segment import Array, Segment, words_key
 from extractor.resolution.texts import Texts, hashed
 from extractor.values.names import key_of
 
-COMMON = 20_000
-"""Names from which on a gram says too little to be kept, if it is also more than `COMMON_SHARE` of all."""
-COMMON_SHARE = 0.02
 _RARE_WORD = 2
 """A word that so few names have need not be counted."""
 _CHUNK = 100_000
@@ -29,14 +26,14 @@ def build(entities: Iterable[CompanyEntity], progress: Callable[[int], None] = l
         if number % _CHUNK == 0:
             progress(_CHUNK)
     skeleton_keys = [hashed(one) for one in read.skeletons]
-    arrays = _grams_of(read.skeletons) | _keys("skeleton", skeleton_keys) | _keys("words", read.word_keys)
+    arrays = _keys("skeleton", skeleton_keys) | _keys("words", read.word_keys)
     arrays |= _words(read.counts)
     arrays["owner"] = np.array(read.owners, dtype=np.uint32)
     arrays["country"] = np.array([one.encode("ascii", "ignore") for one in read.countries], dtype="S2")
     held = sorted(read.held)
     arrays["identifier"] = np.array([key for key, _ in held], dtype=np.uint64)
     arrays["identifier_owner"] = np.array([owner for _, owner in held], dtype=np.uint32)
-    return Segment(arrays, {name: Texts.of(getattr(read, name)) for name in Segment.TEXTS})
+    return Segment(arrays, {name: Texts.of(getattr(read, name)) for name in Segment.TEXTS}, postings_of(read.skeletons))
 
 
 @dataclass
@@ -70,32 +67,6 @@ class _Read:
             self.word_keys.append(words_key(words))
             for word in {hashed(word) & 0xFFFFFFFF for word in words}:
                 self.counts[word] = self.counts.get(word, 0) + 1
-
-
-def _grams_of(skeletons: Sequence[str]) -> dict[str, Array]:
-    """Return the grams of all names with the names that have each; those that too many have are left out."""
-    parts = []
-    for begin in range(0, len(skeletons), _CHUNK):
-        gram, row = grams.of_many(skeletons[begin : begin + _CHUNK])
-        parts.append((gram.astype(np.uint64) << np.uint64(32)) | (row + np.uint32(begin)).astype(np.uint64))
-    pairs = np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint64)
-    pairs.sort()
-    every = (pairs >> np.uint64(32)).astype(np.uint32)
-    gram, sizes = np.unique(every, return_counts=True)
-    bar = max(COMMON, COMMON_SHARE * len(skeletons))
-    kept = sizes <= bar
-    if not kept.all():
-        pairs = pairs[np.repeat(kept, sizes)]
-    start = np.zeros(len(gram) + 1, dtype=np.uint32)
-    np.cumsum(np.where(kept, sizes, 0), out=start[1:])
-    lengths = np.fromiter((min(255, len(one)) for one in skeletons), dtype=np.uint8, count=len(skeletons))
-    return {
-        "gram": gram,
-        "start": start,
-        "having": sizes.astype(np.uint32),
-        "posting": pairs.astype(np.uint32),
-        "length": lengths,
-    }
 
 
 def _keys(kind: str, keys: Sequence[int]) -> dict[str, Array]:

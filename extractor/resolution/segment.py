@@ -1,15 +1,8 @@
-"""A part of the index: names with their grams, keys and companies in plain arrays, in memory or mapped from a folder.
-
-FACTS: postings of four-letter grams over skeletons find the right one of a million names among 50 in milliseconds. The
-rarest grams are asked first, until a budget of postings is spent; grams that a great part of all names share are not kept.
-"""
+"""A part of the index: names with their postings, keys and companies in plain arrays, in memory or mapped from a folder."""
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,36 +11,34 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from extractor.resolution import grams
+from extractor.resolution import suggestions
 from extractor.resolution.entities import CompanyEntity
-from extractor.resolution.texts import Texts, hashed
-from extractor.values.names import key_of
+from extractor.resolution.postings import Near, Postings, postings_of
+from extractor.resolution.texts import Texts, hashed, mapped
+from extractor.values.names import key_of, take_apart
+from extractor.values.textual import has_han
 
 Array = NDArray[Any]
-BUDGET = 60_000
-"""Postings that one question looks at."""
 BRUTE = 10_000
 """Names up to which all are compared besides: it takes a millisecond and misses nothing."""
-_LEAST = 1e-9
-
-
-@dataclass(frozen=True)
-class Near:
-    """A name that is near: its number in the segment and the share of the question's grams that it has, weighted."""
-
-    row: int
-    overlap: float
 
 
 class Segment:
     """Names in arrays. `rows` are names; several names are one company's. Nothing in it changes once it is built."""
 
-    ARRAYS = ("gram", "start", "having", "posting", "length", "skeleton", "skeleton_row", "words", "words_row", "word",
-              "word_count", "owner", "country", "identifier", "identifier_owner")  # fmt: skip
+    ARRAYS = ("skeleton", "skeleton_row", "words", "words_row", "word", "word_count", "owner", "country", "identifier",
+              "identifier_owner")  # fmt: skip
     TEXTS = ("names", "ids", "identifiers", "addresses")
 
-    def __init__(self, arrays: dict[str, Array], texts: dict[str, Texts]) -> None:
+    def __init__(
+        self,
+        arrays: dict[str, Array],
+        texts: dict[str, Texts],
+        postings: Postings,
+        sounds: tuple[Array, Postings] | None = None,
+    ) -> None:
         self.arrays, self.texts = arrays, texts
+        self._postings, self._sounds = postings, sounds
         self.names = texts["names"]
         self.count = len(self.names)
 
@@ -55,50 +46,24 @@ class Segment:
 
     def near(self, skeleton: str, limit: int) -> list[Near]:
         """Return the names that share most with a skeleton, by weighted grams, best first."""
-        wanted = grams.of(skeleton)
-        rows, weights, total = self._postings(wanted)
-        if not len(rows):
-            return []
-        score = self._scores
-        for part, weight in zip(rows, weights, strict=True):
-            score[part] += weight
-        touched = np.concatenate(rows)
-        values = score[touched]
-        if len(touched) > 8 * limit:
-            bar = np.partition(values, len(values) - 4 * limit)[-4 * limit]
-            touched, values = touched[values >= bar], values[values >= bar]
-        touched, first = np.unique(touched, return_index=True)
-        values = values[first]
-        for part in rows:
-            score[part] = 0.0
-        ranked = values / np.sqrt(self.arrays["length"][touched] + 6.0)
-        best = np.argsort(-ranked, kind="stable")[:limit]
-        return [Near(int(touched[at]), float(values[at] / total)) for at in best]
+        return self._postings.near(skeleton, limit)
 
-    def _postings(self, wanted: grams.Ints) -> tuple[list[Array], list[float], float]:
-        """Return the posting lists of grams, rarest first until the budget is spent, their weights, and the weight of all."""
-        gram, start, having = (self.arrays[name] for name in ("gram", "start", "having"))
-        if not len(gram):
-            return [], [], 1.0
-        at = np.minimum(np.searchsorted(gram, wanted), len(gram) - 1)
-        known = at[gram[at] == wanted]
-        weight = np.log((self.count + 1.0) / having[known])
-        total = float(weight.sum()) + math.log(self.count + 1.0) * (len(wanted) - len(known)) + _LEAST
-        rows: list[Array] = []
-        weights: list[float] = []
-        spent = 0
-        for place in np.argsort(having[known], kind="stable"):
-            begin, end = int(start[known[place]]), int(start[known[place] + 1])
-            if begin == end or spent > BUDGET:
-                break
-            spent += end - begin
-            rows.append(self.arrays["posting"][begin:end])
-            weights.append(float(weight[place]))
-        return rows, weights, total
+    def sounding(self, skeleton: str, limit: int) -> list[Near]:
+        """Return the Chinese names that said in Latin letters share most with a skeleton, best first."""
+        rows, postings = self.sounds
+        return [Near(int(rows[near.row]), near.overlap) for near in postings.near(skeleton, limit)]
 
     @cached_property
-    def _scores(self) -> NDArray[np.float32]:
-        return np.zeros(self.count, dtype=np.float32)
+    def sounds(self) -> tuple[Array, Postings]:
+        """The Chinese names by their numbers, and the postings of how they are said; made when first needed."""
+        if self._sounds is not None:
+            return self._sounds
+        said = {
+            row: suggestions.said(take_apart(self.names[row])).asked[0]
+            for row in range(self.count)
+            if has_han(self.names[row])
+        }
+        return np.array(list(said), dtype=np.uint32), postings_of(list(said.values()))
 
     def nearest(self, skeleton: str, limit: int) -> list[int]:
         """Return the names whose skeletons are most alike, by comparing all; none where they are too many for that."""
@@ -144,7 +109,7 @@ class Segment:
     def entity(self, company: int) -> CompanyEntity:
         """Return a company by its number."""
         owners = self.arrays["owner"]
-        first, end = np.searchsorted(owners, company, "left"), np.searchsorted(owners, company, "right")
+        first, end = np.searchsorted(owners, np.array([company, company + 1], dtype=owners.dtype))
         name, *aliases = [self.names[row] for row in range(int(first), int(end))]
         identifiers = self.texts["identifiers"][company]
         return CompanyEntity(
@@ -155,6 +120,10 @@ class Segment:
             identifiers=tuple(identifiers.split("\n")) if identifiers else (),
             address=self.texts["addresses"][company],
         )
+
+    def placed(self, company: int) -> tuple[str, str]:
+        """Return country and address of a company."""
+        return bytes(self.arrays["country"][company]).decode("ascii"), self.texts["addresses"][company]
 
     def id_of(self, company: int) -> str:
         """Return the id of a company."""
@@ -169,8 +138,11 @@ class Segment:
 
     @property
     def size(self) -> int:
-        """Bytes of all arrays and texts."""
-        return sum(array.nbytes for array in self.arrays.values()) + sum(text.size for text in self.texts.values())
+        """Bytes of all arrays and texts, the sounds among them once they are made."""
+        sounds = self.__dict__.get("sounds") or self._sounds
+        beside = sounds[0].nbytes + sounds[1].size if sounds is not None else 0
+        parts = (*(array.nbytes for array in self.arrays.values()), *(text.size for text in self.texts.values()))
+        return sum(parts) + self._postings.size + beside
 
     def save(self, folder: Path) -> None:
         """Write the segment into a folder of its own."""
@@ -179,13 +151,20 @@ class Segment:
             np.save(folder / f"{name}.npy", array)
         for name, text in self.texts.items():
             text.save(folder, name)
-        (folder / "segment.json").write_text(json.dumps({"names": self.count}) + "\n", encoding="utf-8")
+        self._postings.save(folder, "grams")
+        rows, postings = self.sounds
+        np.save(folder / "sounds.npy", rows)
+        postings.save(folder, "sounds")
 
     @classmethod
     def load(cls, folder: Path) -> Segment:
         """Map a segment that `save` wrote; only what is asked for is read from disk."""
-        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in cls.ARRAYS}
-        return cls(arrays, {name: Texts.load(folder, name) for name in cls.TEXTS})
+        return cls(
+            {name: mapped(folder / f"{name}.npy") for name in cls.ARRAYS},
+            {name: Texts.load(folder, name) for name in cls.TEXTS},
+            Postings.load(folder, "grams"),
+            (mapped(folder / "sounds.npy"), Postings.load(folder, "sounds")),
+        )
 
 
 def words_key(words: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ import pytest
 from sklearn.ensemble import GradientBoostingClassifier
 
 from extractor.engines import forest
-from extractor.learn import judge
+from extractor.learn import forests
 
 NAMES = ("a", "b", "c")
 
@@ -23,24 +23,24 @@ def trained() -> tuple[GradientBoostingClassifier, np.ndarray]:
 
 def test_same_probabilities(trained: tuple[GradientBoostingClassifier, np.ndarray]) -> None:
     model, table = trained
-    ours = judge._export(model, NAMES).probabilities([dict(zip(NAMES, row, strict=True)) for row in table])
+    ours = forests.export(model, NAMES).probabilities([dict(zip(NAMES, row, strict=True)) for row in table])
     assert ours == pytest.approx(model.predict_proba(table)[:, 1], abs=1e-9)
 
 
 def test_saved_and_loaded(trained: tuple[GradientBoostingClassifier, np.ndarray], tmp_path: Path) -> None:
     model, _ = trained
-    made = judge._export(model, NAMES)
+    made = forests.export(model, NAMES)
     made.save(tmp_path / "m.npz")
     row = [{"a": 0.9, "c": 0.2}]
     assert forest.load(tmp_path / "m.npz").probabilities(row) == made.probabilities(row)
 
 
 def test_no_rows(trained: tuple[GradientBoostingClassifier, np.ndarray]) -> None:
-    assert judge._export(trained[0], NAMES).probabilities([]) == []
+    assert forests.export(trained[0], NAMES).probabilities([]) == []
 
 
 def test_ink_has_a_curve_of_its_own(trained: tuple[GradientBoostingClassifier, np.ndarray]) -> None:
-    made = replace(judge._export(trained[0], NAMES), ink_x=np.array([0.0, 1.0]), ink_y=np.array([0.25, 0.25]))
+    made = replace(forests.export(trained[0], NAMES), ink_x=np.array([0.0, 1.0]), ink_y=np.array([0.25, 0.25]))
     row = {"a": 0.9, "b": 0.1, "c": 0.2}
     printed, ink, line = made.probabilities([row, {**row, "ink": 1.0}, {**row, "origin=ocr": 1.0}])
     assert printed != 0.25

@@ -1,6 +1,7 @@
 """Which company is meant: a merge by mistake is worse than a question."""
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -76,3 +77,64 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
 
 def test_an_empty_register_knows_nobody() -> None:
     assert CompanyIndex(()).decide(("Anyone Ltd.",), None, None).decision == "new"
+
+
+def test_the_very_name_of_two_companies_is_for_a_person() -> None:
+    index = CompanyIndex([CompanyEntity("a", "Aurora Drive Inc."), CompanyEntity("b", "AURORA DRIVE INC.")])
+    found = index.explain(("Aurora Drive Inc.",), None, None)
+    assert found.entity.decision == "review"
+    assert "2 companies have this very name" in found.reasons
+
+
+def test_an_identifier_of_two_companies_is_for_a_person() -> None:
+    index = CompanyIndex(
+        [CompanyEntity("a", "Ada GmbH", (), "", ("X1",)), CompanyEntity("b", "Bea GmbH", (), "", ("X1",))]
+    )
+    assert index.decide(("Ada GmbH",), None, "X1").decision == "review"
+
+
+def test_two_names_of_one_party_must_not_point_to_two_companies() -> None:
+    found = INDEX.explain(("Nordwind Magnetwerk GmbH", "宁波恒丰磁材有限公司"), None, None)
+    assert found.entity.decision == "review"
+    assert any("two companies" in reason for reason in found.reasons)
+
+
+def test_two_names_of_one_company_agree() -> None:
+    found = INDEX.decide(("Nordwind Magnetwerk GmbH", "北风磁业有限公司"), "DE", None)
+    assert (found.decision, found.id) == ("match", "nwm")
+
+
+def test_an_address_behind_the_name_is_left_away() -> None:
+    found = INDEX.decide(("Nordwind Magnetwerk GmbH, Hafenweg 3, 24103 Kiel",), None, None)
+    assert (found.decision, found.id) == ("match", "nwm")
+
+
+def test_candidates_are_ranked_and_never_more_than_asked_for() -> None:
+    found = INDEX.candidates("Hengfeng Magnetic Materials", 3)
+    assert len(found) <= 3
+    assert [match.score for match in found] == sorted((match.score for match in found), reverse=True)
+    assert found[0].entity.id == "hfm"
+
+
+def test_companies_added_later_are_found_like_those_there_from_the_start() -> None:
+    grown = CompanyIndex(COMPANIES[:2])
+    for company in COMPANIES[2:]:
+        grown.add([company])
+    for company in COMPANIES:
+        for name in company.names:
+            assert grown.decide((name,), None, None) == INDEX.decide((name,), None, None)
+
+
+def test_a_removed_company_is_new_again() -> None:
+    index = CompanyIndex(COMPANIES)
+    index.remove(["nwm"])
+    assert index.decide(("Nordwind Magnetwerk GmbH",), None, None).decision == "new"
+
+
+def test_a_saved_index_decides_the_same(tmp_path: Path) -> None:
+    CompanyIndex(COMPANIES).save(tmp_path)
+    mapped = CompanyIndex.load(tmp_path)
+    assert mapped.entities == INDEX.entities
+    assert mapped.decide(("NordwindMagnetwerk GmbH",), None, None) == INDEX.decide(
+        ("NordwindMagnetwerk GmbH",), None, None
+    )
