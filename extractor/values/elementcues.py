@@ -31,6 +31,9 @@ DAMAGED_NDFEB = re.compile(
 )
 """What engines make of `NdFeB` and 钕铁硼; nothing else of the trade reads so."""
 
+DAMAGED_SMCO = re.compile(r"[彭衫杉钗彡]钴(?=[磁永合])")
+"""What engines make of 钐钴, samarium cobalt."""
+
 CONTEXTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(

@@ -72,6 +72,7 @@ def _products(text: str) -> list[_Found]:
         (start, end, product.elements, "product") for start, end, product in named_products(text) if product.elements
     ]
     found.extend((match.start(), match.end(), ("Nd",), "product") for match in cues.DAMAGED_NDFEB.finditer(text))
+    found.extend((match.start(), match.end(), ("Sm",), "product") for match in cues.DAMAGED_SMCO.finditer(text))
     return found
 
 

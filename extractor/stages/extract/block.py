@@ -106,6 +106,7 @@ def _ends_block(text: str) -> bool:
     if label is not None and label.kind == "party" and label.field in ROLES and label.score >= 0.85 and label.start > 0:
         return True  # the next box of a form: `12. 最终用户 End user ...`
     inner = label is not None and label.kind in {"party", "distractor"} and label.field not in ROLES
+    inner = inner or _last_label(text) == "tax_id"
     return text.rstrip().endswith((":", "：")) and not inner and _CONTACT.search(text) is None
 
 
@@ -118,9 +119,17 @@ def _joined_labels(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
             out[-1] = out[-1] + words
         else:
             out.append(words)
-        pairs = labels.split_labels(join_texts([word.text for word in words]))
+        text = join_texts([word.text for word in words])
+        pairs = labels.split_labels(text)
         waiting = bool(pairs) and pairs[-1][0].field == "tax_id" and not pairs[-1][1]
+        waiting = waiting or _last_label(text) == "tax_id"
     return out
+
+
+def _last_label(text: str) -> str | None:
+    """Return the field of the label that a line ends with: `..., China 统一社会信用代码:`."""
+    found = labels.best(text.split()[-1]) if text.rstrip().endswith((":", "：")) else None
+    return found.field if found is not None and not found.rest else None
 
 
 def _is_name(text: str) -> bool:
@@ -218,8 +227,8 @@ def _goes_on(text: str, following: str) -> bool:
     if textual.has_han(text) and companies.form_end(text) is None and len(following) <= 6:
         return companies.form_end(text + following) is not None  # broken within its legal form: 有限公 over 司
     end = companies.form_end(following)
-    begins = companies.form_end(following.split(",")[0]) if "," in following[:LONGEST_FORM] else None
-    if companies.form_end(text) is None and begins is not None and begins >= len(following.split(",")[0]) - 1:
+    head, comma, _ = following.partition(",")
+    if companies.form_end(text) is None and comma and len(head) < LONGEST_FORM and companies.is_form(head):
         return True  # `Volta Trasmissioni` over `S.p.A., Corso Orbassano`
     whole_form = end is not None and end >= len(following.rstrip(" .,")) - 1
     same_script = textual.has_han(text) == textual.has_han(following)

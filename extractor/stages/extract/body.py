@@ -174,8 +174,9 @@ def _choose(
     others: list[_Marked] = []
     bottom, closed = top, False
     for entry in marked:
-        if entry.anchor.box.top - bottom > FARTHEST * height:
-            break
+        far = entry.anchor.box.top - bottom > FARTHEST * height
+        if far and not (items and entry.kind is RowKind.TOTAL and len(entry.anchor.columns) > 1):
+            break  # forms leave half a page free above their total
         full = len(entry.anchor.columns) >= max(2, 0.6 * usual) or _alone(entry.anchor, columns, key, usual)
         if entry.kind is RowKind.ITEM:
             if not full or (closed and len(entry.anchor.columns) < max(2, usual)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.datatypes.document import INVOICES, DocType, Document
 from extractor.datatypes.geometry import Box
@@ -76,6 +77,7 @@ _PAYMENT = re.compile(
     r"付|电汇|信用证|freight|port|by",
     re.IGNORECASE,
 )
+_DATED = frozenset({"issue_date", "contract_date"})
 _COUNTRIES = frozenset({"country_of_origin", "country_of_destination", "country_of_purchase"})
 _LATIN = re.compile(r"[^\W\d_]+(?=\W|$)")
 _TITLE_NUMBER = re.compile(
@@ -145,7 +147,9 @@ def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> It
                 candidate = _read(field_name, match, place, labelled)
                 if candidate is not None:
                     yield candidate.with_evidence(
-                        rank=float(rank), blocked=float(blocked), top=labelled.box.top / max(1.0, page_height)
+                        rank=0.0 if _names_both(labelled) else float(rank),
+                        blocked=float(blocked),
+                        top=labelled.box.top / max(1.0, page_height),
                     )
 
 
@@ -189,8 +193,12 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
     whole = _without_blocks(place)
     lines = whole if parser in kinds.WRAPPING else whole[: 1 + _is_broken(place)]
     lines = _without_own_label(lines, match)
+    if name == "payment_terms" and len(lines) > 1 and _is_delivery(_text(lines[:1])):
+        lines = lines[1:]  # `Terms of Delivery and Payment`
     text = _text(lines)
     value = parser(text, match)
+    if value is not None and name in _DATED and _names_both(labelled):
+        value = replace(value, fit=1.0)  # `Invoice No. & Date` announces a date behind the number
     if name in {"incoterm", "incoterm_place"} and len(whole) > 1 and not _ends_name(place.texts[1]):
         alone = parser(_text(whole[:1]), match)  # terms of delivery, with those of payment below
         value, lines, text = (alone, whole[:1], _text(whole[:1])) if alone is not None else (value, lines, text)
@@ -229,6 +237,19 @@ def _without_own_label(lines: tuple[tuple[Word, ...], ...], match: LabelMatch) -
         return lines
     first = words_of(lines[0], again.rest_start, len(_text(lines[:1]))) if again.rest else ()
     return (first, *lines[1:]) if first else lines[1:] or lines
+
+
+def _names_both(labelled: Labelled) -> bool:
+    """Say whether a label announces a number and its date at once."""
+    best = labelled.meanings[0].score
+    named = {match.field.rsplit("_", 1)[-1] for match in labelled.meanings if match.score >= best - 0.01}
+    return {"number", "date"} <= named
+
+
+def _is_delivery(text: str) -> bool:
+    """Say whether a line gives the rule of delivery and nothing else."""
+    found = incoterms.find(text)
+    return found is not None and found.start == 0 and found.end >= len(text.rstrip(" .,)"))
 
 
 def _ends_name(text: str) -> bool:

@@ -39,6 +39,7 @@ Parser = Callable[[str, LabelMatch | None], Value | None]
 
 _NOTHING = re.compile(r"^(?:n/?a|nil|none|-+|/+|\*+|无|tbd|tba|as above|same as above)\.?$", re.IGNORECASE)
 _CREDIT_TERM = re.compile(r"(?:at\s+)?(?:sight|\d{1,3}\s*(?:days?|天|日))|at\b|即期|远期", re.IGNORECASE)
+_MODE = re.compile(r"\s+by\s+(?:sea|air|ocean|road|truck|rail|courier|vessel|express)\b.*$", re.IGNORECASE)
 _PORT_NOISE = re.compile(r"^(?:port of|the port of|from|to|at)\s+", re.IGNORECASE)
 
 
@@ -179,7 +180,7 @@ def words(text: str, label: LabelMatch | None) -> Value | None:
 
 def place(text: str, label: LabelMatch | None) -> Value | None:
     """Read a port or place; the name without its country is another way to say it."""
-    found = words(_PORT_NOISE.sub("", text.strip()), label)
+    found = words(_MODE.sub("", _PORT_NOISE.sub("", text.strip())), label)
     if found is None or not isinstance(found.value, str):
         return None
     if incoterms.find(text) is not None and incoterms.find(text)[2] == 0:  # type: ignore[index]

@@ -21,6 +21,7 @@ UNKNOWN_GRADE = re.compile(r"(?=.*[A-Za-z])(?!\d(?:\.\d)?N\d?$)[A-Za-z0-9:./ -]{
 """What a column of grades may hold that no pattern knows; `5N` is a purity."""
 BARE_CODE = re.compile(r"(?<![\w.,/-])(?:\d{8}|\d{10})(?![\w.,/-])")
 """Eight or ten digits below a description are a tariff code where the gazetteer knows their beginning."""
+DOTTED = re.compile(r"\d{4}[. ]\d{2}(?:[. ]?\d{2,4}){0,2}")
 DESCRIPTIONS = ("description", "name_en", "name_zh")
 KEPT = ("composition", "size", "coating", "country_of_origin", "carton_numbers", "purchase_order_number")
 """Columns whose text is kept as printed."""
@@ -49,6 +50,16 @@ def _hs_code(draft: Draft, described: CellText | None) -> Iterator[Found]:
         if found is not None:
             yield "hs_code", found, cell, 1.0
             return
+    other = draft.cells.get("part_number")
+    code = codes.hs_code(other.text) if cell is None and other is not None else None
+    if (
+        code is not None
+        and other is not None
+        and DOTTED.fullmatch(other.text.strip())
+        and gazetteer.hs_code(code) is not None
+    ):
+        yield "hs_code", code, other, 1.0  # under `Code`, with the points that tariff codes are printed with
+        return
     bare = BARE_CODE.search(described.text) if described is not None else None
     if bare is not None and described is not None and gazetteer.hs_code(bare[0]) is not None:
         yield "hs_code", bare[0], described, 0.0

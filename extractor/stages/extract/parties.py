@@ -50,6 +50,9 @@ class PartyCandidate:
 
 _WINDOW, _WINDOW_GAP = 0.3, 6.0
 """Share of the page in which the window of a letter stands; text heights from the sender's line to the address."""
+_TELLING = 8
+"""Letters from which a line that is printed twice tells something."""
+_SIGNS_FOR = re.compile(r"^(?:for(?: and on behalf of)?|pour|für|per pro)[\s:]+", re.IGNORECASE)
 _PARTING = re.compile(r"\s[·•|∙–-]\s")
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5}\b")
 
@@ -119,7 +122,7 @@ def _letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidat
     for index, segment in enumerate(layout.segments):
         if segment.box.top > _LETTERHEAD * height:
             break
-        likeness = companies.likeness(_with_form(layout, around, index))
+        likeness = companies.likeness(_with_form(layout, around, index)) + 0.25 * _is_repeated(layout, index)
         if (
             id(segment.words[0]) in used
             or likeness < 0.5
@@ -140,6 +143,15 @@ def _letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidat
             "left": float(segment.box.x0 < 0.3 * layout.page.width),
         }
         yield _candidate("seller", block, layout.number, "letterhead", evidence)
+
+
+def _is_repeated(layout: Layout, index: int) -> bool:
+    """Say whether a line at the head stands again in the footer or over the signature: a company's name does."""
+    text = layout.segments[index].text.strip()
+    if len(text.split()) < 2 or len(text) < _TELLING or any(c.isdigit() for c in text):
+        return False
+    below = (segment.text for segment in layout.segments[index + 1 :] if segment.box.top > 0.5 * layout.page.height)
+    return any(_SIGNS_FOR.sub("", other.strip()).casefold().startswith(text.casefold()) for other in below)
 
 
 def _addressee(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]:
@@ -211,15 +223,17 @@ def _below(layout: Layout, around: Neighbourhood, index: int) -> list[tuple[Word
     at = index
     centre = layout.segments[index].box.x_mid
     for _ in range(7):
-        below = around.beneath(at, 1.6)
+        below = around.next_line(at, 1.6)
         if below is None:
             break
         segment = layout.segments[below]
-        aligned = abs(segment.box.x0 - layout.segments[index].box.x0) < 2 * segment.box.height
+        start = layout.segments[index].box
+        aligned = abs(segment.box.x0 - start.x0) < 2 * segment.box.height
+        aligned = aligned or abs(segment.box.x1 - start.x1) < 0.5 * segment.box.height  # set to the right
         other_label = around.is_label(segment) and not is_part_of_block(segment.text)
         if other_label or not (aligned or abs(segment.box.x_mid - centre) < 12):
             break
-        lines.append(segment.words)
+        lines.append(around.whole_line(below))
         at = below
     return lines
 

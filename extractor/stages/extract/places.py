@@ -36,6 +36,7 @@ _SMALL_CELL = 4
 _MOST_BESIDE = 3
 _FLOWING = 2
 """Labels with their values on one line from which on it is flowing text, and goes on in the next."""
+_FULL = 0.8
 _LABEL_LINES = 3
 """Lines that one label is wrapped over, at most."""
 
@@ -196,7 +197,9 @@ class Neighbourhood:
         words = words_of(segment.words, start, start + len(value))
         lines = [words]
         if last and words:
-            lines += self._going_on(index, segment.box.x0, words[0].box.x0)
+            more = self._going_on(index, segment.box.x0, words[0].box.x0)
+            flowing = self._flowing(index, meanings[0]) if not more else None
+            lines += more if flowing is None or not self._is_rest(flowing, segment) else flowing.lines
         place = Place("inline", tuple(line for line in lines if line), 0.0)
         return Labelled(meanings, segment.page, segment.box, (place,), (index,))
 
@@ -213,11 +216,22 @@ class Neighbourhood:
         start = self.layout.segments[line[0]]
         gap = following.box.top - segment.box.bottom
         aligned = abs(following.box.x0 - start.box.x0) < segment.box.height and gap < _WRAP_GAP * segment.box.height
-        if not aligned or self._is_taken(following.box) or labels.best(following.text) is not None:
+        first = labels.best(following.text)
+        if (
+            not aligned
+            or self._is_taken(following.box)
+            or (first is not None and (first.kind != "total" or first.rest))
+        ):
             return None
         pairs = labels.split_labels(following.text)
         words = words_of(following.words, 0, pairs[0][0].start) if pairs else following.words
         return Place("inline", (words,), 0.0) if words else None
+
+    def _is_rest(self, flowing: Place, segment: Segment) -> bool:
+        """Say whether the next line is the short rest of a line that runs to the right edge."""
+        width = flowing.words[-1].box.x1 - flowing.words[0].box.x0
+        full = segment.box.x1 > _FULL * max(other.box.x1 for other in self.layout.segments)
+        return full and width < 0.3 * self.layout.page.width
 
     def _outer(
         self, meanings: tuple[LabelMatch, ...], members: tuple[int, ...], flowing: Place | None = None
@@ -293,7 +307,7 @@ class Neighbourhood:
         lines: list[tuple[Word, ...]] = []
         at = index
         for _ in range(_MOST_LINES):
-            below = self.beneath(at, _LOOSE_GAP)
+            below = self.next_line(at, _LOOSE_GAP)
             if below is None:
                 break
             segment = self.layout.segments[below]
@@ -305,6 +319,8 @@ class Neighbourhood:
             if segment.box.top - above.box.bottom > _WRAP_GAP * max(1.0, above.box.height) and not same_start:
                 break
             starts = min(abs(segment.box.x0 - left), abs(segment.box.x0 - alternative))
+            if left < segment.box.x0 < alternative:
+                starts = 0.0  # indented under its label: `TO: A Ltd.` over its address
             if _SENTENCE.match(segment.text) and segment.box.width > _WIDER * above.box.width:
                 break
             if starts > 1.2 * height or self._label_beside(below, own):
@@ -314,9 +330,37 @@ class Neighbourhood:
             )
             if self.is_label(segment) and not is_part_of_block(segment.text) and not hanging:
                 break
-            lines.append(segment.words)
+            lines.append(self.whole_line(below))
             at = below
         return lines
+
+    def whole_line(self, index: int) -> tuple[Word, ...]:
+        """Return the words of a piece of print, with the next piece where it ends with a comma: `Kanazawa 920-0853,  Japan`."""
+        segment = self.layout.segments[index]
+        line = self.layout.lines[segment.line]
+        place = line.index(index)
+        if not segment.text.rstrip().endswith(",") or place + 1 == len(line):
+            return segment.words
+        right = self.layout.segments[line[place + 1]]
+        near = right.box.x0 - segment.box.x1 < _LOOSE_GAP * segment.box.height and right.cell == segment.cell
+        return segment.words + right.words if near and not self.is_label(right) else segment.words
+
+    def next_line(self, index: int, gap: float) -> int | None:
+        """Return the next line of a block: the one beneath, or in a spreadsheet, whose lines are cells, the cell below.
+
+        A cell with something left of it is a field of its own.
+        """
+        below = self.beneath(index, gap)
+        cell = self.layout.segments[index].cell
+        if below is not None or cell is None or self.layout.cells[cell].segments[-1] != index:
+            return below
+        under = self._below(self.layout.cells[cell])
+        if under is None or not 1 <= len(under.segments) <= _SMALL_CELL:
+            return None
+        found = self.layout.segments[under.segments[0]]
+        alone = self.layout.lines[found.line][0] == under.segments[0]
+        distance = found.box.top - self.layout.segments[index].box.bottom
+        return under.segments[0] if alone and distance < gap * max(1.0, found.box.height) else None
 
     def _label_beside(self, index: int, own: Sequence[int]) -> bool:
         """Say whether a label stands to the left on the same line, whose value this then is."""
