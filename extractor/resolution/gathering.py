@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.resolution.acceptance import context
 from extractor.resolution.entities import CompanyEntity
-from extractor.resolution.evidence import Around, evidence
+from extractor.resolution.evidence import PAIR, Around, evidence
 from extractor.resolution.finding import Hit, Words
 from extractor.values.names import NameParts, name_without_address, take_apart
 
@@ -32,6 +32,11 @@ class Pair:
     def exact(self) -> bool:
         """Whether it is the very name, legal form and all, but for width, case, spaces, punctuation and folded letters."""
         return self.asked.normal == self.found.normal or very(self.asked, self.found)
+
+    @property
+    def alike(self) -> float:
+        """How alike the letters are, or the words in any order, 0 to 1."""
+        return max(self.row[PAIR.index("ratio")], self.row[PAIR.index("sorted")])
 
     @property
     def id(self) -> str:

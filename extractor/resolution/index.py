@@ -30,12 +30,15 @@ SUGGESTED = 80.0
 SUGGESTION = "a suggestion by sound and dictionary across two scripts, never taken alone"
 _LIKELY = -2.0
 """Log-odds of a pair from which on a person must look."""
-_STRONG = 0.65
+_WEAK = 0.3
+_STRONG = 0.62
 """Fit of a suggestion from which on a person must look."""
 _SOUNDING = 150
 """Names of the other script that a suggestion is chosen from."""
 _LIKENESS = 0.6
 """Share of likeness in a score; the rest is what the forest thinks."""
+_ALIKE = 0.82
+"""Likeness of all letters or all words from which on a person must look, whatever else is said against it."""
 _DECIDED_ON = 5
 
 
@@ -62,7 +65,9 @@ class _Ranked:
     @property
     def near(self) -> bool:
         """Whether the best one is near enough for a person to look at."""
-        return bool(self.matches) and (self.likeness >= REVIEW_SCORE or self.ranked[0][0] > _LIKELY)
+        if self.likeness >= REVIEW_SCORE:
+            return True
+        return any(grade > _LIKELY or pair.alike >= _ALIKE for grade, pair in self.ranked[: len(self.matches)])
 
 
 class CompanyIndex:
@@ -186,16 +191,21 @@ class CompanyIndex:
                 best[key] = (fit, hit)
         ranked = sorted(best.items(), key=lambda one: (-one[1][0], one[0]))[:count]
         return [
-            Match(hit.segment.entity(hit.company), round(SUGGESTED * fit, 1), hit.name, (SUGGESTION,))
+            Match(hit.segment.entity(hit.company), _suggested_score(fit), hit.name, (SUGGESTION,))
             for _, (fit, hit) in ranked
         ]
 
     def _suggested(self, asked: Sequence[NameParts]) -> Decision:
         """Decide where nothing of the same script is near: a strong suggestion is for a person, else the company is new."""
         found = sorted((match for one in asked for match in self.suggest(one, 1)), key=lambda match: -match.score)
-        if found and found[0].score >= SUGGESTED * _STRONG:
+        if found and found[0].score >= _suggested_score(_STRONG):
             return _decision("review", tuple(found), (SUGGESTION,))
         return Decision(Entity("new"), (), ("nothing is near",))
+
+
+def _suggested_score(fit: float) -> float:
+    """Return the score of a suggestion; a weak one stands behind all that is alike in the same script."""
+    return round(SUGGESTED * (fit if fit >= _STRONG else fit * _WEAK), 1)
 
 
 def _decision(kind: str, matches: tuple[Match, ...], reasons: tuple[str, ...], sure: float = 0.0) -> Decision:

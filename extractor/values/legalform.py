@@ -105,7 +105,7 @@ def _asian_off(text: str) -> tuple[str, str]:
     for _ in range(_ROUNDS):
         for alias, form in _asian():
             if text.endswith(alias) and len(text) > len(alias):
-                text, found = text[: -len(alias)].rstrip(" .,&()"), found or form
+                text, found = _without_end(text, len(alias)), found or form
                 break
             if text.startswith(alias) and len(text) > len(alias) and alias.strip("(")[0] in "株有合一":
                 text, found = text[len(alias) :].lstrip(" .,&()"), found or form
@@ -113,11 +113,17 @@ def _asian_off(text: str) -> tuple[str, str]:
         else:
             break
     if not found and (misread := _MISREAD.search(text)) is not None and misread.start() > 1:
-        return text[: misread.start()].rstrip(" .,&()"), f"{misread['lead'] or ''}有限公司"
+        return _without_end(text, len(misread.group())), f"{misread['lead'] or ''}有限公司"
     inside = _INFIX.search(text)
     if inside is not None and inside.start() > 0:
         text, found = text[: inside.start()] + text[inside.end() :], found or inside.group()
     return text, found
+
+
+def _without_end(text: str, length: int) -> str:
+    """Take letters off the end, and what then hangs there; a bracket that closes stays."""
+    rest = text[:-length].rstrip(" .,&(")
+    return rest if rest.count("(") == rest.count(")") else rest.rstrip(" .,&()")
 
 
 def _latin_end(text: str) -> tuple[str, str]:

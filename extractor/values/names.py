@@ -17,6 +17,7 @@ from extractor.values import companies, fold, legalform, textual
 from extractor.values.legalform import skeleton
 
 _REGION_ZH = re.compile(r"[省市县区]|自治区|经济技术开发区|开发区")
+_INSIDE = re.compile(r"\(([^()]*)\)")
 _BRACKETS = str.maketrans("（）［］【】，．。·、", "()[][],..  ")
 _EDGE = " .,;:'\"-"
 _PLANT = re.compile(
@@ -97,7 +98,17 @@ def key_of(name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _skeleton(core: str, han: bool) -> str:
+    if han and "(" in core:
+        core = _place_first(core)
     return skeleton(_REGION_ZH.sub("", core) if han else core) or skeleton(core)
+
+
+def _place_first(core: str) -> str:
+    """Put a place that stands in brackets at the head, where most Chinese names have it."""
+    for inside in _INSIDE.findall(core):
+        if (plain := _REGION_ZH.sub("", inside)) in _place_names():
+            core = plain + core.replace(f"({inside})", "")
+    return core
 
 
 class _Words(dict[int, str]):
@@ -191,7 +202,7 @@ def _places(core: str) -> tuple[str, str]:
                 break
         else:
             break
-    for inside in re.findall(r"\(([^()]*)\)", rest):
+    for inside in _INSIDE.findall(rest):
         if (plain := _REGION_ZH.sub("", inside)) in known:
             found.append(plain)
             rest = rest.replace(f"({inside})", "")
