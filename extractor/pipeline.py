@@ -74,7 +74,8 @@ def understand_as(
 def _understood(document: Document, pages: Sequence[Page], tools: Tools) -> Record:
     record = place.as_seen(extract.fill(document, tools.tagger, tools.judge), pages)
     record = resolve.name_companies(record, tools.companies)
-    record = record.with_(engine=_engine(pages, document.pages, tools))
+    hits = resolve.listed_parties(record, tools.lists)
+    record = record.with_(engine=_engine(pages, document.pages, tools) | ({"screening": hits} if hits else {}))
     return route.decide(validate.check(record), tools.settings.review)
 
 

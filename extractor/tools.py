@@ -5,6 +5,7 @@ Each is loaded when it is first asked for: a digital PDF never starts an OCR eng
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.engines.tagger import Tagger
     from extractor.resolution.index import CompanyIndex
     from extractor.stages.extract.judge import Judge
+    from extractor.stages.resolve import Companies, Lists
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,10 @@ class Tools:
     """What the steps are handed; `settings` decides which engine and model each is."""
 
     settings: Settings
+    register: Callable[[], Companies] | None = None
+    """Gives the companies of a tracking store as they stand when it is called; None where there is no store."""
+    screening: Callable[[], Lists] | None = None
+    """Gives the lists of restricted parties of a tracking store."""
 
     @cached_property
     def reader(self) -> Reader:
@@ -50,9 +56,24 @@ class Tools:
         version = stamp.read_text(encoding="utf-8").strip() if models and stamp.is_file() else "judge-thumb"
         return Judge(models, version)
 
+    @property
+    def companies(self) -> Companies:
+        """The known companies: those of the tracking store with what people said of them, else the gazetteer's."""
+        return self._shipped if self.register is None else self.register()
+
     @cached_property
-    def companies(self) -> CompanyIndex:
-        """The known companies: the gazetteer's."""
+    def _shipped(self) -> CompanyIndex:
         from extractor.resolution import index
 
         return index.shipped()
+
+    @property
+    def lists(self) -> Lists:
+        """The lists of restricted parties: those of the tracking store, else the shipped ones."""
+        return self._shipped_lists if self.screening is None else self.screening()
+
+    @cached_property
+    def _shipped_lists(self) -> Lists:
+        from extractor.resolution import screening
+
+        return screening.Screen(screening.shipped(self.settings.register.parties_file))

@@ -43,12 +43,12 @@ def settings_with(config: Path | None, reading: dict[str, Any]) -> Settings:
     return replace(settings, ocr=replace(settings.ocr, **ocr), limits=replace(settings.limits, **limits))
 
 
-def results(paths: Iterable[Path], settings: Settings) -> Iterator[Outcome]:
-    """Yield one outcome a file, in order, with a progress bar where a person watches."""
+def results(paths: Iterable[Path], settings: Settings, store: Path | None = None) -> Iterator[Outcome]:
+    """Yield one outcome a file, in order, with a progress bar where a person watches; `store` knows the companies."""
     from extractor.jobs import local
 
     work = local.gather(paths, settings)
-    outcomes = local.run(work, settings)
+    outcomes = local.run(work, settings, store)
     if not sys.stderr.isatty():
         yield from outcomes
         return

@@ -14,6 +14,7 @@ from extractor.commands import common
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
+    from extractor.store import known
     from extractor.store.store import Store
 
 MOST_REASONS = 2
@@ -35,7 +36,8 @@ def command(config: Path | None, /, samples: Path, store: Path, **reading: Any) 
     settings = common.settings_with(config, reading)
     click.echo(f"Reading {samples}/ into {store}")
     with Store.open(store) as tracking:
-        for outcome in common.results([samples], settings):
+        known.prepare(tracking).of(tracking)
+        for outcome in common.results([samples], settings, store):
             if outcome.error is not None:
                 tracking.write_error(outcome.error)
                 click.echo(f"  {outcome.name}: {outcome.error.message}")

@@ -27,12 +27,14 @@ def command(config: Path | None, /, paths: tuple[Path, ...], store: Path, as_jso
     each value. Exit status: 0 when all were read, 1 when any could not be.
     """
     from extractor.register.refresh import refresh
+    from extractor.store import known
     from extractor.store.store import Store
 
     settings = common.settings_with(config, reading)
     counts = {"files": 0, "new_or_changed": 0, "documents": 0, "needs_review": 0, "failed": 0}
     with Store.open(store) as tracking:
-        for outcome in common.results(paths, settings):
+        known.prepare(tracking).of(tracking)
+        for outcome in common.results(paths, settings, store):
             counts["files"] += 1
             if outcome.error is not None:
                 counts["failed"] += 1

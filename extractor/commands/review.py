@@ -67,7 +67,7 @@ def command(
         from extractor.commands.reviewhands import PipelineHands
         from extractor.review.desk import Desk
 
-        with PipelineHands(settings) as hands:
+        with PipelineHands(settings, path) as hands:
             secure = certificate is not None or behind_proxy
             desk = Desk(path, settings, hands, secure=secure, behind_proxy=behind_proxy)
             shown = f"[{host}]" if ":" in host else host
@@ -84,13 +84,15 @@ def _store(store: Path | None, samples: Path | None, settings: Settings) -> Iter
     assert samples is not None
     if not samples.is_dir():
         raise UsageError(f"there is no folder {samples}; run this in a checkout, or name one with --samples")
+    from extractor.store import known
     from extractor.store.store import Store
 
     with tempfile.TemporaryDirectory(prefix="extractor-review-") as folder:
         path = Path(folder) / "tracking.db"
         click.echo(f"Reading {samples}/ ...")
         with Store.open(path) as tracking:
-            for outcome in common.results([samples], settings):
+            known.prepare(tracking).of(tracking)
+            for outcome in common.results([samples], settings, path):
                 if outcome.error is None and outcome.source is not None:
                     tracking.write(outcome.source, outcome.pages, outcome.records)
         yield path

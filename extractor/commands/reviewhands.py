@@ -16,8 +16,8 @@ from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page, Source
 from extractor.datatypes.record import Record
 from extractor.errors import InternalError
+from extractor.jobs.local import tools_with
 from extractor.pipeline import Outcome
-from extractor.resolution.index import CompanyIndex
 from extractor.review.desk import Cut
 from extractor.settings import Settings
 from extractor.stages import intake, text
@@ -32,10 +32,10 @@ MARGIN = 2.0
 class PipelineHands:
     """Reads and understands in a worker process, one task after the other. A worker that dies is started anew."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, store: Path) -> None:
         from pebble import ProcessPool
 
-        self.settings = settings
+        self.settings, self.store = settings, store
         # Spawned, not forked: this process has threads, and a fork of them may hang.
         context = multiprocessing.get_context("spawn")
         self._pool: Any = ProcessPool(max_workers=1, context=context, initializer=_one_thread)
@@ -62,15 +62,11 @@ class PipelineHands:
         found: str = self._run(_read_box, source, page, box)
         return found
 
-    def companies(self) -> CompanyIndex:
-        """Return the shipped companies."""
-        return _tools(self.settings).companies
-
     def _run(self, function: Any, *args: Any) -> Any:
         from pebble import ProcessExpired
 
         try:
-            return self._pool.schedule(function, args=(self.settings, *args)).result()
+            return self._pool.schedule(function, args=(self.settings, self.store, *args)).result()
         except ProcessExpired as died:
             raise InternalError(f"the reading process died ({died})") from died
 
@@ -80,23 +76,25 @@ def _one_thread() -> None:
 
 
 @cache
-def _tools(settings: Settings) -> Tools:
-    return Tools(settings)
+def _tools(settings: Settings, store: Path) -> Tools:
+    return tools_with(settings, store)
 
 
-def _take_in(settings: Settings, path: Path, name: str) -> list[Outcome]:
-    tools = _tools(settings)
+def _take_in(settings: Settings, store: Path, path: Path, name: str) -> list[Outcome]:
+    tools = _tools(settings, store)
     items = list(intake.expand(path, settings.limits))
     named = [replace(item, name=item.name.replace(path.name, name, 1)) for item in items]
     return [pipeline.process(item, tools) for item in named]
 
 
-def _understand(settings: Settings, source: Source, pages: tuple[Page, ...], cuts: tuple[Cut, ...]) -> list[Record]:
+def _understand(
+    settings: Settings, store: Path, source: Source, pages: tuple[Page, ...], cuts: tuple[Cut, ...]
+) -> list[Record]:
     wanted = [(cut.pages, DocType(cut.doc_type) if cut.doc_type else None) for cut in cuts]
-    return list(pipeline.understand_as(source, pages, wanted, _tools(settings)))
+    return list(pipeline.understand_as(source, pages, wanted, _tools(settings, store)))
 
 
-def _read_box(settings: Settings, source: Source, page: Page, box: Box) -> str:
+def _read_box(settings: Settings, store: Path, source: Source, page: Page, box: Box) -> str:
     from extractor.engines import clean, pdf, picture
     from extractor.review import words
 
@@ -111,5 +109,5 @@ def _read_box(settings: Settings, source: Source, page: Page, box: Box) -> str:
     crop = pixels[top:bottom, x0:x1]
     if min(crop.shape[:2], default=0) < 6:
         return ""
-    read = _tools(settings).reader.read(1, crop, dpi)
+    read = _tools(settings, store).reader.read(1, crop, dpi)
     return words.within(read, Box(-1e6, -1e6, 1e6, 1e6))[0]

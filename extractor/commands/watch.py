@@ -35,12 +35,14 @@ def command(config: Path | None, /, inbox: Path, store: Path, poll: bool, once: 
     """
     from extractor.jobs.children import Children
     from extractor.jobs.watch import Watcher
+    from extractor.store import known
     from extractor.store.store import Store
 
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
     settings = common.settings_with(config, reading)
     workers = max(1, settings.limits.workers)
-    with Store.open(store) as tracking, Children(settings, workers) as children:
+    with Store.open(store) as tracking, Children(settings, workers, store) as children:
+        known.prepare(tracking).of(tracking)
         watcher = Watcher(inbox, tracking, settings, children.submit, workers, health=health, notify=_hook(webhook))
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: watcher.stop.set())

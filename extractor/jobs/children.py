@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractor.jobs.local import tools_with
 from extractor.pipeline import Outcome, process
 from extractor.settings import Settings
 from extractor.stages import intake
@@ -22,10 +23,10 @@ FILES_A_CHILD = 200
 class Children:
     """A pool of reading processes; use it as a context manager."""
 
-    def __init__(self, settings: Settings, workers: int) -> None:
+    def __init__(self, settings: Settings, workers: int, store: Path | None = None) -> None:
         from pebble import ProcessPool
 
-        self.settings = settings
+        self.settings, self.store = settings, store
         self.pool: ProcessPool = ProcessPool(
             max_workers=workers, max_tasks=FILES_A_CHILD, initializer=_prepare, initargs=(settings.limits.memory_mb,)
         )
@@ -33,7 +34,7 @@ class Children:
     def submit(self, path: Path, place: str) -> ProcessFuture[list[Outcome]]:
         """Start reading a file, or the files in it, with the time that the settings allow."""
         seconds = self.settings.watch.seconds_per_file or None
-        return self.pool.schedule(_read, args=(path, place, self.settings), timeout=seconds)
+        return self.pool.schedule(_read, args=(path, place, self.settings, self.store), timeout=seconds)
 
     def __enter__(self) -> Children:
         return self
@@ -58,11 +59,11 @@ def _prepare(memory_mb: int) -> None:
 
 
 @cache
-def _tools(settings: Settings) -> Tools:
-    return Tools(settings)
+def _tools(settings: Settings, store: Path | None) -> Tools:
+    return tools_with(settings, store)
 
 
-def _read(path: Path, place: str, settings: Settings) -> list[Outcome]:
+def _read(path: Path, place: str, settings: Settings, store: Path | None) -> list[Outcome]:
     items = list(intake.expand(path, settings.limits))
     named = [intake.Item(i.path, place if i.parent is None else i.name, i.parent) for i in items]
-    return [process(item, _tools(settings)) for item in named]
+    return [process(item, _tools(settings, store)) for item in named]

@@ -18,6 +18,7 @@ from extractor.errors import ExtractorError, InternalError, ReadTimeoutError
 from extractor.pipeline import Outcome, process
 from extractor.settings import Settings
 from extractor.stages import intake
+from extractor.store.known import Register
 from extractor.tools import Tools
 
 IN_FLIGHT = 3
@@ -29,22 +30,30 @@ def gather(paths: Iterable[Path], settings: Settings) -> list[intake.Item]:
     return [item for path in paths for item in intake.expand(path, settings.limits)]
 
 
-def run(work: Iterable[intake.Item], settings: Settings) -> Iterator[Outcome]:
-    """Yield one outcome a file, in the order given."""
+def run(work: Iterable[intake.Item], settings: Settings, store: Path | None = None) -> Iterator[Outcome]:
+    """Yield one outcome a file, in the order given; `store` knows the companies, else the gazetteer does."""
     if settings.limits.workers <= 1:
-        tools = Tools(settings)
+        tools = tools_with(settings, store)
         yield from (process(item, tools) for item in work)
     else:
-        yield from _side_by_side(work, settings)
+        yield from _side_by_side(work, settings, store)
 
 
-def _side_by_side(work: Iterable[intake.Item], settings: Settings) -> Iterator[Outcome]:
+def tools_with(settings: Settings, store: Path | None) -> Tools:
+    """Return the tools of one process, with the companies of a store where one is named."""
+    if store is None:
+        return Tools(settings)
+    register = Register(store, settings.register.parties_file)
+    return Tools(settings, register, register.screen)
+
+
+def _side_by_side(work: Iterable[intake.Item], settings: Settings, store: Path | None) -> Iterator[Outcome]:
     from pebble import ProcessFuture, ProcessPool
 
     waiting: deque[tuple[intake.Item, ProcessFuture[Outcome]]] = deque()
     with ProcessPool(max_workers=settings.limits.workers, initializer=_one_thread_each) as pool:
         for item in work:
-            waiting.append((item, pool.schedule(_process, args=(item, settings))))
+            waiting.append((item, pool.schedule(_process, args=(item, settings, store))))
             if len(waiting) >= settings.limits.workers * IN_FLIGHT:
                 yield _collect(*waiting.popleft())
         while waiting:
@@ -57,12 +66,12 @@ def _one_thread_each() -> None:
 
 
 @cache
-def _tools(settings: Settings) -> Tools:
-    return Tools(settings)
+def _tools(settings: Settings, store: Path | None) -> Tools:
+    return tools_with(settings, store)
 
 
-def _process(item: intake.Item, settings: Settings) -> Outcome:
-    return process(item, _tools(settings))
+def _process(item: intake.Item, settings: Settings, store: Path | None) -> Outcome:
+    return process(item, _tools(settings, store))
 
 
 def _collect(item: intake.Item, future: object) -> Outcome:

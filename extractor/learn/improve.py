@@ -98,7 +98,7 @@ def compare(
     settings: Settings, old: Path, new: Path, learn: Sequence[Paper], held: Sequence[Paper], made: Sequence[Paper]
 ) -> Comparison:
     """Hold two folders of models against the same papers."""
-    before, after = (ToolsOf(settings, folder) for folder in (old, new))
+    before, after = (ToolsOf(settings, folder=folder) for folder in (old, new))
     reviewed = [score(held, tools) if held else None for tools in (before, after)]
     return Comparison(len(learn), len(held), reviewed[0], reviewed[1], score(made, before), score(made, after))
 

@@ -11,11 +11,13 @@ from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page, Source
 from extractor.datatypes.record import Record
 from extractor.settings import Settings
+from extractor.store import known
+from extractor.store.known import Register
 from extractor.store.store import Store
 
 if TYPE_CHECKING:
     from extractor.pipeline import Outcome
-    from extractor.resolution.index import CompanyIndex
+    from extractor.resolution.judged import JudgedCompanies
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,6 @@ class Hands(Protocol):
         """Read what stands in a box of a page, from its ink."""
         ...
 
-    def companies(self) -> CompanyIndex:
-        """Return the companies that a name may mean."""
-        ...
-
 
 @dataclass
 class Desk:
@@ -57,10 +55,12 @@ class Desk:
     """Whether people reach us by HTTPS: cookies then never travel without it."""
     behind_proxy: bool = False
     _store: list[Store] = field(default_factory=list)
+    _register: list[Register] = field(default_factory=list)
 
     def open(self) -> None:
         """Open the store."""
         self._store.append(Store.open(self.path))
+        self._register = [known.prepare(self.store)]
 
     def close(self) -> None:
         """Close the store."""
@@ -71,6 +71,10 @@ class Desk:
     def store(self) -> Store:
         """The open store."""
         return self._store[-1]
+
+    def companies(self) -> JudgedCompanies:
+        """Return the companies of the register with what people said of them, as they stand now."""
+        return self._register[-1].of(self.store)
 
     @property
     def pictures(self) -> Path:

@@ -74,7 +74,7 @@ async def company(call: Call) -> Response:
     store = call.desk.store
     return call.page(
         "company.html", company=choices.company(store, key), papers=choices.papers(store, key),
-        judgements=choices.judgements(store, key),
+        judgements=choices.judged(store, key),
     )  # fmt: skip
 
 

@@ -36,6 +36,9 @@ def reasons(record: Record, settings: ReviewSettings) -> Iterator[str]:
     for party in record.parties:
         if party.entity is not None and party.entity.decision == "review":
             yield f"{party.role}: {party.name.value} is near {party.entity.name}"
+    for hit in record.engine.get("screening", ()):
+        if hit["open"]:
+            yield f"listed_party: {hit['role']} {hit['sentence']}"
     for note in record.engine.get("notes", ()):
         yield str(note)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from extractor.store import schema, schema_indicators, schema_jobs, schema_register, schema_review
+from extractor.store import schema, schema_entities, schema_indicators, schema_jobs, schema_register, schema_review
 
 SETS: tuple[Migrations, ...] = (
     schema.migrations, schema_review.migrations, schema_indicators.migrations, schema_register.migrations,
-    schema_jobs.migrations,
+    schema_jobs.migrations, schema_entities.migrations,
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 
 from extractor.datatypes.page import Page, Source
 from extractor.datatypes.record import ErrorRecord, Record
-from extractor.store import archive, migrations, queue_rows, rows
+from extractor.store import archive, hits, migrations, proposal_rows, queue_rows, rows
 from extractor.store.errors import LockedStoreError, NewerStoreError, NotAStoreError, StoreError, UnknownError
 from extractor.store.shown import Edit
 from extractor.store.shown import apply as with_edits
@@ -55,6 +55,15 @@ class Store:
             db.execute("PRAGMA foreign_keys = ON")
             migrations.apply(db)
         return cls(path, db)
+
+    @classmethod
+    def reading(cls, path: Path) -> Store:
+        """Open a store only to read what stands in it, beside the process that writes; its schema is taken as it is."""
+        if not path.is_file():
+            raise StoreError(f"there is no store {path}")
+        with _spoken(path):
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS)
+            return cls(path, Database(connection))
 
     def __enter__(self) -> Store:
         return self
@@ -153,6 +162,7 @@ class Store:
         columns = {**rows.document_row(seen), "status": row["status"]}
         self.db.table("documents").update(document_id, columns)
         queue_rows.write(self.db, {**row, **columns}, seen)
+        proposal_rows.write(self.db, document_id, seen, now())
         self.db.execute("DELETE FROM search WHERE rowid = ?", [document_id])
         self.db.table("search").insert(
             {"rowid": document_id, "text": rows.search_text(seen), "document_id": document_id}
@@ -228,7 +238,7 @@ class Store:
         ):  # fmt: skip
             record = Record.from_json(json.loads(row.pop("json")))
             seen = with_edits(record, row["record_id"], edits.get(row["id"], ()))
-            yield row, seen.with_(review_status=row["status"])
+            yield row, hits.shown(self.db, row["id"], seen).with_(review_status=row["status"])
 
     def edit(self, document_id: int, edits: Sequence[Edit]) -> None:
         """Keep changes that a person made, as rows of their own; what was extracted stays as it was."""

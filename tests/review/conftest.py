@@ -14,11 +14,10 @@ from extractor.datatypes.page import Page, Source
 from extractor.datatypes.record import ErrorRecord, Record, SourceInfo
 from extractor.pipeline import Outcome
 from extractor.resolution.entities import CompanyEntity
-from extractor.resolution.index import CompanyIndex
 from extractor.review import app
 from extractor.review.desk import Cut, Desk
 from extractor.settings import LimitSettings, Settings
-from extractor.store import people
+from extractor.store import entities, people
 from extractor.store.store import Store
 from tests.review.papers import paper, put
 
@@ -50,9 +49,6 @@ class FakeHands:
     def read_box(self, source: Source, page: Page, box: Box) -> str:
         return "read again"
 
-    def companies(self) -> CompanyIndex:
-        return CompanyIndex([CompanyEntity("g-1", "Nordlicht Antriebe GmbH", country="DE")])
-
 
 @pytest.fixture(scope="session")
 def hashed() -> str:
@@ -66,6 +62,7 @@ def store_path(tmp_path: Path, hashed: str) -> Path:
     with Store.open(path) as store:
         for role in people.ROLES:
             people.add_user(store, role, role, hashed)
+        entities.put(store, [CompanyEntity("g-1", "Nordlicht Antriebe GmbH", country="DE")], entities.GAZETTEER)
         put(store, paper(), "a")
         put(store, paper(number="B-2", kg="5"), "b")
         put(store, paper(number="C-3", total="1.00", kg="1"), "c")

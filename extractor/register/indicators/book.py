@@ -80,6 +80,8 @@ class Book:
     """The ledger of the licences."""
     filed: Mapping[tuple[str, str], Set[str]] = field(default_factory=dict)
     """The shipments of each return that was filed, by seller and month."""
+    screened: tuple[ListedParty, ...] = ()
+    """Parties of the screening lists that people imported into the store."""
     status_of: Callable[[Goods, date], Status] = unknown
     """Whether goods were controlled on a day."""
 
@@ -94,7 +96,7 @@ class Book:
     def listed(self) -> tuple[ListedParty, ...]:
         """Restricted parties: the shipped lists and the user's own."""
         own = self.settings.parties_file
-        return party_lists() + (party_lists(own) if own else ())
+        return party_lists() + (party_lists(own) if own else ()) + self.screened
 
     # -- indexes -------------------------------------------------------------------------------------------------------
 

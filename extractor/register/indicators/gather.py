@@ -14,7 +14,7 @@ from extractor.register.paper import Paper, papers
 from extractor.register.refresh import control_list, given_terms
 from extractor.register.shipments import LEFT_OUT, licences, shipments
 from extractor.settings import Settings
-from extractor.store import indicators, register, returns
+from extractor.store import indicators, register, returns, screening
 from extractor.store.store import Store
 
 REPLACED = ("commercial_invoice", "export_licence")
@@ -34,6 +34,7 @@ def book(store: Store, settings: Settings) -> Book:
         replaced=replaced(found, decided),
         accounts=ledger(shipped, known, settings.licences, date.today(), status_of, given_terms(store)),
         filed=returns.filed_shipments(store),
+        screened=screening.listed_parties(store),
         status_of=status_of,
     )
 
