@@ -1,0 +1,32 @@
+"""`extractor entities list`: the companies that the register knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from extractor.commands.companies import opened
+from extractor.commands.tabular import STORE, table_options, write
+
+
+@click.command()
+@click.argument("text", default="")
+@STORE
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True)
+@table_options
+def command(text: str, store: Path, limit: int, form: str, out: Path | None) -> None:
+    """List companies, all or those whose id, name or spelling holds TEXT; merged ones name the company that stands for them."""
+    from extractor.reports.tables import Table
+    from extractor.store import choices, entities
+
+    with opened(store) as (tracking, register):
+        groups = register.of(tracking).said.groups
+        rows = tuple(
+            (row["id"], row["name"], row["country"] or "", row["origin"], row["source"], row["papers"],
+             groups.head(row["id"]) if groups.head(row["id"]) != row["id"] else "")
+            for row in choices.companies(tracking, text, limit)
+        )  # fmt: skip
+        count = entities.count(tracking)
+    columns = ("id", "name", "country", "origin", "source", "papers", "is")
+    write(Table(columns, rows, f"{len(rows)} of {count} companies"), form, out)
