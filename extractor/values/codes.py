@@ -28,6 +28,10 @@ def _normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip(" .:;,")
 
 
+_JAPANESE = re.compile(r"\d{4}\.?\d{2}-\d{3}")
+"""Japan's statistical codes have nine digits: `2805.30-000`."""
+
+
 def hs_code(text: str) -> str | None:
     """Return the digits of an HS code of 6, 8, 10 or 13 digits (4+2+2+2, with dots, spaces or none); None where none.
 
@@ -44,6 +48,8 @@ def hs_code(text: str) -> str | None:
 
 
 def _hs_digits(body: str) -> str | None:
+    if _JAPANESE.fullmatch(body) and int(body[:2]) in _CHAPTERS:
+        return re.sub(r"\D", "", body)
     digits = re.sub(r"[. ]", "", body)
     if len(digits) not in _HS_LENGTHS or not digits.isdigit() or int(digits[:2]) not in _CHAPTERS:
         return None

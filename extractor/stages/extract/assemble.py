@@ -16,7 +16,7 @@ from extractor.stages.extract.goods import CellValue, GoodsReading, Line
 from extractor.stages.extract.judge import Judge
 from extractor.stages.extract.parties import PartyCandidate
 from extractor.stages.extract.totals import TOTAL_OF
-from extractor.values import dates, labels
+from extractor.values import companies, dates, labels
 
 FIELD_BAR = 0.5
 DOUBT_BAR = 0.15
@@ -217,7 +217,10 @@ def _is_plainly_named(candidate: PartyCandidate) -> bool:
     evidence, text = name.evidence, str(name.value)
     near = evidence.get("distance", 99.0) <= NEAR and not evidence.get("weak") and evidence.get("label", 0.0) >= 0.95
     worded = len(text.split()) >= 2 and text[:1].isupper() and not any(c.isdigit() for c in text.split()[0])
-    plain = labels.best(text) is None and evidence.get("likeness", 0.0) >= LEAST_LIKENESS and len(text) <= 60
+    address = candidate.parts.get("address")
+    housed = address is not None and companies.address_likeness(str(address.value)) >= 0.5
+    likely = evidence.get("likeness", 0.0) >= LEAST_LIKENESS or housed or "country" in candidate.parts
+    plain = labels.best(text) is None and likely and len(text) <= 60
     return bool(near and worded and plain and evidence.get("has_address") and not evidence.get("also_field"))
 
 

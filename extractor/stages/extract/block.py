@@ -31,6 +31,7 @@ _FORM_ONLY = re.compile(
     r"[.,]?(?:\s*(?:ltd|limited|co\.? kg|kg)\.?)?$",
     re.IGNORECASE,
 )
+_SEALED = re.compile(r"\s*[（(]\s*(?:公章|盖章|签章|印章|章|seal|stamp|sealed)\s*[)）]\s*$", re.IGNORECASE)
 _TITLES = frozenset({"title"})
 _LABEL_NAMES = frozenset({"name", "address", "city", "country"})
 LONGEST_FORM = 14
@@ -202,7 +203,7 @@ def _take_name(block: Block, kept: list[tuple[str, tuple[Word, ...]]]) -> int:
         block.name_alt = (other,)
         rest = address
     block.raw_name = text
-    block.name = textual.trimmed(name)
+    block.name = textual.trimmed(_SEALED.sub("", name))
     block.name_words = words_of(words, 0, len(text) - len(rest)) if rest else words
     if rest:
         kept[used - 1] = (rest, words_of(words, len(text) - len(rest), len(text)))

@@ -35,6 +35,10 @@ PRICED = re.compile(
 )
 """Headings of money alone: `GBP per kg` over prices, `GBP` over amounts."""
 PRICED_SCORE = 0.8
+COUNTED = re.compile(
+    r"(?:pcs|pieces|stück|stk\.?|pezzi|pièces|piezas|nos\.?|ea|个|件|只)(?:\s*/\s*(?:pcs|pieces|stück|个|件|只))?", re.I
+)
+"""Headings that name nothing but what is counted."""
 NUMBERED = re.compile(r"^[\s(（\[]*(?:\d{1,2}|[a-hA-H])[)）.、\]]\s*|^[①-⑳]\s*")
 """The number of a box on a form: `11) Description of goods`."""
 WORD_START = re.compile(r"(?<=[\s/／.])[^\W\d_]")
@@ -158,6 +162,8 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     if priced is not None:
         field = "unit_price" if priced["per"] else "amount"
         return HeadColumn(text, box, ((field, PRICED_SCORE),), priced["currency"], shared, ordered)
+    if found is None and COUNTED.fullmatch(bare.strip()):
+        return HeadColumn(text, box, (("quantity", MIN_SCORE),), bare.split("/")[0].strip(), shared, ordered)
     if found is None:
         return HeadColumn(text, box, _weak_meanings(ordered), _unit_in(text), shared, ordered)
     behind = column_label(f"{text} {shared}") if shared else None

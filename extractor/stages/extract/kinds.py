@@ -89,6 +89,12 @@ def day(text: str, label: LabelMatch | None) -> Value | None:
     )
 
 
+def last_day(text: str, label: LabelMatch | None) -> Value | None:
+    """Read the date on which something ends: of a span from one day to another the second."""
+    inside = dates.find(text)
+    return day(text[inside[-1][0] :], label) if len(inside) > 1 else day(text, label)
+
+
 def country(text: str, label: LabelMatch | None) -> Value | None:
     """Read a country; `Made in China` and `Hamburg, Germany` name one too."""
     body = re.sub(r"^(?:made in|product of|origin:?)\s+", "", textual.trimmed(text), flags=re.IGNORECASE)
@@ -228,7 +234,7 @@ PARSERS: dict[str, Parser] = {
     "bl_number": identifier,
     "issue_date": day,
     "valid_from": day,
-    "valid_until": day,
+    "valid_until": last_day,
     "contract_date": day,
     "country_of_origin": country,
     "country_of_destination": country,

@@ -141,7 +141,7 @@ class Neighbourhood:
         for index, segment in enumerate(self.layout.segments):
             if index in wrapped or self._is_taken(segment.box):
                 continue
-            two = self._wrapped_label(index)
+            two = self._wrapped.get(index)
             if two is not None:
                 wrapped.update(two[1][1:])
                 yield self._outer(two[0], two[1])
@@ -160,6 +160,17 @@ class Neighbourhood:
                 elif number == len(pairs) - 1:
                     flowing = self._flowing(index, match) if number or len(pairs) == 1 else None
                     yield self._outer(meanings, (index,), flowing)
+
+    @cached_property
+    def _wrapped(self) -> dict[int, tuple[tuple[LabelMatch, ...], tuple[int, ...]]]:
+        """Labels that go on in the lines below, by their first segment."""
+        found = ((index, self._wrapped_label(index)) for index in range(len(self.layout.segments)))
+        return {index: two for index, two in found if two is not None}
+
+    @cached_property
+    def _parts_of_labels(self) -> frozenset[int]:
+        """Every segment of a label that is wrapped: `(10) Mode of` is no value, though no label knows it alone."""
+        return frozenset(member for _, members in self._wrapped.values() for member in members)
 
     def is_label(self, segment: Segment) -> bool:
         """Say whether a piece of print is a label and nothing else, or begins with one that is followed by its value."""
@@ -185,12 +196,21 @@ class Neighbourhood:
             below = self.beneath(members[-1], _WRAP_GAP, aligned=True)
             if below is None or self.layout.segments[below].cell != segment.cell:
                 break
+            if self._is_own_label(members[0], below):
+                break
             above = join_texts([self.layout.segments[member].text for member in members])
             members.append(below)
             meanings = labels.match(join_texts([above, self.layout.segments[below].text]))
             if meanings and not meanings[0].rest and meanings[0].score >= WHOLE and meanings[0].end > len(above) + 1:
                 found = meanings, tuple(members)
         return found
+
+    def _is_own_label(self, upper: int, lower: int) -> bool:
+        """Say whether two labels stand over one another, each with its value beside it: `进口商` over `最终用户`."""
+        first, second = (labels.best(self.layout.segments[index].text) for index in (upper, lower))
+        whole = all(found is not None and not found.rest and found.score >= WHOLE for found in (first, second))
+        valued = all(self.layout.lines[self.layout.segments[index].line][-1] != index for index in (upper, lower))
+        return whole and valued and first is not None and second is not None and first.field != second.field
 
     def _inline(self, meanings: tuple[LabelMatch, ...], index: int, start: int, value: str, last: bool) -> Labelled:
         segment = self.layout.segments[index]
@@ -252,7 +272,7 @@ class Neighbourhood:
             if not later:
                 continue
             right = self.layout.segments[later[0]]
-            if self.is_label(right) or self._is_taken(right.box):
+            if self.is_label(right) or self._is_taken(right.box) or later[0] in self._parts_of_labels:
                 continue
             height = max(1.0, segment.box.height)
             if right.text.strip(" :：") == "" and len(later) > 1:
@@ -270,7 +290,7 @@ class Neighbourhood:
         """The next pieces of print on a line of figures: `TOTAL  360.15 KGS  US$33,794.00`."""
         for index in later[:_MOST_BESIDE]:
             segment = self.layout.segments[index]
-            if self.is_label(segment) or not any(c.isdigit() for c in segment.text):
+            if self.is_label(segment) or index in self._parts_of_labels or not any(c.isdigit() for c in segment.text):
                 return
             yield Place("right", (segment.words,), (segment.box.x0 - label.box.x1) / height)
 
@@ -289,7 +309,7 @@ class Neighbourhood:
         """The pieces of print below the label, as far as they hang together."""
         last = members[-1]
         below = self.beneath(last, _BELOW_GAP)
-        if below is None or self.is_label(self.layout.segments[below]):
+        if below is None or self.is_label(self.layout.segments[below]) or below in self._parts_of_labels:
             return
         segment = self.layout.segments[below]
         label = self.layout.segments[last]
@@ -323,7 +343,7 @@ class Neighbourhood:
                 starts = 0.0  # indented under its label: `TO: A Ltd.` over its address
             if _SENTENCE.match(segment.text) and segment.box.width > _WIDER * above.box.width:
                 break
-            if starts > 1.2 * height or self._label_beside(below, own):
+            if starts > 1.2 * height or self._label_beside(below, own) or below in self._parts_of_labels:
                 break
             hanging = (colons or _HANGING.search(above.text) is not None) and not any(
                 c in _COLONS for c in segment.text
@@ -372,6 +392,8 @@ class Neighbourhood:
         ]  # fmt: skip
         if not left or left[-1] in own:
             return False
+        if left[-1] in self._parts_of_labels:
+            return True
         beside = self.layout.segments[left[-1]]
         found = labels.best(beside.text)
         return self.is_label(beside) and found is not None and not found.rest and found.field not in _BLOCK_PARTS

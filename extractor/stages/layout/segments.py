@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from statistics import median
 
@@ -15,6 +16,9 @@ WIDE = 1.0
 TALLEST = 0.7
 WIDE_SINGLE, WIDE_HAN = 1.6, 0.6
 """Single Chinese characters may be spaced (`发 票`) and are one piece; Chinese words have no space between them."""
+
+
+_BEFORE_COLON = re.compile(r"[:：]")
 
 
 def parts_columns(rule: Rule, height: float) -> bool:
@@ -45,7 +49,7 @@ def _parted(left: Word, right: Word, typical: float, uprights: Sequence[Box]) ->
     size = max(typical, (left.box.height + right.box.height) / 2)
     limit = WIDE
     if is_han(left.text[-1]) and is_han(right.text[0]):
-        single = len(left.text) == len(right.text.rstrip(":：")) == 1
+        single = len(left.text) == len(_BEFORE_COLON.split(right.text)[0]) == 1  # `地    址：香港...`
         limit = WIDE_SINGLE if single else WIDE_HAN
     return gap > limit * size or rule_between(left.box, right.box, uprights)
 
