@@ -19,6 +19,7 @@ from extractor.review.requests import (
     CUTS,
     DECISION,
     EDITS,
+    HIT,
     LOGIN,
     NEXT,
     QUEUE_QUERY,
@@ -199,6 +200,11 @@ async def company(call: Call) -> Response:
     """Say which company a party is: `pick`, `create`, or `none` of those offered."""
     body = await _body(call, COMPANY)
     return JSONResponse(papers.choose_company(call.desk, _document(call), _number(call, "party"), body, call.user))
+
+
+async def rule_out(call: Call) -> Response:
+    """Say that a party, as it is printed, is not the listed one; this holds for every paper and can be taken back."""
+    return JSONResponse(papers.rule_out(call.desk, _document(call), await _body(call, HIT), call.user))
 
 
 async def companies(call: Call) -> Response:

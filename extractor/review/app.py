@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from extractor.review import accounts, dashboard, endpoints, intake, pages
+from extractor.review import accounts, company_pages, dashboard, endpoints, intake, pages
 from extractor.review.desk import Desk
 from extractor.review.guard import Answer, Shell, guarded
 from extractor.review.rendering import HERE
@@ -31,8 +31,9 @@ PAGES: tuple[tuple[str, str, Answer, str | None], ...] = (
     ("GET", "/documents/{document_id:int}", pages.paper, "clerk"),
     ("GET", "/documents/{document_id:int}/history", pages.history, "clerk"),
     ("GET", "/upload", pages.upload, "clerk"),
-    ("GET", "/companies", pages.companies, "clerk"),
-    ("GET", "/companies/{company_id}", pages.company, "clerk"),
+    ("GET", "/companies", company_pages.every, "clerk"),
+    ("POST", "/companies", company_pages.sent, "analyst"),
+    ("GET", "/companies/{company_id:path}", company_pages.one, "clerk"),
     ("GET", "/links", pages.links, "analyst"),
     ("POST", "/links", pages.links_sent, "analyst"),
     ("GET", "/search", pages.search, "clerk"),

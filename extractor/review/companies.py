@@ -6,10 +6,10 @@ from typing import Any
 
 from extractor.datatypes.record import Entity, Party, Record
 from extractor.resolution.entities import Match
-from extractor.resolution.judgements import Verdict
+from extractor.resolution.judgements import Judgement, Verdict
 from extractor.review.desk import Desk
-from extractor.review.errors import NotUnderstoodError
-from extractor.store import entities, judgements
+from extractor.review.errors import MalformedError, NotUnderstoodError
+from extractor.store import again, entities, judgements, screening
 from extractor.store.stakes import text
 
 MOST = 6
@@ -29,6 +29,16 @@ def candidates(desk: Desk, party: Party) -> list[dict[str, Any]]:
                 found[match.entity.id] = match
     ranked = sorted(found.values(), key=lambda match: (-match.score, match.entity.id))[:MOST]
     return [_entry(match) for match in ranked]
+
+
+def near(desk: Desk, name: str, but: set[str]) -> list[dict[str, Any]]:
+    """Return the companies that may be the same as one of this name, best first, without those of its own group."""
+    said = desk.companies().said
+    heads = {said.groups.head(key) for key in but}
+    parted = {key for one in said.judgements if one.verdict is Verdict.DIFFERENT and one.pair & but for key in one.pair}
+    found = desk.companies().index.candidates(name, MOST + len(but))
+    return [_entry(match) for match in found
+            if match.entity.id not in heads | but | parted and match.score >= LEAST_SCORE][:MOST]  # fmt: skip
 
 
 def _entry(match: Match) -> dict[str, Any]:
@@ -60,6 +70,17 @@ def decide(desk: Desk, record: Record, index: int, choice: dict[str, Any], who: 
     if choice.get("remember", True):
         judgements.of_name(desk.store, name, company_id, Verdict.SAME, who)
     return Entity("match", company_id, title, 100.0).to_json()
+
+
+def rule_out(desk: Desk, name: str, key: str, who: str, note: str) -> Judgement:
+    """Keep that a name, as printed, is not the entry of a list; papers with this hit are weighed anew."""
+    store = desk.store
+    if not screening.is_entry(store, key, desk.settings.register.parties_file):
+        raise MalformedError("no list has this entry")
+    with store.change():
+        said = judgements.of_name(store, name, key, Verdict.DIFFERENT, who, note)
+        again.settle(store, screening.papers_with(store, key), desk.settings.review)
+    return said
 
 
 def _names(party: Party) -> tuple[str, ...]:

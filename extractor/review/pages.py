@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from extractor.review import dashboard, form, papers
 from extractor.review.errors import MalformedError, NothingThereError
 from extractor.review.guard import Call
-from extractor.store import choices, people, queue_view, register, reviewing, uploads
+from extractor.store import people, queue_view, register, reviewing, uploads
 from extractor.store.queue_view import PAGE, Filter
 
 MOST_LINKS = 200
@@ -60,22 +60,6 @@ async def first(call: Call) -> Response:
 async def upload(call: Call) -> Response:
     """Show where files are handed in, and what became of the last ones."""
     return call.page("upload.html", uploads=uploads.latest(call.desk.store))
-
-
-async def companies(call: Call) -> Response:
-    """Show the companies of the register."""
-    text = call.request.query_params.get("q", "")[:200]
-    return call.page("companies.html", companies=choices.companies(call.desk.store, text), q=text)
-
-
-async def company(call: Call) -> Response:
-    """Show a company: its spellings, its papers, what people said of it."""
-    key = call.request.path_params["company_id"]
-    store = call.desk.store
-    return call.page(
-        "company.html", company=choices.company(store, key), papers=choices.papers(store, key),
-        judgements=choices.judged(store, key),
-    )  # fmt: skip
 
 
 async def links(call: Call) -> Response:

@@ -13,7 +13,7 @@ from extractor.datatypes.page import Page, Source
 from extractor.review import changes, companies, sheet, words
 from extractor.review.desk import Cut, Desk
 from extractor.review.errors import ForbiddenError, HeldError, MalformedError, NothingThereError, NotUnderstoodError
-from extractor.store import people, queue_rows, queue_view, reviewing
+from extractor.store import again, people, queue_rows, queue_view, reviewing, stakes
 from extractor.store.errors import ConflictError
 from extractor.store.people import User
 from extractor.store.reviewing import Opened, Version
@@ -94,7 +94,7 @@ def candidates(desk: Desk, document_id: int, index: int) -> list[Json]:
 
 
 def choose_company(desk: Desk, document_id: int, index: int, body: Json, user: User) -> Json:
-    """Carry out what a person says of a party's company."""
+    """Carry out what a person says of a party's company; other papers that wait for it are resolved again."""
     _hold(desk, document_id, user)
     opened = reviewing.opened(desk.store, document_id, desk.settings.review)
     if index >= len(opened.record.parties):
@@ -103,7 +103,19 @@ def choose_company(desk: Desk, document_id: int, index: int, body: Json, user: U
         entity = companies.decide(desk, opened.record, index, body, user.name)
         edits = [(f"parties[{index}].entity", entity)]
         after = reviewing.change(desk.store, document_id, _version(body), edits, user.name, desk.settings.review)
+        touched = {
+            stakes.text(opened.record.parties[index].name),
+            *filter(None, (entity["id"], body.get("company_id"))),
+        }
+        again.resolve(desk.store, desk.companies(), touched, desk.settings.review)
     return _sheet(desk, after, user, user.name)
+
+
+def rule_out(desk: Desk, document_id: int, body: Json, user: User) -> Json:
+    """Keep that a name is not an entry of a list; papers that waited for nothing else leave the queue."""
+    _hold(desk, document_id, user)
+    companies.rule_out(desk, body["name"], body["key"], user.name, str(body.get("note", "")))
+    return _sheet(desk, reviewing.opened(desk.store, document_id, desk.settings.review), user, user.name)
 
 
 def source_and_page(desk: Desk, document_id: int, number: int) -> tuple[Source, Page]:
@@ -201,6 +213,7 @@ def _sheet(desk: Desk, opened: Opened, user: User, holder: str) -> Json:
         "mine": holder == user.name,
         "may": {"edit": user.may("analyst"), "override": user.may("supervisor")},
         "indicators": reviewing.indicators(desk.store, opened.row["id"]),
+        "screening": opened.record.engine.get("screening", []),
         "tags": queue_rows.tags(desk.store.db, opened.row["id"]),
         "siblings": reviewing.siblings(desk.store, sha256),
         "stake": {"kg": row["kg"], "stake": round(row["stake"], 3), "unsure": round(row["unsure"], 3)},

@@ -40,6 +40,7 @@ COMPANY = obj(
     ("version", "choice"), version=VERSION, choice=string(10, enum=["pick", "create", "none"]),
     company_id={"type": ["string", "null"], "maxLength": 200}, name=string(300), remember={"type": "boolean"},
 )  # fmt: skip
+HIT = obj(("name", "key"), name=string(400, minLength=1), key=string(60, minLength=1), note=string(300))
 TEXT_IN = obj(("bbox",), bbox=BOX, again={"type": "boolean"})
 VIEW = obj(("name", "query"), name=string(60, minLength=1), query=string(1000))
 USER = obj(("name",), name=string(60, minLength=1), role=string(20, enum=list(people.ROLES)),

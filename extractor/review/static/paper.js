@@ -90,6 +90,10 @@ const hooks = {
     place.replaceWith(h("div", { "data-company": index }, choices(party, found.candidates, hooks)));
     document.querySelector(`[data-company="${index}"] button`)?.focus();
   }),
+  onRuledOut: (hit) => task(async () => {
+    paper = await send("POST", `${here}/hits`, { name: hit.name, key: hit.key });
+    render();
+  }),
   onChoose: (index, choice) => task(async () => {
     paper = await send("POST", `${here}/parties/${index}/company`, { version: paper.version, ...choice });
     render();

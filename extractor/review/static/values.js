@@ -14,7 +14,7 @@ export function panel(paper, tools) {
   const { types, roles, readOnly, hooks } = tools;
   return [
     title(paper, types, readOnly, hooks),
-    findings(paper),
+    findings(paper, readOnly, hooks),
     ...paper.groups.slice(0, 1).map((group) => fields(group, readOnly, hooks)),
     parties(paper, roles, readOnly, hooks),
     goods(paper, readOnly, hooks, tools.allColumns),
@@ -25,12 +25,15 @@ export function panel(paper, tools) {
 
 const ALARMING = { high: "error", critical: "error", medium: "warning" };
 
-function findings(paper) {
+function findings(paper, readOnly, hooks) {
   const failing = paper.checks.filter((check) => check.status === "fail")
     .map((check) => h("li", { class: check.severity }, `${spoken(check.code)}: ${check.message}`));
   const seen = paper.indicators.map((found) =>
     h("li", { class: ALARMING[found.severity] ?? "info", title: found.legal_basis }, `${found.code}: ${found.message}`));
-  return failing.length + seen.length ? h("ul", { class: "checks", "aria-label": t("Checks") }, ...failing, ...seen) : null;
+  const listed = paper.screening.map((hit) => h("li", { class: hit.open ? "error" : "info" }, `${spoken(hit.role)}: ${hit.sentence}`,
+    readOnly || !hit.open ? null : h("button", { type: "button", class: "quiet", onclick: () => hooks.onRuledOut(hit) }, t("Not this party"))));
+  const found = [...listed, ...failing, ...seen];
+  return found.length ? h("ul", { class: "checks", "aria-label": t("Checks") }, ...found) : null;
 }
 
 function title(paper, types, readOnly, hooks) {
