@@ -25,7 +25,7 @@ from extractor.learn.accept import Asked, Known
 from extractor.resolution.index import CompanyIndex
 
 SEED = 20_261_123
-FINDING, ACCEPTING, BRUTE = 1500, 2500, 400
+FINDING, ACCEPTING, BRUTE = 1500, 1500, 300
 """Questions: for finding, for accepting, and for brute force (fewer in a register of a million)."""
 PRECISION = 0.99
 DEEP = 50
@@ -115,7 +115,9 @@ def measure(size: int, folder: Path) -> None:
     rng = Random(SEED + size)
     known = accept.register(rng, size)
     index, seconds = indexed(known, folder)
-    print(f"\n== {size} names: build and save {seconds:.1f} CPU s, index {index.size / 1e6:.0f} MB")
+    addresses = sum(path.stat().st_size for path in folder.rglob("addresses.*")) / 1e6
+    print(f"\n== {size} names: build and save {seconds:.1f} CPU s, index {index.size / 1e6 - addresses:.0f} MB", end="")
+    print(f" and {addresses:.0f} MB of addresses")
     asked = list(accept.asks(rng, known, FINDING, tuple(namenoise.KINDS)))
     found, times = answers(index, asked)
     deep, first = recall(index, asked)

@@ -23,7 +23,8 @@ def of_many(skeletons: Sequence[str]) -> tuple[Ints, Ints]:
     codes, owner = _codes(skeletons)
     grams, places = _grams(codes)
     pairs = (grams.astype(np.uint64) << np.uint64(32)) | owner[places].astype(np.uint64)
-    pairs = np.unique(pairs)
+    pairs.sort()
+    pairs = pairs[np.diff(pairs, prepend=pairs[:1] + np.uint64(1)) != 0]  # np.unique hashes, five times as slow
     return (pairs >> np.uint64(32)).astype(np.uint32), (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32)
 
 

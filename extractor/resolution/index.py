@@ -35,6 +35,7 @@ _STRONG = 0.62
 """Fit of a suggestion from which on a person must look."""
 _SOUNDING = 150
 """Names of the other script that a suggestion is chosen from."""
+_SOUNDING_STRONGLY = 45
 _LIKENESS = 0.6
 """Share of likeness in a score; the rest is what the forest thinks."""
 _ALIKE = 0.82
@@ -182,10 +183,10 @@ class CompanyIndex:
 
     # -- across scripts ------------------------------------------------------------------------------------------------
 
-    def suggest(self, parts: NameParts, count: int) -> list[Match]:
+    def suggest(self, parts: NameParts, count: int, among: int = _SOUNDING) -> list[Match]:
         """Return companies whose names in the other script sound like this one or mean the same, best first."""
         best: dict[str, tuple[float, Hit]] = {}
-        for hit, fit in self._segments.sounding(parts, _SOUNDING):
+        for hit, fit in self._segments.sounding(parts, among):
             key = hit.segment.id_of(hit.company)
             if key not in best or fit > best[key][0]:
                 best[key] = (fit, hit)
@@ -197,7 +198,10 @@ class CompanyIndex:
 
     def _suggested(self, asked: Sequence[NameParts]) -> Decision:
         """Decide where nothing of the same script is near: a strong suggestion is for a person, else the company is new."""
-        found = sorted((match for one in asked for match in self.suggest(one, 1)), key=lambda match: -match.score)
+        found = sorted(
+            (match for one in asked for match in self.suggest(one, 1, _SOUNDING_STRONGLY)),
+            key=lambda match: -match.score,
+        )
         if found and found[0].score >= _suggested_score(_STRONG):
             return _decision("review", tuple(found), (SUGGESTION,))
         return Decision(Entity("new"), (), ("nothing is near",))

@@ -18,13 +18,16 @@ from numpy.typing import NDArray
 from extractor.resolution import grams
 from extractor.resolution.texts import mapped
 
-BUDGET = 60_000
+BUDGET = 45_000
 """Postings that one question looks at."""
 COMMON = 20_000
 """Names from which on a gram says too little to be kept, if it is also more than `COMMON_SHARE` of all."""
 COMMON_SHARE = 0.02
 _LEAST = 1e-9
 _CHUNK = 100_000
+_MANY = 200
+_SHARE = 0.3
+"""Among very many names those are passed over that share less than this much of what the nearest one shares."""
 _PARTS = ("gram", "start", "having", "posting", "length")
 
 
@@ -62,6 +65,9 @@ class Postings:
             score[part] += weight
         touched = np.concatenate(rows)
         values = score[touched]
+        if len(touched) > _MANY * limit:
+            likely = values >= _SHARE * values.max()
+            touched, values = touched[likely], values[likely]
         if len(touched) > 8 * limit:
             bar = np.partition(values, len(values) - 4 * limit)[-4 * limit]
             touched, values = touched[values >= bar], values[values >= bar]
@@ -116,8 +122,8 @@ class Postings:
         return cls(*(mapped(folder / f"{name}.{part}.npy") for part in _PARTS))
 
 
-def postings_of(skeletons: Sequence[str]) -> Postings:
-    """Return the grams of all names with the names that have each; those that too many have are left out."""
+def postings_of(skeletons: Sequence[str], common: int = COMMON) -> Postings:
+    """Return the grams of all names with the names that have each; those that more than `common` have are left out."""
     parts = []
     for begin in range(0, len(skeletons), _CHUNK):
         gram, row = grams.of_many(skeletons[begin : begin + _CHUNK])
@@ -126,7 +132,7 @@ def postings_of(skeletons: Sequence[str]) -> Postings:
     pairs.sort()
     every = (pairs >> np.uint64(32)).astype(np.uint32)
     gram, sizes = np.unique(every, return_counts=True)
-    bar = max(COMMON, COMMON_SHARE * len(skeletons))
+    bar = max(common, COMMON_SHARE * len(skeletons))
     kept = sizes <= bar
     if not kept.all():
         pairs = pairs[np.repeat(kept, sizes)]

@@ -19,6 +19,8 @@ from extractor.values.names import key_of, take_apart
 from extractor.values.textual import has_han
 
 Array = NDArray[Any]
+_COMMON_SOUND = 4_000
+"""Chinese names from which on a gram of how they are said tells too little to be kept."""
 BRUTE = 10_000
 """Names up to which all are compared besides: it takes a millisecond and misses nothing."""
 
@@ -63,7 +65,7 @@ class Segment:
             for row in range(self.count)
             if has_han(self.names[row])
         }
-        return np.array(list(said), dtype=np.uint32), postings_of(list(said.values()))
+        return np.array(list(said), dtype=np.uint32), postings_of(list(said.values()), _COMMON_SOUND)
 
     def nearest(self, skeleton: str, limit: int) -> list[int]:
         """Return the names whose skeletons are most alike, by comparing all; none where they are too many for that."""

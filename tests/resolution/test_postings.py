@@ -40,8 +40,7 @@ def test_saved_postings_are_mapped(tmp_path: Path) -> None:
 
 
 def test_grams_that_most_names_have_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postings, "COMMON", 3)
     monkeypatch.setattr(postings, "COMMON_SHARE", 0.0)
-    found = postings_of([f"{letter}{letter}magnet" for letter in "abcdefgh"])
+    found = postings_of([f"{letter}{letter}magnet" for letter in "abcdefgh"], 3)
     assert len(found.posting) < 8 * len("aamagnet")
     assert rows(found, "ccmagnet", 1) == [2]
