@@ -8,6 +8,7 @@ from extractor.commands.lazy import LazyGroup
 
 ENTITIES: dict[str, tuple[str, str]] = {
     "list": ("entities_list", "List companies, all or those whose name holds a text."),
+    "unknown": ("entities_list", "List names on papers that are no known company's, those with most papers first."),
     "show": ("entities_show", "Show a company: names, identifiers, group, judgements, papers."),
     "proposals": ("entities_show", "Show names that papers print for one party in two scripts; accept or refuse."),
     "changes": ("entities_show", "Show accepted papers that would be resolved otherwise now; apply with --who."),

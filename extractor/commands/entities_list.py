@@ -30,3 +30,26 @@ def command(text: str, store: Path, limit: int, form: str, out: Path | None) -> 
         count = entities.count(tracking)
     columns = ("id", "name", "country", "origin", "source", "papers", "is")
     write(Table(columns, rows, f"{len(rows)} of {count} companies"), form, out)
+
+
+@click.command()
+@STORE
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True)
+@table_options
+def unknown(store: Path, limit: int, form: str, out: Path | None) -> None:
+    """List names on papers that are no known company's: `entities create` or `entities alias` makes them known.
+    Spellings that differ only in width, case and script of Chinese are one.
+    """
+    from extractor.reports.tables import Table
+    from extractor.store import entities
+
+    with opened(store) as (tracking, _):
+        rows = tuple(
+            (row["name"], row["country"] or "", row["roles"], row["papers"], row["document_id"])
+            for row in entities.unknown(tracking, limit)
+        )
+    write(
+        Table(("name", "country", "roles", "papers", "first_paper"), rows, "Names that are no known company's"),
+        form,
+        out,
+    )

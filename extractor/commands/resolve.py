@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from extractor.resolution.judged import JudgedCompanies
 
 CANDIDATES = 5
+LEAST_SCORE = 20.0
+"""Less alike than this, a company is not worth a line."""
 
 
 @click.command()
@@ -67,7 +69,11 @@ def _asked(names: tuple[str, ...], file: TextIO | None) -> Iterator[str]:
 
 def _told(name: str, found: Decision, companies: JudgedCompanies, count: int) -> dict[str, Any]:
     entity = found.entity
-    known = {match.entity.id: match for match in (*companies.candidates(name, count), *found.candidates)}
+    known = {
+        match.entity.id: match
+        for match in (*companies.candidates(name, count), *found.candidates)
+        if match.score >= LEAST_SCORE
+    }
     ranked = sorted(known.values(), key=lambda match: (-match.score, match.entity.id))[:count]
     return {"name": name, "decision": entity.decision, "id": entity.id, "company": entity.name, "score": entity.score,
             "reasons": list(found.reasons), "candidates": [_candidate(match) for match in ranked]}  # fmt: skip

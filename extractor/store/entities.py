@@ -105,6 +105,22 @@ def named(store: Store, text: str) -> list[str]:
     return sorted({row["id"] for row in exact if normalise(row["name"]) == wanted})
 
 
+def unknown(store: Store, limit: int = 100) -> list[dict[str, Any]]:
+    """Return names on papers that are not matched with a company, those on most papers first."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in store.db.query(
+        "SELECT p.name, min(p.country) AS country, group_concat(DISTINCT p.role) AS roles, count(DISTINCT d.id) AS papers, "
+        "min(d.id) AS document_id FROM parties p JOIN documents d ON d.record_id = p.record_id "
+        "WHERE d.status NOT IN ('junk', 'duplicate') AND p.role <> 'issuing_authority' AND NOT EXISTS (SELECT 1 FROM "
+        "document_companies c WHERE c.document_id = d.id AND c.name = p.name) GROUP BY p.name"
+    ):  # fmt: skip
+        known = found.setdefault(normalise(row["name"]), {**row, "papers": 0, "roles": ""})
+        roles = {*filter(None, known["roles"].split(" ")), *row["roles"].split(",")}
+        known |= {"papers": known["papers"] + row["papers"], "roles": " ".join(sorted(roles))}
+        known["country"] = known["country"] or row["country"]
+    return sorted(found.values(), key=lambda row: (-row["papers"], row["document_id"], row["name"]))[:limit]
+
+
 def ranks(store: Store, ids: Iterable[str]) -> dict[str, tuple[bool, str]]:
     """Return what orders the companies of a group: shipped ones first, then the one known longest."""
     wanted, out = sorted(set(ids)), {}

@@ -84,7 +84,14 @@ def _company_of(store: Store, found: dict[str, Any]) -> str:
     if known:
         return known.pop()
     names = sorted((found["beside"], found["name"]), key=lambda name: script_of(name) != "latin")
-    return entities.create(store, names[0])
+    return entities.create(store, names[0], _country(store, names))
+
+
+def _country(store: Store, names: list[str]) -> str | None:
+    """Return the country that papers print with one of the names, None where they name none or several."""
+    found = {row["country"] for row in store.db.query(
+        "SELECT DISTINCT country FROM parties WHERE name IN (?, ?) AND country IS NOT NULL", names)}  # fmt: skip
+    return str(found.pop()) if len(found) == 1 else None
 
 
 def _undecided(store: Store, proposal_id: int) -> dict[str, Any]:

@@ -146,9 +146,11 @@ def screen_papers(store: Store, screen: Screen) -> list[dict[str, Any]]:
         for name, some in sorted(found.items()):
             for document in _naming(store, name):
                 for hit in some:
-                    row = {"document_id": document["id"], "role": document["role"], "name": name, "key": hit.entry.key,
-                           "hit": json.dumps(hit.to_json(), ensure_ascii=False), "found_at": now()}  # fmt: skip
-                    db.table("screen_hits").insert(row, ignore=True)
+                    db.execute(
+                        "INSERT OR IGNORE INTO screen_hits VALUES (?, ?, ?, ?, ?, ?)",
+                        [document["id"], document["role"], name, hit.entry.key,
+                         json.dumps(hit.to_json(), ensure_ascii=False), now()],
+                    )  # fmt: skip
                     out.append({**document, "name": name, "sentence": hit.sentence(), "key": hit.entry.key})
     return out
 

@@ -106,6 +106,17 @@ def test_create_prints_the_id(store: Path) -> None:
     assert isinstance(run(store, "create", "X Ltd", "--country", "Atlantis", "--who", "li").exception, UsageError)
 
 
+def test_names_that_nobody_knows_are_listed_until_somebody_does(store: Path) -> None:
+    with Store.open(store) as tracking:
+        for number in ("A-1", "A-2"):
+            put(tracking, resolved(tracking, paper(number=number, client="NLA Kiel")), number)
+        put(tracking, resolved(tracking, paper(number="A-3", client="NLA KIEL")), "A-3")
+    (row,) = json.loads(ok(store, "unknown", "--format", "json"))
+    assert (row["name"], row["roles"], row["papers"]) == ("NLA KIEL", "buyer", 3)
+    ok(store, "alias", "n", "NLA Kiel", "--who", "li")
+    assert json.loads(ok(store, "unknown", "--format", "json")) == []
+
+
 def test_import_tells_bad_rows_takes_the_rest_and_again_changes_nothing(tmp_path: Path) -> None:
     table, fresh = tmp_path / "c.csv", tmp_path / "new.db"
     table.write_text("id,name,country\nx1,Alpha Magnet Ltd,GB\nx2,,GB\nx3,Beta Magnet Ltd,GB\n", encoding="utf-8")
