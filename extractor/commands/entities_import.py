@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extractor.commands.companies import opened
+from extractor import settings as module
+from extractor.commands.companies import opened, tell
 from extractor.commands.tabular import STORE
 
 if TYPE_CHECKING:
     from extractor.resolution.companyfiles import Row
+    from extractor.resolution.judged import JudgedCompanies
+    from extractor.store.store import Store
 
 BATCH = 10_000
 """Rows of one transaction."""
@@ -30,7 +33,8 @@ MOST_TOLD = 20
 @click.option(
     "--rejects", type=click.Path(dir_okay=False, path_type=Path), help="Write every row's trouble to this file."
 )
-def command(file: Path, store: Path, source: str, dry_run: bool, rejects: Path | None) -> None:
+@click.pass_obj
+def command(config: Path | None, /, file: Path, store: Path, source: str, dry_run: bool, rejects: Path | None) -> None:
     """Take in companies from FILE: CSV with a column `name` (or 名称), else FollowTheMoney entities, one a line.
 
     Other columns: id, aliases, country, identifiers (or tax_id, vat, lei, credit_code ...), address, in English or Chinese. A
@@ -53,13 +57,25 @@ def command(file: Path, store: Path, source: str, dry_run: bool, rejects: Path |
             advance(len(rows))
         if not dry_run:
             with _progress(None, "indexing") as told:
-                known.load(tracking, told)
+                companies_now = known.load(tracking, told)
+            _follow(tracking, companies_now, config)
     _tell(remarks, rejects)
     if dry_run:
         click.echo(f"{put.new} rows can be taken, {bad} can not; nothing was written")
     else:
         click.echo(f"{put.new} companies are new, {put.known} were known, {bad} rows could not be taken -> {store}")
     sys.exit(1 if bad else 0)
+
+
+def _follow(tracking: Store, companies: JudgedCompanies, config: Path | None) -> None:
+    """Resolve papers that wait again, and bring the register up to date."""
+    from extractor.register.refresh import refresh
+    from extractor.store import again
+
+    settings = module.load(config)
+    found = again.resolve_waiting(tracking, companies, settings.review)
+    refresh(tracking, settings)
+    tell(found)
 
 
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:

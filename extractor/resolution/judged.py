@@ -32,15 +32,19 @@ class JudgedCompanies:
         """Return the companies that a person said some of these names do not mean."""
         return {head: one for name in names for head, one in self.said.of_name(Verdict.DIFFERENT, name).items()}
 
-    def decide(self, names: tuple[str, ...], country: str | None, identifier: str | None) -> Entity:
+    def decide(
+        self, names: tuple[str, ...], country: str | None, identifier: str | None, address: str | None = None
+    ) -> Entity:
         """Return the company that the names of one party mean: `match` may be taken unseen, `review` is for a person."""
-        return self.explain(names, country, identifier).entity
+        return self.explain(names, country, identifier, address).entity
 
-    def explain(self, names: tuple[str, ...], country: str | None, identifier: str | None) -> Decision:
+    def explain(
+        self, names: tuple[str, ...], country: str | None, identifier: str | None, address: str | None = None
+    ) -> Decision:
         """Return what `decide` decides, with candidates and reasons in words."""
         refused = self.ruled_out(names)
         confirmed = {head: one for name in names for head, one in self.said.of_name(Verdict.SAME, name).items()}
-        found = self.index.explain(names, country, identifier)
+        found = self.index.explain(names, country, identifier, address)
         if found.entity.id in refused:
             return self._next_best(names, found, refused)
         confirmed = {head: one for head, one in confirmed.items() if head not in refused}

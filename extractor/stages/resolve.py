@@ -14,7 +14,9 @@ AUTHORITY = "issuing_authority"
 class Companies(Protocol):
     """What this step asks of the index of companies."""
 
-    def decide(self, names: tuple[str, ...], country: str | None, identifier: str | None) -> Entity:
+    def decide(
+        self, names: tuple[str, ...], country: str | None, identifier: str | None, address: str | None = None
+    ) -> Entity:
         """Return the company that these names of one party mean, and whether it may be taken unseen."""
         ...
 
@@ -40,7 +42,7 @@ def name_companies(record: Record, companies: Companies) -> Record:
     parties = []
     for party in record.parties:
         names = (str(party.name.value), *party.name.alt)
-        entity = companies.decide(names, _text(party.country), _text(party.tax_id))
+        entity = companies.decide(names, _text(party.country), _text(party.tax_id), _text(party.address))
         parties.append(replace(party, entity=entity))
     return record.with_(parties=tuple(parties))
 

@@ -70,27 +70,39 @@ def resolve(store: Store, known: JudgedCompanies, touched: Collection[str], sett
     """Resolve again what companies that were judged or added may have to do with; `touched` are ids and names."""
     found = list(changes(store, known, touched))
     waiting = [one for one in found if one.status == WAITING]
-    accepted = []
-    for document_id in dict.fromkeys(one.document_id for one in waiting):
-        if _write(store, document_id, [one for one in waiting if one.document_id == document_id], RESOLUTION, settings):
-            accepted.append(document_id)
-    return Again(tuple(waiting), tuple(one for one in found if one.status != WAITING), tuple(accepted))
+    accepted = _write_all(store, waiting, RESOLUTION, settings)
+    return Again(tuple(waiting), tuple(one for one in found if one.status != WAITING), accepted)
+
+
+def resolve_waiting(store: Store, known: JudgedCompanies, settings: ReviewSettings) -> Again:
+    """Resolve again every document that waits for review, as after many companies were taken in; nothing else is looked at."""
+    rows = store.db.query("SELECT id FROM documents WHERE status = ?", [WAITING])
+    found = tuple(_changes(store, known, {row["id"] for row in rows}))
+    return Again(found, (), _write_all(store, found, RESOLUTION, settings))
 
 
 def apply(store: Store, found: Iterable[Change], who: str, settings: ReviewSettings) -> None:
     """Change documents that were accepted, because a person says so; their standing stays as it is."""
+    _write_all(store, found, who, settings)
+
+
+def _write_all(store: Store, found: Iterable[Change], who: str, settings: ReviewSettings) -> tuple[int, ...]:
+    """Keep changes as edits, document by document; return the documents that left the queue by it."""
     by_document: dict[int, list[Change]] = {}
     for one in found:
         by_document.setdefault(one.document_id, []).append(one)
-    for document_id, its in by_document.items():
-        _write(store, document_id, its, who, settings)
+    return tuple(key for key, its in by_document.items() if _write(store, key, its, who, settings))
 
 
 def changes(store: Store, known: JudgedCompanies, touched: Collection[str] | None = None) -> Iterator[Change]:
-    """Yield what would be resolved otherwise now: in all documents, or in those that these companies and names may concern."""
+    """Return what would be resolved otherwise now: in all documents, or in those that these companies and names may concern."""
+    return _changes(store, known, None if touched is None else _documents(store, known, touched))
+
+
+def _changes(store: Store, known: JudgedCompanies, documents: Collection[int] | None) -> Iterator[Change]:
     where = "d.status NOT IN ('junk', 'duplicate')"
     filed, titles = _filed(store), {one.id: one.name for one in entities.some(store, known.said.groups.members)}
-    for part in _parts(None if touched is None else _documents(store, known, touched)):
+    for part in _parts(documents):
         among = "" if part is None else f" AND d.id IN ({','.join('?' * len(part))})"
         chosen = _chosen(store)
         for row, record in store.all_shown(where + among, part or ()):
@@ -118,8 +130,9 @@ def _change(row: dict[str, Any], record: Record, index: int, after: Entity, file
 
 
 def _decided(party: Party, known: JudgedCompanies) -> Entity:
-    country, tax_id = (None if field is None else str(field.value) for field in (party.country, party.tax_id))
-    return known.decide((str(party.name.value), *party.name.alt), country, tax_id)
+    around = (party.country, party.tax_id, party.address)
+    country, tax_id, address = (None if field is None else str(field.value) for field in around)
+    return known.decide((str(party.name.value), *party.name.alt), country, tax_id, address)
 
 
 def _renamed(entity: Entity | None, known: JudgedCompanies, titles: Mapping[str, str]) -> Entity:

@@ -130,6 +130,16 @@ def test_import_tells_bad_rows_takes_the_rest_and_again_changes_nothing(tmp_path
         assert Register(fresh).of(tracking).decide(("ALPHA MAGNET LTD",), "GB", None).id == "x1"
 
 
+def test_papers_that_wait_follow_an_import(store: Path, tmp_path: Path) -> None:
+    with Store.open(store) as tracking:
+        key = put(tracking, resolved(tracking, paper(client="Coral Motors Ltd")), "x")
+    table = tmp_path / "c.csv"
+    table.write_text("id,name\nx1,Coral Motors Ltd\n", encoding="utf-8")
+    assert "1 parties of papers that wait were resolved again" in ok(store, "import", str(table))
+    with Store.open(store) as tracking:
+        assert entity(tracking, key, "buyer").id == "x1"
+
+
 @pytest.mark.parametrize("form", ["csv", "ftm"])
 def test_what_is_exported_can_be_imported(store: Path, tmp_path: Path, form: str) -> None:
     ok(store, "merge", "n", "p", "--who", "li")
