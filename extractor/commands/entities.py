@@ -12,6 +12,7 @@ ENTITIES: dict[str, tuple[str, str]] = {
     "show": ("entities_show", "Show a company: names, identifiers, group, judgements, papers."),
     "proposals": ("entities_show", "Show names that papers print for one party in two scripts; accept or refuse."),
     "changes": ("entities_show", "Show accepted papers that would be resolved otherwise now; apply with --who."),
+    "conflicts": ("entities_list", "Print what people said against one another."),
     "merge": ("entities_judge", "Say that companies are the same."),
     "split": ("entities_judge", "Take a company out of its group, for ever."),
     "different": ("entities_judge", "Say that a name or company is not a company; this is remembered for ever."),

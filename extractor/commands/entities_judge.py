@@ -34,8 +34,8 @@ def merge(config: Path | None, /, companies: tuple[str, ...], store: Path, who: 
         for one in said:
             click.echo(f"judgement {one.id}: {one.left} and {one.right} are the same")
         groups = register.of(tracking).said.groups
-        for conflict in groups.conflicts:
-            click.echo(f"CONFLICT, not merged: {conflict.sentence()}")
+        for conflict in register.of(tracking).said.conflicts():
+            click.echo(f"CONFLICT, not merged: {conflict}")
         if len({groups.head(key) for key in ids}) == 1:
             click.echo(f"one company now: {', '.join(groups.group(ids[0]))}")
         follow(tracking, register, ids, config)
@@ -153,6 +153,6 @@ def _judge(config: Path | None, verdict: str, left: str, company: str, store: Pa
         else:
             one = judgements.of_name(tracking, left, key, Verdict(verdict), who, note)
         click.echo(f"judgement {one.id}: {one.name or one.left} is {'perhaps' if verdict == 'unsure' else 'not'} {key}")
-        for conflict in register.of(tracking).said.groups.conflicts:
-            click.echo(f"CONFLICT, not merged: {conflict.sentence()}")
+        for conflict in register.of(tracking).said.conflicts():
+            click.echo(f"CONFLICT, not merged: {conflict}")
         follow(tracking, register, {left, *before}, config)

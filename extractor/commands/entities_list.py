@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -53,3 +54,14 @@ def unknown(store: Path, limit: int, form: str, out: Path | None) -> None:
         form,
         out,
     )
+
+
+@click.command()
+@STORE
+def conflicts(store: Path) -> None:
+    """Print what people said against one another; `different` counts until one is taken back. Exit status 1 where any is."""
+    with opened(store) as (tracking, register):
+        found = register.of(tracking).said.conflicts()
+    for sentence in found:
+        click.echo(sentence)
+    sys.exit(1 if found else 0)

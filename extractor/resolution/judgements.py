@@ -221,9 +221,14 @@ class Said:
                 out[one.right][one.name] = None
         return {company: tuple(names) for company, names in out.items()}
 
+    def conflicts(self) -> tuple[str, ...]:
+        """Return all that people said against one another, as sentences; `different` counts until one is taken back."""
+        pairs = (f"{different.sentence()}, yet {same.sentence()}" for same, different in self.contradictions)
+        return (*(one.sentence() for one in self.groups.conflicts), *pairs)
+
     @cached_property
     def contradictions(self) -> tuple[tuple[Judgement, Judgement], ...]:
-        """Names of which both `same` and `different` stand for one company: `different` counts, and a person has to say."""
+        """Names of which both `same` and `different` stand for one company."""
         out = []
         for (verdict, name), found in sorted(self._names.items()):
             if verdict is Verdict.SAME:

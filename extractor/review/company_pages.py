@@ -27,7 +27,7 @@ async def every(call: Call) -> Response:
     said = call.desk.companies().said
     return call.page(
         "companies.html", companies=choices.companies(store, text), q=text, groups=said.groups,
-        conflicts=[one.sentence() for one in said.groups.conflicts], proposals=proposals.waiting(store, limit=100),
+        conflicts=said.conflicts(), proposals=proposals.waiting(store, limit=100),
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ class Register:
         self.path, self.parties_file = path, parties_file
         self._made: tuple[int, JudgedCompanies] | None = None
         self._screen: tuple[int, Screen] | None = None
+        self._judged: tuple[int, Screen] | None = None
 
     def __call__(self) -> JudgedCompanies:
         """Return the companies as they stand now."""
@@ -49,11 +50,13 @@ class Register:
             return self.screen_of(store)
 
     def screen_of(self, store: Store) -> Screen:
-        """Return the lists as an open store has them."""
-        version = entities.version(store)
-        if self._screen is None or self._screen[0] != version:
-            self._screen = version, screening.screen(store, self.parties_file)
-        return self._screen[1]
+        """Return the lists as an open store has them; their entries are taken apart once for each edition."""
+        version, edition = entities.version(store), screening.latest(store)
+        if self._judged is None or self._judged[0] != version:
+            if self._screen is None or self._screen[0] != edition:
+                self._screen = edition, screening.screen(store, self.parties_file)
+            self._judged = version, self._screen[1].judged_by(judgements.said(store))
+        return self._judged[1]
 
 
 def prepare(store: Store) -> Register:

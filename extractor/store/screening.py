@@ -72,6 +72,11 @@ def lists(store: Store) -> list[dict[str, Any]]:
     ))  # fmt: skip
 
 
+def latest(store: Store) -> int:
+    """Return the number of the edition that came last, 0 where none did."""
+    return int(next(store.db.query("SELECT coalesce(max(id), 0) AS id FROM screen_lists"))["id"])
+
+
 def entries(store: Store, on: date | None = None) -> Iterator[Entry]:
     """Yield the entries of the edition of each list that held on a day; of the latest one where no day is named."""
     chosen: dict[str, int] = {}

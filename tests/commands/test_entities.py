@@ -90,6 +90,17 @@ def test_different_is_remembered_and_unsure_asks(store: Path) -> None:
     assert pairs == list(zip(["different", "unsure", "different"], names, strict=True))
 
 
+def test_what_contradicts_itself_is_told(store: Path) -> None:
+    assert ok(store, "conflicts") == ""
+    ok(store, "alias", "n", "NLA", "--who", "li")
+    told = ok(store, "different", "NLA", "n", "--who", "wang")
+    assert "CONFLICT, not merged: wang said" in told
+    found = run(store, "conflicts")
+    assert (found.exit_code, "yet li said" in found.output) == (1, True)
+    ok(store, "undo", "2", "--who", "li")
+    assert ok(store, "conflicts") == ""
+
+
 def test_a_proposal_is_shown_and_accepted(store: Path) -> None:
     with Store.open(store) as tracking:
         put(tracking, resolved(tracking, two_names(paper(), "赣州市蓝图磁业集团")), "x")
