@@ -82,8 +82,11 @@ def resolve_waiting(store: Store, known: JudgedCompanies, settings: ReviewSettin
 
 
 def apply(store: Store, found: Iterable[Change], who: str, settings: ReviewSettings) -> None:
-    """Change documents that were accepted, because a person says so; their standing stays as it is."""
-    _write_all(store, found, who, settings)
+    """Change documents that were accepted, because a person says so; their standing stays as it is.
+
+    This is no choice for one document: when the judgement behind it is taken back, the documents are listed again.
+    """
+    _write_all(store, found, f"{who} {RESOLUTION}", settings)
 
 
 def _write_all(store: Store, found: Iterable[Change], who: str, settings: ReviewSettings) -> tuple[int, ...]:
@@ -188,8 +191,8 @@ def _held(store: Store, document_id: int) -> bool:
 def _chosen(store: Store) -> set[tuple[int, str]]:
     """Return the parties, by document and path, whose company a person chose."""
     found = store.db.query(
-        "SELECT document_id, path FROM edits WHERE path LIKE 'parties[%].entity' AND who <> ? "
-        "AND id NOT IN (SELECT edit_id FROM undone UNION SELECT by_edit FROM undone)", [RESOLUTION]
+        "SELECT document_id, path FROM edits WHERE path LIKE 'parties[%].entity' AND who NOT LIKE ? "
+        "AND id NOT IN (SELECT edit_id FROM undone UNION SELECT by_edit FROM undone)", [f"%{RESOLUTION}"]
     )  # fmt: skip
     return {(row["document_id"], row["path"]) for row in found}
 

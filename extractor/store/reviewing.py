@@ -20,7 +20,7 @@ from extractor.store.store import Store, now
 LONGEST_LOOK = 1800.0
 """Seconds after which a paper that lies open is no longer being worked on."""
 RESOLUTION = "(resolution)"
-"""Who changes the company of a party when documents are resolved again; no person's undo takes it back."""
+"""Ends the name under which the company of a party changes when documents are resolved again; no undo takes it back."""
 _ITEM = re.compile(r"(parties|lines)\[\d+\]")
 
 
@@ -94,9 +94,9 @@ def undo(store: Store, document_id: int, who: str, settings: ReviewSettings) -> 
     with store.change() as db:
         row = next(db.query(
             "SELECT e.* FROM edits e JOIN documents d ON d.id = e.document_id WHERE d.id = ? AND e.record_seen = d.record_id "
-            "AND e.id NOT IN (SELECT edit_id FROM undone UNION SELECT by_edit FROM undone) AND e.who <> ? "
+            "AND e.id NOT IN (SELECT edit_id FROM undone UNION SELECT by_edit FROM undone) AND e.who NOT LIKE ? "
             "ORDER BY e.id DESC LIMIT 1",
-            [document_id, RESOLUTION],
+            [document_id, f"%{RESOLUTION}"],
         ), None)  # fmt: skip
         if row is None:
             return None

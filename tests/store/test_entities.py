@@ -275,3 +275,18 @@ def test_no_undo_of_a_person_takes_back_what_resolution_wrote(store: Store) -> N
     again.resolve(store, Register(store.path).of(store), ["n", "NLA Kiel"], SETTINGS)
     assert reviewing.undo(store, key, "li", SETTINGS) is None
     assert entity(store, key, "buyer").id == "n"
+
+
+def test_undoing_a_merge_brings_every_paper_back(store: Store) -> None:
+    waiting = put(store, resolved(store, paper(client="Polarlicht Elektro AG")), "x")
+    accepted = put(store, resolved(store, paper(number="A-2", client="Polarlicht Elektro AG")), "y")
+    reviewing.decide(store, accepted, "reviewed", "li")
+    register = Register(store.path)
+    merged = judgements.say(store, "n", "p", Verdict.SAME, "li")
+    found = again.resolve(store, register.of(store), ["n", "p"], SETTINGS)
+    again.apply(store, found.listed, "li", SETTINGS)
+    assert {entity(store, key, "buyer").id for key in (waiting, accepted)} == {"n"}
+    judgements.undo(store, merged.id, "li")
+    back = again.resolve(store, register.of(store), ["n", "p"], SETTINGS)
+    assert entity(store, waiting, "buyer").id == "p"
+    assert [(one.document_id, one.after.id) for one in back.listed] == [(accepted, "p")]
