@@ -2,7 +2,8 @@
 
 The folder holds `os_name_bench_org.csv` and `zh_company_pairs.csv` (name1, name2, is_match), `ofac_entity_aliases.csv` and
 `ror_company_names.csv` (names by company), and `cn_listed_zh_en.csv` (Chinese and English names of one company).
-Where names come by company, each alias is paired with the name of its company and with that of another one by chance.
+Where names come by company, each alias in the script of the first name, no acronym, is paired with that name and with the
+name of another company by chance.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ from extractor.resolution.building import build
 from extractor.resolution.entities import CompanyEntity
 from extractor.resolution.evidence import evidence
 from extractor.resolution.finding import Words
-from extractor.resolution.gathering import asked
+from extractor.resolution.gathering import asked, standing
 from extractor.resolution.index import CompanyIndex
 from extractor.values.names import take_apart
+from extractor.values.textual import has_han
 
 Pairs = list[tuple[str, str, bool]]
 
@@ -61,28 +63,30 @@ def by_company(path: Path, key: str, columns: tuple[str, ...]) -> Pairs:
     """Pair each further name of a company with its first name, and with the first name of another company."""
     names: dict[str, list[str]] = defaultdict(list)
     for row in table(path):
+        if "acronym" in row.get("name_types", ""):
+            continue
         names[row[key]] += [row[column] for column in columns if row[column] not in names[row[key]]]
     rng, ids = Random(1), sorted(names)
     pairs = []
     for one, (first, *others) in sorted(names.items()):
         for name in others:
-            if any(letter.isalnum() for letter in name):
+            if script(name) == script(first):
                 stranger = names[rng.choice([other for other in rng.sample(ids, 2) if other != one])][0]
                 pairs += [(name, first, True), (name, stranger, False)]
     return pairs
 
 
+def script(name: str) -> tuple[bool, bool]:
+    """Say whether a name has Chinese characters, and whether it has Latin letters."""
+    return has_han(name), any(letter.isascii() and letter.isalpha() for letter in name)
+
+
 def grades(pairs: Pairs) -> list[float]:
-    """Return the grade of each pair; all names of the file count as the register that says how rare a word is."""
+    """Return how each pair stands; all names of the file count as the register that says how rare a word is."""
     everyone = sorted({name for a, b, _ in pairs for name in (a, b)})
     words = Words([build(CompanyEntity(str(number), name) for number, name in enumerate(everyone))])
-    rows = [max_row(a, b, words) for a, b, _ in pairs]
-    return acceptance.load().grades(rows)
-
-
-def max_row(a: str, b: str, words: Words) -> list[float]:
-    """Return the evidence of a pair."""
-    return evidence(asked(a), take_apart(b), words)
+    rows = [evidence(asked(a), take_apart(b), words) for a, b, _ in pairs]
+    return [standing(grade, row) for grade, row in zip(acceptance.load().grades(rows), rows, strict=True)]
 
 
 def area(scores: Sequence[float], truth: Sequence[bool]) -> float:

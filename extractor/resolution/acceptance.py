@@ -23,8 +23,8 @@ from extractor.resolution.evidence import PAIR
 from extractor.settings import data_dir
 
 Floats = NDArray[np.float64]
-CONTEXT = ("grade", "margin", "rivals", "register", "same")
-"""Log-odds of the best pair, its lead over the next company, companies close behind, size of the register, namesakes."""
+CONTEXT = ("standing", "margin", "rivals", "register", "same")
+"""Standing of the best pair, its lead over the next company, companies close behind, size of the register, namesakes."""
 ACCEPT = (*PAIR, *CONTEXT)
 PAIR_FILE, ACCEPT_FILE, LEVELS_FILE = "company_pair.npz", "company_accept.npz", "company_levels.json"
 SMALLEST = 100
@@ -64,14 +64,13 @@ def odds(probability: float) -> float:
     return max(-_MOST_ODDS, min(_MOST_ODDS, math.log(max(probability, 1e-9) / max(1 - probability, 1e-9))))
 
 
-def context(grades: Sequence[float], names: int, same: int) -> tuple[float, ...]:
-    """Return the columns of `CONTEXT`: grades of the best pair of each company, best first, names in the register, and how
-    many companies share the very skeleton.
+def context(standings: Sequence[float], names: int, same: int) -> tuple[float, ...]:
+    """Return the columns of `CONTEXT`: standings of the best pair of each company, best first, names in the register, and
+    how many companies share the very skeleton.
     """
-    best = grades[0]
-    others = grades[1:]
+    best, others = standings[0], standings[1:]
     margin = best - others[0] if others else 2 * _MOST_ODDS
-    rivals = sum(grade > best - _CLOSE for grade in others)
+    rivals = sum(one > best - _CLOSE for one in others)
     return (best, margin, float(rivals), math.log10(max(SMALLEST, names)), float(same))
 
 

@@ -11,6 +11,8 @@ from extractor.resolution.evidence import PAIR, Around, evidence
 from extractor.resolution.finding import Hit, Words
 from extractor.values.names import NameParts, name_without_address, take_apart
 
+LIKENESS_WEIGHT = 10.0
+_RATIO, _SORTED = PAIR.index("ratio"), PAIR.index("sorted")
 _VERY, _VERY_HAN = 6, 3
 
 
@@ -36,7 +38,7 @@ class Pair:
     @property
     def alike(self) -> float:
         """How alike the letters are, or the words in any order, 0 to 1."""
-        return max(self.row[PAIR.index("ratio")], self.row[PAIR.index("sorted")])
+        return alike(self.row)
 
     @property
     def id(self) -> str:
@@ -70,12 +72,23 @@ def gather(hits: Sequence[Hit], parts: NameParts, words: Words, around: Around) 
     return pairs
 
 
+def alike(row: Sequence[float]) -> float:
+    """Return of a pair's evidence how alike the letters are, or the words in any order, 0 to 1."""
+    return max(row[_RATIO], row[_SORTED])
+
+
+def standing(grade: float, row: Sequence[float]) -> float:
+    """Return what pairs are ranked by: the forest's log-odds, and likeness where it has seen no such damage."""
+    return grade + LIKENESS_WEIGHT * alike(row)
+
+
 def best_of(pairs: Sequence[Pair], grades: Sequence[float]) -> list[tuple[float, Pair]]:
-    """Return the best pair of each company with its grade, best first; what is equal stands in an order of its own."""
+    """Return the best pair of each company with its standing, best first; what is equal stands in an order of its own."""
     best: dict[tuple[int, int], tuple[float, Pair]] = {}
     for grade, pair in zip(grades, pairs, strict=True):
-        if pair.company not in best or grade > best[pair.company][0]:
-            best[pair.company] = (grade, pair)
+        stands = standing(grade, pair.row)
+        if pair.company not in best or stands > best[pair.company][0]:
+            best[pair.company] = (stands, pair)
     return sorted(best.values(), key=lambda one: (-one[0], -one[1].row[0], one[1].hit.name, one[1].id))
 
 
@@ -83,4 +96,4 @@ def asked_of_accept(ranked: Sequence[tuple[float, Pair]], names: int) -> tuple[f
     """Return the row that the second forest is asked with about the best of ranked companies."""
     top = ranked[0][1]
     same = sum(pair.found.skeleton == top.found.skeleton for _, pair in ranked)
-    return (*top.row, *context([grade for grade, _ in ranked], names, same))
+    return (*top.row, *context([stands for stands, _ in ranked], names, same))

@@ -28,8 +28,10 @@ REVIEW_SCORE = 72.0
 SUGGESTED = 80.0
 """Score of a perfect suggestion across scripts."""
 SUGGESTION = "a suggestion by sound and dictionary across two scripts, never taken alone"
-_LIKELY = -2.0
-"""Log-odds of a pair from which on a person must look."""
+_LIKELY = 6.5
+"""Standing of a pair from which on a person must look."""
+_EVEN = 9.0
+"""Standing at which a pair is as likely one company as two."""
 _WEAK = 0.3
 _STRONG = 0.62
 """Fit of a suggestion from which on a person must look."""
@@ -68,7 +70,7 @@ class _Ranked:
         """Whether the best one is near enough for a person to look at."""
         if self.likeness >= REVIEW_SCORE:
             return True
-        return any(grade > _LIKELY or pair.alike >= _ALIKE for grade, pair in self.ranked[: len(self.matches)])
+        return any(stands > _LIKELY or pair.alike >= _ALIKE for stands, pair in self.ranked[: len(self.matches)])
 
 
 class CompanyIndex:
@@ -229,11 +231,13 @@ def _ranked(ranked: list[tuple[float, Pair]], count: int) -> _Ranked:
     """Return ranked companies with their matches; a score is of likeness and odds, and never rises down the list."""
     out: list[Match] = []
     most = 0.0
-    for grade, pair in ranked[:count]:
+    for stands, pair in ranked[:count]:
         likeness, reasons = compare(pair.asked, pair.found)
         most = max(most, likeness)
         score = (
-            100.0 if pair.exact else min(99.9, _LIKENESS * likeness + (100 - 100 * _LIKENESS) / (1 + math.exp(-grade)))
+            100.0
+            if pair.exact
+            else min(99.9, _LIKENESS * likeness + (100 - 100 * _LIKENESS) / (1 + math.exp(_EVEN - stands)))
         )
         score = min(score, out[-1].score) if out else score
         out.append(Match(pair.entity, round(score, 1), pair.hit.name, reasons, pair.exact))

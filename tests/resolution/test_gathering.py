@@ -20,10 +20,11 @@ def test_a_company_stands_once_with_its_best_name() -> None:
     hits = [Hit(SEGMENT, row) for row in range(3)]
     pairs = gathering.gather(hits, take_apart("Hengfeng Magnetic"), Words([SEGMENT]), NOTHING)
     ranked = gathering.best_of(pairs, [1.0, 3.0, -2.0])
-    assert [(grade, pair.id, pair.hit.name) for grade, pair in ranked] == [
-        (3.0, "b", "Heng Feng Magnetics Ltd."),
-        (-2.0, "a", "Aurora Drive Inc."),
+    assert [(pair.id, pair.hit.name) for _, pair in ranked] == [
+        ("b", "Heng Feng Magnetics Ltd."),
+        ("a", "Aurora Drive Inc."),
     ]
+    assert ranked[0][0] == gathering.standing(3.0, pairs[1].row) > ranked[1][0]
     assert ranked[0][1].entity.country == "CN"
 
 

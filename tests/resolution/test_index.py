@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.learn import accept, namenoise
 from extractor.resolution.entities import CompanyEntity
 from extractor.resolution.index import CompanyIndex
 from extractor.values import names
@@ -138,3 +139,31 @@ def test_a_saved_index_decides_the_same(tmp_path: Path) -> None:
     assert mapped.decide(("NordwindMagnetwerk GmbH",), None, None) == INDEX.decide(
         ("NordwindMagnetwerk GmbH",), None, None
     )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_large_register_decides_the_same_in_any_order_and_however_it_grew(seed: int) -> None:
+    rng = random.Random(seed)
+    known = [one.entity for one in accept.register(rng, 300)]
+    asked = [namenoise.noisy(rng, rng.choice(known).name, tuple(namenoise.KINDS))[0] for _ in range(40)]
+    there, back, grown = CompanyIndex(known), CompanyIndex(known[::-1]), CompanyIndex(known[:250])
+    for at in range(250, 300, 10):
+        grown.add(known[at : at + 10])
+    for name in asked:
+        decided = there.explain((name,), None, None)
+        assert back.explain((name,), None, None) == decided
+        entity = grown.decide((name,), None, None)
+        assert (entity.decision, entity.id) == (decided.entity.decision, decided.entity.id)
+
+
+def test_a_match_is_hardly_ever_wrong() -> None:
+    rng = random.Random(9)
+    known = accept.register(rng, 400)
+    index = CompanyIndex(one.entity for one in known)
+    decided = [
+        (index.decide((one.name,), one.around.country or None, None), one.truth)
+        for one in accept.asks(rng, known, 400, namenoise.UNTRAINED)
+    ]
+    taken = [entity.id == truth for entity, truth in decided if entity.decision == "match"]
+    assert len(taken) > 80
+    assert sum(taken) >= 0.98 * len(taken)
