@@ -9,12 +9,12 @@ import numpy as np
 
 from extractor.resolution.entities import CompanyEntity
 from extractor.resolution.postings import postings_of
-from extractor.resolution.segment import Array, Segment, words_key
+from extractor.resolution.segment import RARE_WORD, Array, Segment, words_key
 from extractor.resolution.texts import Texts, hashed
 from extractor.values.names import key_of
 
-_RARE_WORD = 2
-"""A word that so few names have need not be counted."""
+_MANY_NAMES = 100_000
+"""In a larger register words that one or two names have are not kept: they are most words, and as rare as unknown ones."""
 _CHUNK = 100_000
 
 
@@ -27,7 +27,7 @@ def build(entities: Iterable[CompanyEntity], progress: Callable[[int], None] = l
             progress(_CHUNK)
     skeleton_keys = [hashed(one) for one in read.skeletons]
     arrays = _keys("skeleton", skeleton_keys) | _keys("words", read.word_keys)
-    arrays |= _words(read.counts)
+    arrays |= _words(read.counts, RARE_WORD if len(read.names) > _MANY_NAMES else 0)
     arrays["owner"] = np.array(read.owners, dtype=np.uint32)
     arrays["country"] = np.array([one.encode("ascii", "ignore") for one in read.countries], dtype="S2")
     held = sorted(read.held)
@@ -77,8 +77,8 @@ def _keys(kind: str, keys: Sequence[int]) -> dict[str, Array]:
     return {kind: (found[order] >> np.uint64(32)).astype(np.uint32), f"{kind}_row": order.astype(np.uint32)}
 
 
-def _words(counts: dict[int, int]) -> dict[str, Array]:
-    kept = sorted((word, count) for word, count in counts.items() if count > _RARE_WORD)
+def _words(counts: dict[int, int], rare: int) -> dict[str, Array]:
+    kept = sorted((word, count) for word, count in counts.items() if count > rare)
     return {
         "word": np.array([word for word, _ in kept], dtype=np.uint32),
         "word_count": np.array([count for _, count in kept], dtype=np.uint32),

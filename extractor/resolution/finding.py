@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extractor.resolution.segment import Segment
+from extractor.resolution.segment import RARE_WORD, Segment
 from extractor.values.names import NameParts, normalise
 
 NEAR = 50
@@ -51,7 +51,7 @@ class Words:
         told = self._known.get(word)
         if told is None:
             having = sum(segment.names_with(word) for segment in self._segments)
-            told = math.log((self._names + 2.0) / (having + 1.0))
+            told = math.log((self._names + 2.0) / ((having if having > RARE_WORD else 0) + 1.0))
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             self._known[word] = told

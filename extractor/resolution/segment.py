@@ -19,6 +19,8 @@ from extractor.values.names import key_of, take_apart
 from extractor.values.textual import has_han
 
 Array = NDArray[Any]
+RARE_WORD = 2
+"""A word that no more names have tells as much as one that none has."""
 _COMMON_SOUND = 4_000
 """Chinese names from which on a gram of how they are said tells too little to be kept."""
 BRUTE = 10_000
