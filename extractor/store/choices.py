@@ -45,9 +45,12 @@ def papers(store: Store, company_id: str, limit: int = 200) -> list[dict[str, An
 def judged(store: Store, company_id: str) -> list[dict[str, Any]]:
     """Return what people said of a company and names or other companies, latest first, and whether it stands."""
     stand = {one.id for one in judgements.said(store).judgements}
+    said = judgements.about(store, company_id)
+    titles = {one.id: one.name for one in entities.some(store, {key for one in said for key in one.pair})}
     out = []
-    for one in judgements.about(store, company_id):
-        other = one.name if one.name is not None else next(iter(one.pair - {company_id}), company_id)
+    for one in said:
+        key = next(iter(one.pair - {company_id}), company_id)
+        other = one.name if one.name is not None else f"{titles.get(key, '')} [{key}]".strip()
         row = {
             "id": one.id,
             "verdict": str(one.verdict),

@@ -14,10 +14,11 @@ import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from extractor.datatypes.page import Origin
+from extractor.resolution.entities import CompanyEntity
 from extractor.review import app
 from extractor.review.desk import Desk
 from extractor.settings import ReviewSettings, Settings
-from extractor.store import people, reviewing
+from extractor.store import entities, people, reviewing
 from extractor.store.store import Store
 from tests.review.conftest import PASSWORD
 from tests.review.scans import (
@@ -329,3 +330,22 @@ def test_every_control_has_a_name_and_every_text_stands_out(enter: Enter, path: 
     page.goto(page.url.rstrip("/") + path)
     assert page.evaluate(NAMELESS) == []
     assert page.evaluate(FAINT) == []
+
+
+def test_a_company_is_merged_and_the_merge_taken_back(enter: Enter, place: Path) -> None:
+    with Store.open(place) as store:
+        entities.put(
+            store,
+            [CompanyEntity("n", "Nordlicht Antriebe GmbH", ("北光驱动有限公司",), "DE", ("DE136695976",), "Hafenstr. 1, Kiel"),
+             CompanyEntity("p", "Nordlicht Antriebe AG", (), "DE")],
+            entities.IMPORT, "register.csv",
+        )  # fmt: skip
+    page = enter("li")
+    page.goto(page.url.rstrip("/") + "/companies/n")
+    page.get_by_role("button", name="Same: merge").first.click()
+    expect(page.get_by_text("li said on")).to_be_visible()
+    page.get_by_label("Another spelling").fill("NLA Kiel")
+    page.get_by_role("button", name="Remember").click()
+    expect(page.get_by_text("NLA Kiel")).to_be_visible()
+    page.get_by_role("button", name="Take back").last.click()
+    expect(page.get_by_text("li said on")).to_have_count(0)
