@@ -7,8 +7,10 @@ changed since it was written is laid on top, so that a judgement or a new compan
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+from extractor import __version__
 from extractor.errors import UsageError
 from extractor.resolution.index import CompanyIndex
 from extractor.resolution.judged import JudgedCompanies, grouped
@@ -16,6 +18,7 @@ from extractor.resolution.screening import Screen
 from extractor.store import entities, judgements, screening
 from extractor.store.store import Store
 
+STAMP = "version"
 SMALL = 5_000
 """Companies up to which the index is made in memory: it takes a second."""
 _STALE = 0.1
@@ -86,22 +89,25 @@ def folder_of(path: Path) -> Path:
 def _written(store: Store, progress: Progress) -> tuple[CompanyIndex, int]:
     """Return the index beside the store and the version that it was written at; write it where it is missing or far behind."""
     folder = folder_of(store.path)
-    stamp = folder / "version"
-    seen = int(stamp.read_text(encoding="ascii")) if stamp.is_file() else -1
-    if 0 <= seen <= entities.version(store):
+    seen = _stamped(folder)
+    if seen is not None and seen <= entities.version(store):
         behind = len(entities.changed_since(store, seen))
-        if behind <= max(SMALL, _STALE * entities.count(store)):
-            try:
+        # A folder of another form, or one that somebody is just exchanging, can't be mapped: the index is made anew.
+        with suppress(UsageError, OSError, ValueError):
+            if behind <= max(SMALL, _STALE * entities.count(store)):
                 return CompanyIndex.load(folder), seen
-            except UsageError:
-                seen = -1
-    return _write(store, folder, stamp, progress), entities.version(store)
-
-
-def _write(store: Store, folder: Path, stamp: Path, progress: Progress) -> CompanyIndex:
     version = entities.version(store)
     index = CompanyIndex()
     index.add(entities.every(store), progress)
     index.save(folder)
-    stamp.write_text(str(version), encoding="ascii")
-    return index
+    (folder / STAMP).write_text(f"{__version__} {version}", encoding="ascii")
+    return index, version
+
+
+def _stamped(folder: Path) -> int | None:
+    """Return the version at which this very program wrote the index: another one may fold names in another way."""
+    try:
+        program, version = (folder / STAMP).read_text(encoding="ascii").split()
+        return int(version) if program == __version__ else None
+    except (OSError, ValueError):
+        return None

@@ -169,6 +169,21 @@ def test_a_large_register_is_written_once_and_changes_are_laid_on_top(
     assert [match.entity.id for match in later.candidates("Polarlicht Elektro AG")][:1] == ["n"]
 
 
+@pytest.mark.parametrize("harm", ["stamp", "folder", "program"])
+def test_an_index_that_can_not_be_used_is_made_anew(store: Store, monkeypatch: pytest.MonkeyPatch, harm: str) -> None:
+    monkeypatch.setattr(known, "SMALL", 2)
+    known.load(store)
+    folder = known.folder_of(store.path)
+    if harm == "stamp":
+        (folder / known.STAMP).write_text("rubbish")
+    elif harm == "program":
+        (folder / known.STAMP).write_text("0.0.0 1")
+    else:
+        for part in next(path for path in folder.iterdir() if path.is_dir()).iterdir():
+            part.unlink()
+    assert known.load(store).decide(("Polarlicht Elektro AG",), "DE", None).id == "p"
+
+
 # -- proposals ---------------------------------------------------------------------------------------------------------
 
 
