@@ -57,6 +57,11 @@ _ROUTE = re.compile(
     re.IGNORECASE,
 )
 _ROUTE_LINES = 2
+_SHIPPED = re.compile(
+    r"(?:shipped|shipment|goods shipped)\s+(?:per|by|on|via)\s+(?:m\.?/?v\.?|s\.?s\.?|vessel)?\s*(?P<vessel>.{3,40}?)\s+"
+    r"from\s+(?P<start>.{3,40}?)\s+to\s+(?P<end>.{3,40}?)[.;]?$",
+    re.IGNORECASE,
+)
 _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"})
 """Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
 _BROKEN = re.compile(r"(?<=\d-) (?=[A-Z][a-z]{2}\b|\d)")
@@ -283,6 +288,8 @@ def _text(lines: Sequence[tuple[Word, ...]]) -> str:
 def _patterns(doc_type: DocType, segments: Sequence[Segment]) -> Iterator[Candidate]:
     """Values that prove themselves: container numbers by check digit, control codes, an Incoterms rule with its place."""
     wanted = FIELDS[doc_type]
+    if "port_of_loading" in wanted:
+        yield from _voyages(segments)
     if "container_numbers" in wanted:
         yield from _containers(segments)
     for segment in segments:
@@ -308,6 +315,21 @@ def _patterns(doc_type: DocType, segments: Sequence[Segment]) -> Iterator[Candid
                 yield Candidate(
                     "incoterm_place", place.value, segment.words, segment.page, "pattern", evidence, place.alt, text
                 )
+
+
+def _voyages(segments: Sequence[Segment]) -> Iterator[Candidate]:
+    """Yield what a sentence tells of the voyage: `Shipped per m.v. "ORION" from Shanghai, China to Antwerp`."""
+    for segment in segments:
+        found = _SHIPPED.match(segment.text.strip())
+        if found is None:
+            continue
+        for name, group in (("vessel", "vessel"), ("port_of_loading", "start"), ("port_of_discharge", "end")):
+            text = (found[group] or "").replace('"', "").strip()
+            value = kinds.PARSERS[name](text, None) if text else None
+            if value is not None:
+                words = words_of(segment.words, found.start(group), found.end(group))
+                evidence = {"fit": value.fit, "label": 0.9, "route": 1.0, "lines": 1.0}
+                yield Candidate(name, value.value, words, segment.page, "label", evidence, value.alt, found[group])
 
 
 def _containers(segments: Sequence[Segment]) -> Iterator[Candidate]:

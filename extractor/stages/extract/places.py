@@ -423,11 +423,14 @@ class Neighbourhood:
             return
         cell = self.layout.cells[number]
         height = max(1.0, self.layout.segments[members[0]].box.height)
-        rest = [index for index in cell.segments if index > members[-1]]
+        behind = [index for index in cell.segments if index > members[-1]]
+        rest = self._to_next_label(behind, members)
         if rest:
             yield Place("same_cell", self._cell_lines(rest), 0.0)
             if any(c.isdigit() for index in rest for c in self.layout.segments[index].text):
                 return
+        if len(rest) < len(behind):
+            return  # a frame around several labels
         for how, found in (("cell_right", self._right_of(cell)), ("cell_below", self._below(cell))):
             if found is None or not found.segments:
                 continue
@@ -436,6 +439,19 @@ class Neighbourhood:
                 continue
             distance = first.box.x0 - cell.box.x1 if how == "cell_right" else first.box.top - cell.box.bottom
             yield Place(how, self._cell_lines(found.segments), max(0.0, distance / height))
+
+    def _to_next_label(self, indexes: Sequence[int], own: Sequence[int]) -> list[int]:
+        """Return the segments of a cell up to the next label; the same label in another language is none."""
+        fields = {match.field for index in own for match in labels.match(self.layout.segments[index].text)}
+        out: list[int] = []
+        for index in indexes:
+            segment = self.layout.segments[index]
+            found = labels.best(segment.text)
+            other = found is not None and found.field not in fields and found.kind in {"field", "party"}
+            if other and self.is_label(segment) and not is_part_of_block(segment.text):
+                break
+            out.append(index)
+        return out
 
     def _cell_lines(self, members: Sequence[int]) -> tuple[tuple[Word, ...], ...]:
         """Return the words of segments line by line."""
