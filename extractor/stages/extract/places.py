@@ -11,7 +11,7 @@ from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Cell, Layout, Segment, join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract.candidates import words_of
-from extractor.values import companies, labels
+from extractor.values import companies, countries, labels
 from extractor.values.labels import LabelMatch
 
 WHOLE = 0.75
@@ -201,7 +201,8 @@ class Neighbourhood:
             above = join_texts([self.layout.segments[member].text for member in members])
             members.append(below)
             meanings = labels.match(join_texts([above, self.layout.segments[below].text]))
-            if meanings and not meanings[0].rest and meanings[0].score >= WHOLE and meanings[0].end > len(above) + 1:
+            sure = bool(meanings) and not meanings[0].rest and meanings[0].score >= WHOLE
+            if sure and meanings[0].end > len(above) + 1 and countries.find(self.layout.segments[below].text) is None:
                 found = meanings, tuple(members)
         return found
 
