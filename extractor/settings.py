@@ -84,6 +84,8 @@ class ReviewSettings:
 
     accept_confidence: float = 0.95
     """Every field that a register or report uses must reach this."""
+    other_confidence: float = 0.90
+    """Every other value of a record must reach this, a port or a way to pay."""
     type_confidence: float = 0.95
     expected_errors: float = 0.30
     """Wrong values that may be expected in an accepted document: the sum of what each value lacks to certainty."""

@@ -28,7 +28,7 @@ REQUIRED_ROLES = {
     "commercial_invoice": ("seller", "buyer"),
     "proforma_invoice": ("seller", "buyer"),
     "packing_list": ("seller", "buyer"),
-    "export_licence": ("exporter", "end_user|importer"),
+    "export_licence": ("exporter", "end_user|importer", "issuing_authority"),
     "other": (),
 }
 """Roles that must be filled; of those behind a stroke any one: not every country's form asks for an end user."""

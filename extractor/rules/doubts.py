@@ -27,10 +27,15 @@ def reasons(record: Record, settings: ReviewSettings) -> Iterator[str]:
         if check.status == "fail" and check.severity in {"error", "warning"}:
             yield f"{check.code}: {check.message}"
     unsure = 0.0
-    for _, name, field in decisive(record):
+    told = set()
+    for path, name, field in decisive(record):
+        told.add(path)
         unsure += 1 - field.confidence
         if field.confidence < bar:
             yield f"{name}: {field.confidence:.2f} < {bar:.2f}"
+    for name, field in others(record):
+        if name not in told and field.confidence < settings.other_confidence:
+            yield f"{name}: {field.confidence:.2f} < {settings.other_confidence:.2f}"
     if unsure > settings.expected_errors:
         yield f"{unsure:.2f} wrong values are to be expected among all that are used, more than {settings.expected_errors:.2f}"
     for party in record.parties:
@@ -41,6 +46,16 @@ def reasons(record: Record, settings: ReviewSettings) -> Iterator[str]:
             yield f"listed_party: {hit['role']} {hit['sentence']}"
     for note in record.engine.get("notes", ()):
         yield str(note)
+
+
+def others(record: Record) -> Iterator[tuple[str, Field]]:
+    """Yield path and value of what no sum is computed from, but people search and file by."""
+    yield from record.fields.items()
+    for index, party in enumerate(record.parties):
+        for part in ("address", "tax_id"):
+            field = getattr(party, part)
+            if field is not None:
+                yield f"parties[{index}].{part}", field
 
 
 def decisive(record: Record) -> Iterator[tuple[str, str, Field]]:

@@ -25,7 +25,7 @@ _CHINESE = re.compile(
 _MEASURE = re.compile(
     r"\d[\d.,]*\s*(?:KGS?|GS?|MTS?|LBS?|PCS?|SETS?|CTNS?|CARTONS?|PLTS?|PALLETS?|CASES?|BOX(?:ES)?|DRUMS?|CBM|MM|%)\.?"
 )
-_MONEY = re.compile(r"(?:USD?|EUR|CNY|RMB|JPY|GBP|US?\$|[$€£¥])\s*\d[\d.,]*")
+_MONEY = re.compile(r"(?:USD|US(?=\s)|EUR|CNY|RMB|JPY|GBP|US?\$|[$€£¥])\s*\d[\d.,]*")
 _WEB = re.compile(r"@|WWW\.|HTTP|\.(?:COM|CN|DE|NET|ORG|CO)\b")
 _PAGE = re.compile(r"PAGE\s*\d|\d\s*OF\s*\d|SHEET\s*\d", re.IGNORECASE)
 _DATE = re.compile(r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{2}|\d{4})")

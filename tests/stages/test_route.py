@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from extractor.datatypes.record import Check, Entity
 from extractor.settings import ReviewSettings
 from extractor.stages import route
@@ -21,9 +23,10 @@ def test_one_unsure_value_needs_a_person() -> None:
     assert route.decide(unsure, SETTINGS).review_reasons[0] == "total_amount: 0.71 < 0.95"
 
 
-def test_a_value_that_nothing_uses_may_be_unsure() -> None:
-    unsure = GOOD.with_(fields={"vessel": field("MV Aurora", 0.5)})
-    assert route.decide(unsure, SETTINGS).review_status == "auto_accepted"
+@pytest.mark.parametrize(("confidence", "status"), [(0.92, "auto_accepted"), (0.5, "needs_review")])
+def test_a_value_that_no_sum_uses_may_be_less_sure(confidence: float, status: str) -> None:
+    unsure = GOOD.with_(fields={**GOOD.fields, "vessel": field("MV Aurora", confidence)})
+    assert route.decide(unsure, SETTINGS).review_status == status
 
 
 def test_an_unsure_line_or_party_needs_a_person() -> None:

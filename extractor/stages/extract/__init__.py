@@ -13,6 +13,7 @@ from extractor.datatypes.record import Field, Record, SourceInfo
 from extractor.engines.tagger import Tagger
 from extractor.stages.extract import (
     assemble,
+    creditcodes,
     currencies,
     embedded,
     header,
@@ -46,7 +47,7 @@ def fill(document: Document, tagger: Tagger, judge: Judge) -> Record:
         return record
     goods, candidates, companies = find(document, tagger)
     fields, doubts = assemble.choose_fields(candidates, judge)
-    chosen = assemble.choose_parties(companies, judge)
+    chosen = creditcodes.attach(assemble.choose_parties(companies, judge), document)
     missed = unread.labels_without_value(document, regions_of(goods), fields, {party.role for party in chosen})
     record = record.with_(
         fields=fields,

@@ -189,7 +189,12 @@ def choose_parties(found: Sequence[PartyCandidate], judge: Judge) -> tuple[Party
     names = [candidate.parts["name"] for candidate in found]
     scores = judge.probabilities("party", [c.name for c in names], [c.evidence for c in names])
     best: dict[str, tuple[float, PartyCandidate]] = {}
+    headed = any(
+        score >= PARTY_BAR and "letterhead" in c.parts["name"].evidence for score, c in zip(scores, found, strict=True)
+    )
     for score, candidate in zip(scores, found, strict=True):
+        if headed and candidate.parts["name"].evidence.get("maker"):
+            continue  # who made the goods is not who sells them under another letterhead
         score = max(score, NAMED_SCORE) if _is_plainly_named(candidate) else score
         score = max(score, SAME_AS_SCORE) if _SAME_AS.match(str(candidate.parts["name"].value)) else score
         if score >= PARTY_BAR and (candidate.role not in best or score > best[candidate.role][0]):

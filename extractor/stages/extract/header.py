@@ -13,7 +13,7 @@ from extractor.datatypes.page import Word
 from extractor.stages.extract import kinds
 from extractor.stages.extract.candidates import Candidate, words_of
 from extractor.stages.extract.places import WHOLE, Labelled, Neighbourhood, Place, is_part_of_block
-from extractor.values import codes, incoterms, labelindex, labels
+from extractor.values import codes, countries, incoterms, labelindex, labels
 from extractor.values.labels import LabelMatch
 
 INVOICE_FIELDS = frozenset(
@@ -57,6 +57,12 @@ _ROUTE = re.compile(
     re.IGNORECASE,
 )
 _ROUTE_LINES = 2
+_PORTS = frozenset({"port_of_loading", "port_of_discharge"})
+_SHIPPED = re.compile(
+    r"(?:shipped|shipment|goods shipped)\s+(?:per|by|on|via)\s+(?:m\.?/?v\.?|s\.?s\.?|vessel)?\s*(?P<vessel>.{3,40}?)\s+"
+    r"from\s+(?P<start>.{3,40}?)\s+to\s+(?P<end>.{3,40}?)[.;]?$",
+    re.IGNORECASE,
+)
 _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"})
 """Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
 _BROKEN = re.compile(r"(?<=\d-) (?=[A-Z][a-z]{2}\b|\d)")
@@ -74,7 +80,7 @@ _BATCHES = re.compile(r"(?P<not>非\s*)?[“\"「]?\s*一批一[证證]")
 _WORDED = frozenset({"port_of_loading", "port_of_discharge", "vessel", "payment_terms", "port_of_clearance"})
 _PAYMENT = re.compile(
     r"\bT/T\b|\bL/C\b|\bD/[AP]\b|payment|\bdays\b|\d ?%|advance|deposit|balance|sight|\bnet\b|prepaid|collect|"
-    r"付|电汇|信用证|freight|port|by",
+    r"付|电汇|信用证|freight|\bport\b|\bby\b",
     re.IGNORECASE,
 )
 _DATED = frozenset({"issue_date", "contract_date"})
@@ -145,12 +151,22 @@ def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> It
         for place in labelled.places:
             for field_name in (name, "incoterm_place") if name == "incoterm" else (name,):
                 candidate = _read(field_name, match, place, labelled)
+                if candidate is not None and field_name == "port_of_discharge":
+                    candidate = _or_country(candidate, doc_type)
                 if candidate is not None:
                     yield candidate.with_evidence(
                         rank=0.0 if _names_both(labelled) else float(rank),
                         blocked=float(blocked),
                         top=labelled.box.top / max(1.0, page_height),
                     )
+
+
+def _or_country(candidate: Candidate, doc_type: DocType) -> Candidate:
+    """Return a destination as what it is: `DESTINATION: THAILAND` names a country and no port."""
+    code = countries.find(str(candidate.value)) if "," not in str(candidate.value) else None
+    if code is None or "country_of_destination" not in FIELDS[doc_type]:
+        return candidate
+    return replace(candidate, name="country_of_destination", value=code, alt=())
 
 
 def _from_titles(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
@@ -176,8 +192,8 @@ def _route(place: Place, labelled: Labelled, match: LabelMatch) -> Iterator[Cand
     """Both ends of a voyage that one label announces: `Shipped by: Shenzhen to Nhava Sheva by sea`."""
     text = place.text.strip() if len(place.lines) <= _ROUTE_LINES else place.texts[0].strip()
     found = _ROUTE.fullmatch(text)
-    if found is None:
-        return
+    if found is None or (match.field not in _PORTS and "/" in text):
+        return  # a vessel and its voyage are parted by a stroke, too
     for name, end in (("port_of_loading", found["start"]), ("port_of_discharge", found["end"])):
         value = kinds.place(end, match)
         if value is not None:
@@ -283,6 +299,8 @@ def _text(lines: Sequence[tuple[Word, ...]]) -> str:
 def _patterns(doc_type: DocType, segments: Sequence[Segment]) -> Iterator[Candidate]:
     """Values that prove themselves: container numbers by check digit, control codes, an Incoterms rule with its place."""
     wanted = FIELDS[doc_type]
+    if "port_of_loading" in wanted:
+        yield from _voyages(segments)
     if "container_numbers" in wanted:
         yield from _containers(segments)
     for segment in segments:
@@ -308,6 +326,21 @@ def _patterns(doc_type: DocType, segments: Sequence[Segment]) -> Iterator[Candid
                 yield Candidate(
                     "incoterm_place", place.value, segment.words, segment.page, "pattern", evidence, place.alt, text
                 )
+
+
+def _voyages(segments: Sequence[Segment]) -> Iterator[Candidate]:
+    """Yield what a sentence tells of the voyage: `Shipped per m.v. "ORION" from Shanghai, China to Antwerp`."""
+    for segment in segments:
+        found = _SHIPPED.match(segment.text.strip())
+        if found is None:
+            continue
+        for name, group in (("vessel", "vessel"), ("port_of_loading", "start"), ("port_of_discharge", "end")):
+            text = (found[group] or "").replace('"', "").strip()
+            value = kinds.PARSERS[name](text, None) if text else None
+            if value is not None:
+                words = words_of(segment.words, found.start(group), found.end(group))
+                evidence = {"fit": value.fit, "label": 0.9, "route": 1.0, "lines": 1.0}
+                yield Candidate(name, value.value, words, segment.page, "label", evidence, value.alt, found[group])
 
 
 def _containers(segments: Sequence[Segment]) -> Iterator[Candidate]:

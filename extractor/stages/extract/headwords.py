@@ -167,7 +167,8 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     if found is None:
         return HeadColumn(text, box, _weak_meanings(ordered), _unit_in(text), shared, ordered)
     behind = column_label(f"{text} {shared}") if shared else None
-    unit = found.unit or (behind.unit if behind is not None else None) or _unit_in(text) or _unit_in(f"{text} {shared}")
+    bracketed = _unit_in(text)  # `Pcs (kg)` counts kilograms
+    unit = bracketed or found.unit or (behind.unit if behind is not None else None) or _unit_in(f"{text} {shared}")
     meanings = _meanings(bare if found is own else wide, found)
     if meanings[0][0] == "unit" and unit is not None and money.find_currency(unit) is not None:
         meanings = (("unit_price", meanings[0][1]),)  # `Unit USD` is a price

@@ -13,6 +13,7 @@ from extractor.values import (
     dates,
     identifiers,
     incoterms,
+    labels,
     money,
     numbers,
     quantities,
@@ -38,6 +39,7 @@ class Value:
 Parser = Callable[[str, LabelMatch | None], Value | None]
 
 _NOTHING = re.compile(r"^(?:n/?a|nil|none|-+|/+|\*+|无|tbd|tba|as above|same as above)\.?$", re.IGNORECASE)
+_WHOLE_LABEL = 0.95
 _CREDIT_TERM = re.compile(r"(?:at\s+)?(?:sight|\d{1,3}\s*(?:days?|天|日))|at\b|即期|远期", re.IGNORECASE)
 _MODE = re.compile(r"\s+by\s+(?:sea|air|ocean|road|truck|rail|courier|vessel|express)\b.*$", re.IGNORECASE)
 _PORT_NOISE = re.compile(r"^(?:port of|the port of|from|to|at)\s+", re.IGNORECASE)
@@ -179,6 +181,15 @@ def words(text: str, label: LabelMatch | None) -> Value | None:
     body = textual.trimmed(text)
     if len(body) < 2 or not any(c.isalpha() for c in body) or _NOTHING.match(body):
         return None
+    own = labels.best(body)
+    if (
+        own is not None
+        and not own.rest
+        and not own.weak
+        and own.score >= _WHOLE_LABEL
+        and own.kind in {"field", "party", "section"}
+    ):
+        return None  # the next label of the form
     first, others = textual.bilingual(body)
     alt = (*others, body) if others else ()
     return Value(first, 1.0 if len(body) < 120 else 0.5, alt=alt)

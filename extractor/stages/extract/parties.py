@@ -106,6 +106,7 @@ def _labelled(labelled: Labelled, doc_type: DocType, layout: Layout) -> Iterator
                 "delimited": float(labelled.meanings[0].delimited),
                 "also_field": float(also),
                 "roles": float(len(roles)),
+                "maker": float(all(match.field == "manufacturer" for match in meanings)),
                 "distance": min(place.distance, 40.0),
                 "top": labelled.box.top / max(1.0, layout.page.height),
                 f"at_{place.how}": 1.0,

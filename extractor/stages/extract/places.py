@@ -11,7 +11,7 @@ from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Cell, Layout, Segment, join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract.candidates import words_of
-from extractor.values import companies, labels
+from extractor.values import companies, countries, labels
 from extractor.values.labels import LabelMatch
 
 WHOLE = 0.75
@@ -201,7 +201,8 @@ class Neighbourhood:
             above = join_texts([self.layout.segments[member].text for member in members])
             members.append(below)
             meanings = labels.match(join_texts([above, self.layout.segments[below].text]))
-            if meanings and not meanings[0].rest and meanings[0].score >= WHOLE and meanings[0].end > len(above) + 1:
+            sure = bool(meanings) and not meanings[0].rest and meanings[0].score >= WHOLE
+            if sure and meanings[0].end > len(above) + 1 and countries.find(self.layout.segments[below].text) is None:
                 found = meanings, tuple(members)
         return found
 
@@ -423,11 +424,14 @@ class Neighbourhood:
             return
         cell = self.layout.cells[number]
         height = max(1.0, self.layout.segments[members[0]].box.height)
-        rest = [index for index in cell.segments if index > members[-1]]
+        behind = [index for index in cell.segments if index > members[-1]]
+        rest = self._to_next_label(behind, members)
         if rest:
             yield Place("same_cell", self._cell_lines(rest), 0.0)
             if any(c.isdigit() for index in rest for c in self.layout.segments[index].text):
                 return
+        if len(rest) < len(behind):
+            return  # a frame around several labels
         for how, found in (("cell_right", self._right_of(cell)), ("cell_below", self._below(cell))):
             if found is None or not found.segments:
                 continue
@@ -436,6 +440,19 @@ class Neighbourhood:
                 continue
             distance = first.box.x0 - cell.box.x1 if how == "cell_right" else first.box.top - cell.box.bottom
             yield Place(how, self._cell_lines(found.segments), max(0.0, distance / height))
+
+    def _to_next_label(self, indexes: Sequence[int], own: Sequence[int]) -> list[int]:
+        """Return the segments of a cell up to the next label; the same label in another language is none."""
+        fields = {match.field for index in own for match in labels.match(self.layout.segments[index].text)}
+        out: list[int] = []
+        for index in indexes:
+            segment = self.layout.segments[index]
+            found = labels.best(segment.text)
+            other = found is not None and found.field not in fields and found.kind in {"field", "party"}
+            if other and self.is_label(segment) and not is_part_of_block(segment.text):
+                break
+            out.append(index)
+        return out
 
     def _cell_lines(self, members: Sequence[int]) -> tuple[tuple[Word, ...], ...]:
         """Return the words of segments line by line."""

@@ -16,6 +16,8 @@ WIDE = 1.0
 TALLEST = 0.7
 WIDE_SINGLE, WIDE_HAN = 1.6, 0.6
 """Single Chinese characters may be spaced (`发 票`) and are one piece; Chinese words have no space between them."""
+WIDE_SPREAD = 6.0
+"""A label of two characters is set as wide as its neighbours of four: `地    址：` below `购货单位：`."""
 
 
 _BEFORE_COLON = re.compile(r"[:：]")
@@ -50,7 +52,8 @@ def _parted(left: Word, right: Word, typical: float, uprights: Sequence[Box]) ->
     limit = WIDE
     if is_han(left.text[-1]) and is_han(right.text[0]):
         single = len(left.text) == len(_BEFORE_COLON.split(right.text)[0]) == 1  # `地    址：香港...`
-        limit = WIDE_SINGLE if single else WIDE_HAN
+        spread = single and len(right.text) > 1
+        limit = WIDE_SPREAD if spread else WIDE_SINGLE if single else WIDE_HAN
     return gap > limit * size or rule_between(left.box, right.box, uprights)
 
 
