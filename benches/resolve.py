@@ -124,8 +124,8 @@ def measure(size: int, folder: Path) -> None:
     print(f"candidates and decision: mean {np.mean(times):.2f} ms, p95 {np.quantile(times, 0.95):.2f} ms CPU")
     print(f"recall@50 {deep:.4f}, recall@1 {first:.4f} (kinds: {', '.join(namenoise.KINDS)}, mixed)")
     for label, near in (
-        ("neighbours of registered ones among the absent: 10 %", accept.ABSENT_NEIGHBOURS),
-        ("none", 0.0),
+        (f"of the absent {accept.ABSENT_NEIGHBOURS:.0%} neighbours of registered ones", accept.ABSENT_NEIGHBOURS),
+        ("no neighbours", 0.0),
     ):
         unseen, _ = answers(index, list(accept.asks(rng, known, ACCEPTING, namenoise.UNTRAINED, near)))
         print(f"untrained kinds ({', '.join(namenoise.UNTRAINED)}); {label}:")

@@ -20,9 +20,9 @@ from extractor.resolution.texts import mapped
 
 BUDGET = 45_000
 """Postings that one question looks at."""
-COMMON = 20_000
+COMMON = 15_000
 """Names from which on a gram says too little to be kept, if it is also more than `COMMON_SHARE` of all."""
-COMMON_SHARE = 0.02
+COMMON_SHARE = 0.015
 _LEAST = 1e-9
 _CHUNK = 100_000
 _MANY = 200
