@@ -16,7 +16,7 @@ from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page, Source
 from extractor.datatypes.record import Record
 from extractor.errors import InternalError
-from extractor.jobs.local import tools_with
+from extractor.jobs.child import tools_with
 from extractor.pipeline import Outcome
 from extractor.review.desk import Cut
 from extractor.settings import Settings

@@ -1,23 +1,48 @@
-"""Reading in child processes: one that hangs, dies or eats all memory costs the file that it had, nothing else."""
+"""Reading in child processes: one that hangs, dies or eats all memory costs the page that it had, nothing else."""
 
 from __future__ import annotations
 
-import os
-from functools import cache
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeoutError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractor.jobs.local import tools_with
+from extractor.jobs import apart, child
 from extractor.pipeline import Outcome, process
 from extractor.settings import Settings
 from extractor.stages import intake
-from extractor.tools import Tools
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
 
 FILES_A_CHILD = 200
 """Files after which a child is replaced: the engines' memory grows (FACTS)."""
+
+
+class Reading:
+    """A file that is being read; should its process die, it is read again page by page."""
+
+    def __init__(self, children: Children, path: Path, place: str, whole: ProcessFuture[list[Outcome]]) -> None:
+        self._children, self._path, self._place, self._whole = children, path, place, whole
+        self._apart: Future[list[Outcome]] | None = None
+
+    def done(self) -> bool:
+        """Say whether there is a result."""
+        from pebble import ProcessExpired
+
+        if self._apart is not None:
+            return self._apart.done()
+        if not self._whole.done():
+            return False
+        died = None if self._whole.cancelled() else self._whole.exception()
+        if isinstance(died, ProcessExpired | FutureTimeoutError | MemoryError):
+            self._apart = self._children.read_apart(self._path, self._place)
+            return False
+        return True
+
+    def result(self) -> list[Outcome]:
+        """Return what became of the file, or of the files in it; raises what ended the reading."""
+        return (self._apart or self._whole).result()
 
 
 class Children:
@@ -28,13 +53,22 @@ class Children:
 
         self.settings, self.store = settings, store
         self.pool: ProcessPool = ProcessPool(
-            max_workers=workers, max_tasks=FILES_A_CHILD, initializer=_prepare, initargs=(settings.limits.memory_mb,)
+            max_workers=workers,
+            max_tasks=FILES_A_CHILD,
+            initializer=child.prepare,
+            initargs=(settings.limits.memory_mb,),
         )
+        self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="page-by-page")
 
-    def submit(self, path: Path, place: str) -> ProcessFuture[list[Outcome]]:
+    def submit(self, path: Path, place: str) -> Reading:
         """Start reading a file, or the files in it, with the time that the settings allow."""
         seconds = self.settings.watch.seconds_per_file or None
-        return self.pool.schedule(_read, args=(path, place, self.settings, self.store), timeout=seconds)
+        whole = self.pool.schedule(_read, args=(path, place, self.settings, self.store), timeout=seconds)
+        return Reading(self, path, place, whole)
+
+    def read_apart(self, path: Path, place: str) -> Future[list[Outcome]]:
+        """Start reading a file page by page."""
+        return self._threads.submit(_read_apart, path, place, self.settings, self.store)
 
     def __enter__(self) -> Children:
         return self
@@ -43,27 +77,17 @@ class Children:
         pool: Any = self.pool  # its methods carry no types
         pool.stop()
         pool.join()
+        self._threads.shutdown(wait=True, cancel_futures=True)
 
 
-def _prepare(memory_mb: int) -> None:
-    """Bound a child's threads and memory; leave interrupts to the parent, which stops its children in order."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.update(OMP_THREAD_LIMIT="1", OMP_NUM_THREADS="1")
-    if memory_mb and os.name == "posix":
-        import resource
-
-        bytes_ = memory_mb * 1_000_000
-        resource.setrlimit(resource.RLIMIT_DATA, (bytes_, bytes_))
-
-
-@cache
-def _tools(settings: Settings, store: Path | None) -> Tools:
-    return tools_with(settings, store)
+def _items(path: Path, place: str, settings: Settings) -> list[intake.Item]:
+    items = list(intake.expand(path, settings.limits))
+    return [intake.Item(i.path, place if i.parent is None else i.name, i.parent) for i in items]
 
 
 def _read(path: Path, place: str, settings: Settings, store: Path | None) -> list[Outcome]:
-    items = list(intake.expand(path, settings.limits))
-    named = [intake.Item(i.path, place if i.parent is None else i.name, i.parent) for i in items]
-    return [process(item, _tools(settings, store)) for item in named]
+    return [process(item, child.tools(settings, store)) for item in _items(path, place, settings)]
+
+
+def _read_apart(path: Path, place: str, settings: Settings, store: Path | None) -> list[Outcome]:
+    return [apart.read(item, settings, store) for item in _items(path, place, settings)]

@@ -73,7 +73,7 @@ def _sum_rule(line_field: str, total_field: str, charges: bool = False) -> Rule:
         added = sum(numbers, Decimal(0))
         if charges:
             extra = [decimal_of(record.fields.get(name)) or Decimal(0) for name in CHARGES]
-            added += sum(extra, Decimal(0)) - (decimal_of(record.fields.get("discount_amount")) or Decimal(0))
+            added += sum(extra, Decimal(0)) - abs(decimal_of(record.fields.get("discount_amount")) or Decimal(0))
         slack = sum((half_unit(number) for number in numbers), half_unit(total))
         yield abs(added - total) <= slack, f"{line_field}: lines add up to {added}, printed {total}", (total_field,)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractor.datatypes.record import Party, Record
-from extractor.jobs.local import tools_with
+from extractor.jobs.child import tools_with
 from extractor.resolution.entities import CompanyEntity
 from extractor.resolution.judgements import Verdict
 from extractor.settings import Settings

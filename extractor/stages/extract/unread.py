@@ -28,29 +28,32 @@ def labels_without_value(
     for layout in document.layouts:
         for labelled in Neighbourhood(layout, taken.get(layout.number, ())).labelled():
             names = _announced(labelled, document)
-            if names and not names & (known | told) and _has_print(labelled):
-                told |= names
-                yield f"{min(names)}: `{labelled.meanings[0].label}` stands on page {labelled.page}, its value was not read"
+            if names and not (known | told) & set(names) and _has_print(labelled):
+                told |= set(names)
+                yield f"{names[0]}: `{labelled.meanings[0].label}` stands on page {labelled.page}, its value was not read"
 
 
-def _announced(labelled: Labelled, document: Document) -> set[str]:
-    """Return the fields and roles that a label announces; none where it is unsure, or announces what no record holds."""
+def _announced(labelled: Labelled, document: Document) -> list[str]:
+    """Return the fields and roles that a label announces, the likeliest first.
+
+    None where the label is unsure, or announces what no record holds.
+    """
     best = labelled.meanings[0]
     if best.score < SURE or best.weak or best.kind not in {"field", "total", "party"}:
-        return set()
-    names: set[str] = set()
+        return []
+    names: list[str] = []
     for match in labelled.meanings:
         if match.score < best.score:
             continue
         name = header.field_of(match, document.doc_type)
         role = parties.role_of(match.field, document.doc_type) if match.kind == "party" else None
         if match.kind == "distractor" or (name is None and role is None):
-            return set()
+            return []
         if name is not None and name in kinds.PARSERS:
-            names.add(name)
+            names.append(name)
         if role is not None:
-            names.add(role)
-    return names - _OPTIONAL
+            names.append(role)
+    return [name for name in dict.fromkeys(names) if name not in _OPTIONAL]
 
 
 def _has_print(labelled: Labelled) -> bool:

@@ -123,3 +123,44 @@ Drum No.       Lot          Net kg        Gross kg
 """
     found = lines.find(document(page, PACKING)).lines
     assert [line["net_weight_kg"].value for line in found] == ["100", "12.5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value", "kind"),
+    [
+        ("Shipped per m.v. ORION STAR voy. 5W from Shanghai, China to Antwerp, Belgium", "port_of_discharge",
+         "Antwerp, Belgium", INVOICE),
+        ("Port of discharge: Chennai by sea", "port_of_discharge", "Chennai", INVOICE),
+        ("DESTINATION: THAILAND", "country_of_destination", "TH", INVOICE),
+        ("Terms of payment: Irrevocable L/C at 90 days", "payment_terms", "Irrevocable L/C at 90 days", INVOICE),
+        ("有效期   自 2026年1月5日 至 2027年1月4日", "valid_until", "2027-01-04", LICENCE),
+        ("Ngày: 05/12/2025", "issue_date", "2025-12-05", INVOICE),
+    ],
+)  # fmt: skip
+def test_more_habits(text: str, name: str, value: str, kind: DocType) -> None:
+    assert value in believed(text, name, kind)
+
+
+def test_a_term_of_payment_is_no_number_of_a_credit() -> None:
+    assert believed("Irrevocable L/C at 90 days", "letter_of_credit_number") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        ("Consignee:\nNORLAN METALES S. DE R.L.\nDE C.V.", "consignee", "NORLAN METALES S. DE R.L. DE C.V."),
+        (
+            "End user:\nHung Thinh Technology Joint Stock\nCompany",
+            "end_user",
+            "Hung Thinh Technology Joint Stock Company",
+        ),
+        ("Notify party:\nVolta Trasmissioni\nS.p.A., Corso Francia 3", "notify_party", "Volta Trasmissioni S.p.A."),
+        (
+            "Buyer:\nJing Ou Electronic Materials Group Co., Ltd.",
+            "buyer",
+            "Jing Ou Electronic Materials Group Co., Ltd.",
+        ),
+    ],
+)
+def test_a_name_goes_on_with_its_form(text: str, role: str, name: str) -> None:
+    assert name in companies(text, role)

@@ -303,3 +303,36 @@ Packing lists for the agent       2 pages      13 May      21.00
 )
 def test_other_tables_and_letters_are_no_goods(page: str) -> None:
     assert read(page) == ()
+
+
+TYPED = """
++------+--------+----------------------+---------+---------+
+|Item  |CTN No. |Item description      |Net wt   | Amount  |
+|No.   |        |                      |(kg)     | (USD)   |
++------+--------+----------------------+---------+---------+
+| 1    | 1      |Ceramic magnets       | 12.50   | 100.00  |
++------+--------+----------------------+---------+---------+
+| 2    | 2      |NdFeB magnets         | 7.00    | 230.00  |
++------+--------+----------------------+---------+---------+
+"""
+
+
+def test_rulings_that_are_typed_part_columns() -> None:
+    (table,) = read(TYPED)
+    assert [column.field for column in table.columns] == [
+        "item_number", "carton_numbers", "description", "net_weight_kg", "amount"
+    ]  # fmt: skip
+    assert rows((table,))[0]["description"] == "Ceramic magnets"
+    assert [row["amount"] for row in rows((table,))] == ["100.00", "230.00"]
+
+
+def test_a_total_below_the_goods_belongs_to_no_row() -> None:
+    (table,) = read(
+        """
+Item    Description            Quantity (kg)   Price     Amount
+1       Gadolinium target      300.00          15.00     4500.00
+2       Dysprosium iron        50.00           70.00     3500.00
+Total Amount: 8000.00
+"""
+    )
+    assert rows((table,))[-1]["item_number"] == "2"

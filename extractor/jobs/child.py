@@ -1,0 +1,41 @@
+"""What every reading process has: one thread, a bound on its memory, its tools made once."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from extractor.settings import Settings
+from extractor.store.known import Register
+from extractor.tools import Tools
+
+
+def prepare(memory_mb: int) -> None:
+    """Bound a child's threads and memory; leave interrupts to the parent, which stops its children in order.
+
+    Engines that all want every core are five to ten times slower than engines with a core each.
+    """
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.update(OMP_THREAD_LIMIT="1", OMP_NUM_THREADS="1")
+    if memory_mb and os.name == "posix":
+        import resource
+
+        bytes_ = memory_mb * 1_000_000
+        resource.setrlimit(resource.RLIMIT_DATA, (bytes_, bytes_))
+
+
+def tools_with(settings: Settings, store: Path | None) -> Tools:
+    """Return the tools of one process, with the companies of a store where one is named."""
+    if store is None:
+        return Tools(settings)
+    register = Register(store, settings.register.parties_file)
+    return Tools(settings, register, register.screen)
+
+
+@cache
+def tools(settings: Settings, store: Path | None) -> Tools:
+    """Return the tools of this process, made at the first call."""
+    return tools_with(settings, store)

@@ -1,0 +1,93 @@
+"""A page that hangs or kills its process ends alone; the others are read and the record says what is missing."""
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extractor.datatypes.page import Page, PageState, Sheet
+from extractor.jobs import apart, local
+from extractor.jobs.children import Children
+from extractor.pipeline import Outcome
+from extractor.settings import Settings
+from extractor.stages import intake, text
+
+BASE = Settings()
+SETTINGS = replace(BASE, limits=replace(BASE.limits, seconds_per_page=6))
+REAL = text.read
+
+
+def pdf_of(path: Path, pages: list[str]) -> Path:
+    canvas = Canvas(str(path), invariant=1)
+    for line in pages:
+        canvas.drawString(72, 700, line)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def faulty(sheet: Sheet, *given: Any) -> Page:
+    """An engine that dies on page 2, hangs on page 3, and asks for too much memory on page 4."""
+    if sheet.number == 2:
+        os._exit(9)
+    if sheet.number == 3:
+        time.sleep(600)
+    if sheet.number == 4:
+        raise MemoryError
+    return REAL(sheet, *given)
+
+
+@pytest.fixture
+def five(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setattr(text, "read", faulty)  # children are forked: they have it too
+    yield pdf_of(
+        tmp_path / "five.pdf", [f"Dear Sirs, this is page {number} of a long letter." for number in range(1, 6)]
+    )
+
+
+def states(outcome: Outcome) -> list[PageState]:
+    return [page.state for page in outcome.pages]
+
+
+def test_the_other_pages_are_read(five: Path) -> None:
+    outcome = apart.read(intake.Item(five, "five.pdf"), SETTINGS)
+    assert outcome.error is None
+    assert states(outcome) == [PageState.TEXT, *[PageState.FAILED] * 3, PageState.TEXT]
+    notes = [note for record in outcome.records for note in record.engine["notes"]]
+    assert [note.split(":")[0] for note in notes] == ["page 2", "page 3", "page 4"]
+    assert "6 seconds" in notes[1]
+    assert all(record.review_status == "needs_review" for record in outcome.records if record.engine["notes"])
+
+
+def test_workers_fall_back_to_it(five: Path) -> None:
+    settings = replace(SETTINGS, limits=replace(SETTINGS.limits, workers=2))
+    (outcome,) = local.run([intake.Item(five, "five.pdf")], settings)
+    assert states(outcome).count(PageState.FAILED) == 3
+
+
+def test_the_watch_folder_falls_back_to_it(five: Path) -> None:
+    with Children(SETTINGS, 1) as children:
+        reading = children.submit(five, "five.pdf")
+        while not reading.done():
+            time.sleep(0.05)
+        (outcome,) = reading.result()
+    assert outcome.name == "five.pdf" and states(outcome).count(PageState.FAILED) == 3
+
+
+def test_a_file_whose_only_page_dies_has_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "read", lambda *_: os._exit(9))
+    path = pdf_of(tmp_path / "one.pdf", ["A letter."])
+    outcome = apart.read(intake.Item(path, "one.pdf"), SETTINGS)
+    assert outcome.error is not None and outcome.error.code == "internal" and "page 1" in outcome.error.message
+
+
+def test_a_file_that_is_none_has_its_own_error(tmp_path: Path) -> None:
+    path = tmp_path / "broken.pdf"
+    path.write_bytes(b"no paper")
+    outcome = apart.read(intake.Item(path, "broken.pdf"), SETTINGS)
+    assert outcome.error is not None and outcome.error.code == "unsupported"
