@@ -5,7 +5,7 @@ EXTRACTOR := .venv/bin/extractor
 export OMP_THREAD_LIMIT := 1
 export OMP_NUM_THREADS := 1
 
-.PHONY: bench-resolve bench-store bench-review help setup setup-dev demo test check format lock score train
+.PHONY: bench bench-read bench-watch chaos bench-resolve bench-store bench-review help setup setup-dev demo test check format lock score train
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -44,6 +44,18 @@ bench-store: setup-dev ## Volumes, licences and queue over 100,000 papers (PAPER
 
 bench-resolve: setup-dev ## Finding companies and deciding among 10,000 and 100,000 names (NAMES=1000000, REAL=FOLDER)
 	$(PYTHON) -m benches.resolve --names $(or $(NAMES),100000) $(if $(REAL),--real $(REAL))
+
+bench-watch: setup-dev ## From the end of a write to the stored record (FLOOD=10000 drops so many at once)
+	$(PYTHON) -m benches.watch $(if $(FLOOD),--flood $(FLOOD))
+
+bench-read: setup-dev ## Reading beside pdfplumber and plain Tesseract: CPU, print found (LONG=1000: memory on so many pages)
+	$(PYTHON) -m benches.reading --pages 3 $(if $(LONG),--long $(LONG))
+
+bench: bench-read bench-watch bench-resolve bench-store ## All figures of speed, side by side in one run
+	$(PYTHON) -m benches.indicators
+
+chaos: setup-dev ## 200 papers dropped, the watcher killed 100 times: what was lost, doubled or altered
+	$(PYTHON) -m benches.chaos
 
 bench-review: setup-dev ## Review with a million papers: queue, paper, picture
 	$(PYTHON) -m benches.review

@@ -34,6 +34,8 @@ AGAIN = frozenset({"internal", "timeout", "missing"})
 LARGE = 5_000_000
 """Bytes from which a file is large: large ones never fill all workers."""
 TICK = 0.5
+AWAKE = 5.0
+"""Seconds after the last paper or event in which the folder is looked at without waiting for an event."""
 
 
 class Running(Protocol):
@@ -84,6 +86,7 @@ class Watcher:
         lanes.refuse_unsafe(self.inbox, self.store.path)
         self._settling = settle.Settling(self.settings.watch.quiet_seconds)
         self._first_seen: dict[Path, float] = {}
+        self._awake_until = 0.0
 
     def run(self, hints: Iterator[object] | None = None, once: bool = False) -> None:
         """Look, take, finish until told to stop; `once`: until nothing is left. `hints` wakes up on changes."""
@@ -216,10 +219,17 @@ class Watcher:
     # -- telling -------------------------------------------------------------------------------------------------------
 
     def _pause(self, hints: Iterator[object] | None) -> None:
-        if hints is None or self._tasks or self._first_seen:
+        """Wait for the next look: a moment while something happens, or did just now; else until an event or the full look.
+
+        An event that comes while its forerunner is being told can be lost, so the first seconds do not rely on any.
+        """
+        if self._tasks or self._first_seen:
+            self._awake_until = time.monotonic() + AWAKE
+        if hints is None or time.monotonic() < self._awake_until:
             self.stop.wait(TICK)
         else:
             next(hints, None)
+            self._awake_until = time.monotonic() + AWAKE
 
     def _give_back(self) -> None:
         """Finish what is in work if it comes to an end soon; the rest stays in the inbox, taken but not stored."""
