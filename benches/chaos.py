@@ -47,7 +47,7 @@ def kill_often(command: list[str], inbox: Path, files: int, kills: int, rng: ran
     contents: Counter[str] = Counter()
     dropped = 0
     for round_ in range(kills):
-        while dropped < files and dropped * kills <= round_ * files:
+        while dropped < files and dropped * kills < (round_ + 1) * files:
             same = rng.random() < TWICE and dropped > 0
             path = inbox / f"{dropped:04}.pdf"
             paper(path, rng.randrange(dropped) if same else dropped)
@@ -82,7 +82,7 @@ def main() -> None:
             kept = [intake.fingerprint(store.original(sha)) == sha for sha in contents]
     once = Counter(documents)
     figures = {
-        "files dropped": str(given.files),
+        "files dropped": str(sum(contents.values())),
         "kills": str(given.kills),
         "different contents": str(len(contents)),
         "files in exactly one lane": str(

@@ -105,12 +105,18 @@ def _longest(text: str, begin: int, damaged: bool) -> Hit | None:
     if not damaged or (plain is not None and _is_whole(text, plain)):
         return plain
     for stop in _likely_stops(text, key, origin):
-        if plain is None or stop > plain.length + 2:
+        if plain is None or (stop > plain.length + 2 and not _is_translated(text, plain)):
             end = origin[stop - 1] + 1
             near = near_key(key[:stop], text[end:].lstrip(" .．")[:1] in tuple(COLONS))
             if near is not None and not _has_word_more(text[begin:end], near[0][0].text):
                 return Hit(near[0], origin[0], end, stop, near[1])
     return plain
+
+
+def _is_translated(text: str, hit: Hit) -> bool:
+    """Say whether print of the other script follows a label: `Gross Weight 总毛重:` is no damaged `Gross weight sum`."""
+    behind = text[hit.end :].lstrip(" /／:：(（")
+    return bool(behind) and is_cjk(behind[0]) and not ends_cjk(text, hit)
 
 
 def _has_word_more(text: str, label: str) -> bool:

@@ -36,6 +36,8 @@ _NUMBER = re.compile(r"\d[\d.,]*\d")
 NEAR, LEAST_LIKENESS = 1.5, 0.35
 NAMED_SCORE = 0.75
 """What a strong label over a block with an address says of its first line at least, whatever form the company has."""
+HOUSED = 0.02
+"""What a mention with an address is worth beside one without: the letterhead tells more than the signature."""
 SAME_AS_SCORE = 0.9
 UNSETTLED = 0.6
 """Most that a value may claim whose print has two readings and nothing on the paper chooses."""
@@ -189,6 +191,7 @@ def choose_parties(found: Sequence[PartyCandidate], judge: Judge) -> tuple[Party
     names = [candidate.parts["name"] for candidate in found]
     scores = judge.probabilities("party", [c.name for c in names], [c.evidence for c in names])
     best: dict[str, tuple[float, PartyCandidate]] = {}
+    scored: dict[str, float] = {}
     headed = any(
         score >= PARTY_BAR and "letterhead" in c.parts["name"].evidence for score, c in zip(scores, found, strict=True)
     )
@@ -197,9 +200,11 @@ def choose_parties(found: Sequence[PartyCandidate], judge: Judge) -> tuple[Party
             continue  # who made the goods is not who sells them under another letterhead
         score = max(score, NAMED_SCORE) if _is_plainly_named(candidate) else score
         score = max(score, SAME_AS_SCORE) if _SAME_AS.match(str(candidate.parts["name"].value)) else score
-        if score >= PARTY_BAR and (candidate.role not in best or score > best[candidate.role][0]):
-            best[candidate.role] = (score, candidate)
-    whole = {role: (score, _uncut(candidate, found)) for role, (score, candidate) in best.items()}
+        rank = score + HOUSED * ("address" in candidate.parts)
+        if score >= PARTY_BAR and (candidate.role not in best or rank > best[candidate.role][0]):
+            best[candidate.role] = (rank, candidate)
+            scored[candidate.role] = score
+    whole = {role: (scored[role], _uncut(candidate, found)) for role, (_, candidate) in best.items()}
     parties = {role: _party(_completed(candidate, found), score) for role, (score, candidate) in whole.items()}
     for role, party in list(parties.items()):
         match = _SAME_AS.match(str(party.name.value))

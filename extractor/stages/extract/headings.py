@@ -124,6 +124,7 @@ def _columns(rows: Sequence[list[Unit]]) -> tuple[list[Unit], dict[int, str]]:
     """Lay the rows of a heading over one another, the richest first; what spans several columns is shared by them."""
     base: list[Unit] = []
     shared: dict[int, str] = {}
+    wide: list[Unit] = []
     for row in sorted(rows, key=len, reverse=True):
         for unit in row:
             under = [other for other in base if _over(unit, other)]
@@ -135,13 +136,17 @@ def _columns(rows: Sequence[list[Unit]]) -> tuple[list[Unit], dict[int, str]]:
             elif len(under) == 1 and not _names_both(unit, under[0]):
                 under[0].pieces.extend(unit.pieces)
                 under[0].box = hull([under[0].box, unit.box])
-            elif unit.pieces[0].line > max(piece.line for other in under for piece in other.pieces) or _wraps(
-                unit, under
-            ):
+            elif unit.pieces[0].line > max(piece.line for other in under for piece in other.pieces):
                 _hand_out(unit, under)
             else:
-                for other in under:
-                    shared[id(other)] = f"{shared.get(id(other), '')} {unit.text}".strip()
+                wide.append(unit)  # is looked at when all names are whole
+    for unit in wide:
+        under = [other for other in base if _over(unit, other)]
+        if len(under) > 1 and _wraps(unit, under):
+            _hand_out(unit, under)
+        else:
+            for other in under:
+                shared[id(other)] = f"{shared.get(id(other), '')} {unit.text}".strip()
     return base, shared
 
 

@@ -43,6 +43,7 @@ NUMBERED = re.compile(r"^[\s(（\[]*(?:\d{1,2}|[a-hA-H])[)）.、\]]\s*|^[①-�
 """The number of a box on a form: `11) Description of goods`."""
 WORD_START = re.compile(r"(?<=[\s/／.])[^\W\d_]")
 LEADING_WORDS = 2
+TELLING = re.compile(r"\b(?:gross|net|tare|total|unit|brutto|netto)\b", re.IGNORECASE)
 UNIT_LIKE = re.compile(
     r"[(（\[【].{1,24}[)）\]】]|/?\s*(?:US\$|\$|€|£|¥|￥|USD|EUR|CNY|RMB|JPY|GBP|KGS?|MTS?|PCS?|PCE|SETS?|CTNS?|CBM|M3|MM|"
     r"G|LBS?|千克|公斤|吨|片|件|个|美元|元|人民币|立方米|毫米|No\.?|NO\.?|#|/)\s*",
@@ -89,6 +90,8 @@ def column_label(text: str) -> LabelMatch | None:
     Headings begin with words that say nothing of the column: `Our Commodity`, `Ext. Price`.
     """
     for place in [0, *(match.start() for match in list(WORD_START.finditer(text))[:LEADING_WORDS])]:
+        if TELLING.search(text[:place]):
+            break  # `Gross` before `Weight` is no idle word
         found = [match for match in labels.match(text[place:], COLUMN) if match.score >= MIN_SCORE]
         if found:
             return replace(found[0], start=found[0].start + place, end=found[0].end + place)

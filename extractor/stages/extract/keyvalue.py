@@ -14,10 +14,15 @@ from extractor.stages.extract.headwords import BOTH, HeadColumn, column_label
 from extractor.stages.extract.plane import Piece, Plane, text_of
 from extractor.stages.extract.rowkinds import TOTAL, RowKind
 from extractor.stages.extract.table import Row, Table
+from extractor.stages.extract.totals import COLUMN_OF
+from extractor.values import labels
+from extractor.values.labels import LabelMatch
 
 STARTS = frozenset({"description", "item_number"})
 FIELDS = CORE | STARTS | {"unit", "coating", "composition", "country_of_origin", "carton_numbers"}
 LABEL_END = ":：.-—– \t"
+SUMS = frozenset({"total"})
+SURE = 0.9
 CLOSE = 0.9
 """Widest space, in text heights, between a value and the line that goes on with it."""
 
@@ -80,11 +85,11 @@ def _pairs(plane: Plane) -> Iterator[_Pair]:
     for number, line in enumerate(plane.lines):
         for place, segment in enumerate(line):
             text = text_of(segment)
-            match = column_label(text)
-            if match is None or any(c.isalpha() for c in text[: match.start]):
-                continue
             edge = segment[0].box.x0
             listed = last is not None and number - last[0] <= 1 and abs(edge - last[1]) < plane.height
+            match = (_sum_of_item(text) if listed else None) or column_label(text)
+            if match is None or any(c.isalpha() for c in text[: match.start]):
+                continue
             if TOTAL.match(text.strip()) and not listed:
                 continue
             value = _tail(segment, match.end)
@@ -102,6 +107,13 @@ def _pairs(plane: Plane) -> Iterator[_Pair]:
                 head = HeadColumn(match.label, hull(p.box for p in segment), ((field, match.score),), match.unit)
                 yield _Pair(head, value, number)
                 last = max(piece.line for piece in value), edge
+
+
+def _sum_of_item(text: str) -> LabelMatch | None:
+    """Return the label of a total as that of an item's value: `总毛重` in an item's list is its gross weight."""
+    found = labels.best(text, SUMS)
+    column = COLUMN_OF.get(found.field) if found is not None and found.score >= SURE else None
+    return replace(found, field=column) if found is not None and column is not None else None
 
 
 def _tail(segment: Sequence[Piece], end: int) -> list[Piece]:

@@ -37,6 +37,8 @@ _MOST_BESIDE = 3
 _FLOWING = 2
 """Labels with their values on one line from which on it is flowing text, and goes on in the next."""
 _FULL = 0.8
+_ABBREVIATED = re.compile(r"[A-Z]/[A-Z]")
+"""`T/T` and `D/P` below `Terms of payment` are the value."""
 _LABEL_LINES = 3
 """Lines that one label is wrapped over, at most."""
 
@@ -196,7 +198,7 @@ class Neighbourhood:
             below = self.beneath(members[-1], _WRAP_GAP, aligned=True)
             if below is None or self.layout.segments[below].cell != segment.cell:
                 break
-            if self._is_own_label(members[0], below):
+            if self._is_own_label(members[0], below) or _ABBREVIATED.fullmatch(self.layout.segments[below].text):
                 break
             above = join_texts([self.layout.segments[member].text for member in members])
             members.append(below)
