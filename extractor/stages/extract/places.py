@@ -8,19 +8,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.datatypes.geometry import Box
-from extractor.datatypes.layout import Cell, Layout, Segment, join_texts
+from extractor.datatypes.layout import Segment, join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract.candidates import words_of
-from extractor.values import companies, countries, labels
+from extractor.stages.extract.surroundings import BLOCK_PARTS, LOOSE_GAP, SMALL_CELL, WRAP_GAP, Surroundings
+from extractor.values import labels
 from extractor.values.labels import LabelMatch
 
-WHOLE = 0.75
-"""A label that fills its piece of print with at least this score is a label and no value."""
-_WRAP_GAP = 1.2
-_LOOSE_GAP = 3.8
-"""Lines of one value are this far apart at most, in heights, where they start at the very same place: spreadsheets."""
 _BELOW_GAP = 4.5
-_BLOCK_PARTS = frozenset({"address", "city", "country", "contact", "tax_id", "tel", "fax", "email", "mobile", "web"})
 _HANGING = re.compile(r"\b(?:after|from|of|against|before|and|the|to|by|with|upon|within|for|on)$", re.IGNORECASE)
 """A line that ends so goes on in the next, even where that reads like a label: `30 days after` over `invoice date`."""
 _SENTENCE = re.compile(
@@ -31,16 +26,10 @@ _WIDER = 1.5
 """A sentence that is so much wider than the line above it begins something new."""
 _COLONS = frozenset(":：")
 _MOST_LINES = 8
-_SMALL_CELL = 4
-"""Lines of a cell that holds one value; a frame around half the page is no such cell."""
 _MOST_BESIDE = 3
 _FLOWING = 2
 """Labels with their values on one line from which on it is flowing text, and goes on in the next."""
 _FULL = 0.8
-_ABBREVIATED = re.compile(r"[A-Z]/[A-Z]")
-"""`T/T` and `D/P` below `Terms of payment` are the value."""
-_LABEL_LINES = 3
-"""Lines that one label is wrapped over, at most."""
 
 
 @dataclass(frozen=True)
@@ -89,14 +78,14 @@ def _belongs_to_label(match: LabelMatch, value: str) -> bool:
 
 def _whole(places: list[Place]) -> list[Place]:
     """Leave out places that hold only a part of what stands in a cell: the cell's borders say where a value ends."""
-    cells = [set(place.words) for place in places if "cell" in place.how and len(place.lines) <= _SMALL_CELL]
+    cells = [set(place.words) for place in places if "cell" in place.how and len(place.lines) <= SMALL_CELL]
     return [place for place in places if "cell" in place.how or not any(set(place.words) < cell for cell in cells)]
 
 
 def is_part_of_block(text: str) -> bool:
     """Say whether a line is a labelled part of an address block: `Add: ...`, `Tel: ...`, `VAT No. ...`."""
     found = labels.best(text)
-    return found is not None and bool(found.rest or found.field == "tax_id") and found.field in _BLOCK_PARTS
+    return found is not None and bool(found.rest or found.field == "tax_id") and found.field in BLOCK_PARTS
 
 
 def _with_blocks(text: str, pairs: tuple[tuple[LabelMatch, str], ...]) -> list[tuple[LabelMatch, str]]:
@@ -105,8 +94,8 @@ def _with_blocks(text: str, pairs: tuple[tuple[LabelMatch, str], ...]) -> list[t
     for number, (match, value) in enumerate(pairs):
         stop = pairs[number + 1][0].start if number + 1 < len(pairs) else len(text)
         before = out[-1][0] if out else None
-        role = before is not None and before.kind == "party" and before.field not in _BLOCK_PARTS
-        if before is not None and role and match.field in _BLOCK_PARTS and out[-1][1]:
+        role = before is not None and before.kind == "party" and before.field not in BLOCK_PARTS
+        if before is not None and role and match.field in BLOCK_PARTS and out[-1][1]:
             out[-1] = (before, text[before.rest_start : stop].strip())
         else:
             out.append((match, value))
@@ -127,23 +116,16 @@ def _behind_first_word(text: str) -> tuple[LabelMatch, ...]:
     return ()
 
 
-class Neighbourhood:
+class Neighbourhood(Surroundings):
     """Finds labels and the places beside them on one page; `taken` are regions that belong to goods tables."""
-
-    def __init__(self, layout: Layout, taken: Sequence[Box] = ()) -> None:
-        self.layout = layout
-        self.taken = taken
-        self._by_row: dict[tuple[int, int], list[int]] = {}
-        for index, cell in enumerate(layout.cells):
-            self._by_row.setdefault((cell.grid, cell.row), []).append(index)
 
     def labelled(self) -> Iterator[Labelled]:
         """Yield every label of the page with the places of its value."""
         wrapped: set[int] = set()
         for index, segment in enumerate(self.layout.segments):
-            if index in wrapped or self._is_taken(segment.box):
+            if index in wrapped or self.is_taken(segment.box):
                 continue
-            two = self._wrapped.get(index)
+            two = self.wrapped.get(index)
             if two is not None:
                 wrapped.update(two[1][1:])
                 yield self._outer(two[0], two[1])
@@ -162,58 +144,6 @@ class Neighbourhood:
                 elif number == len(pairs) - 1:
                     flowing = self._flowing(index, match) if number or len(pairs) == 1 else None
                     yield self._outer(meanings, (index,), flowing)
-
-    @cached_property
-    def _wrapped(self) -> dict[int, tuple[tuple[LabelMatch, ...], tuple[int, ...]]]:
-        """Labels that go on in the lines below, by their first segment."""
-        found = ((index, self._wrapped_label(index)) for index in range(len(self.layout.segments)))
-        return {index: two for index, two in found if two is not None}
-
-    @cached_property
-    def _parts_of_labels(self) -> frozenset[int]:
-        """Every segment of a label that is wrapped: `(10) Mode of` is no value, though no label knows it alone."""
-        return frozenset(member for _, members in self._wrapped.values() for member in members)
-
-    def is_label(self, segment: Segment) -> bool:
-        """Say whether a piece of print is a label and nothing else, or begins with one that is followed by its value."""
-        found = labels.best(segment.text)
-        if found is None or (found.weak and not found.delimited):
-            return False  # `T/T` is a way to pay before it is a telex
-        if not found.delimited and companies.is_form(segment.text):
-            return False  # `Company` below the rest of a name ends it
-        return (not found.rest and found.score >= WHOLE) or (found.delimited and found.score >= 0.8)
-
-    def _is_taken(self, box: Box) -> bool:
-        return any(region.holds_middle_of(box) for region in self.taken)
-
-    def _wrapped_label(self, index: int) -> tuple[tuple[LabelMatch, ...], tuple[int, ...]] | None:
-        """Return a label whose wording goes on in the lines below: `Packing list` over `number:`."""
-        members = [index]
-        found: tuple[tuple[LabelMatch, ...], tuple[int, ...]] | None = None
-        for _ in range(_LABEL_LINES - 1):
-            segment = self.layout.segments[members[-1]]
-            first = labels.best(segment.text)
-            if first is not None and (first.delimited or any(c.isdigit() for c in first.rest)):
-                break
-            below = self.beneath(members[-1], _WRAP_GAP, aligned=True)
-            if below is None or self.layout.segments[below].cell != segment.cell:
-                break
-            if self._is_own_label(members[0], below) or _ABBREVIATED.fullmatch(self.layout.segments[below].text):
-                break
-            above = join_texts([self.layout.segments[member].text for member in members])
-            members.append(below)
-            meanings = labels.match(join_texts([above, self.layout.segments[below].text]))
-            sure = bool(meanings) and not meanings[0].rest and meanings[0].score >= WHOLE
-            if sure and meanings[0].end > len(above) + 1 and countries.find(self.layout.segments[below].text) is None:
-                found = meanings, tuple(members)
-        return found
-
-    def _is_own_label(self, upper: int, lower: int) -> bool:
-        """Say whether two labels stand over one another, each with its value beside it: `进口商` over `最终用户`."""
-        first, second = (labels.best(self.layout.segments[index].text) for index in (upper, lower))
-        whole = all(found is not None and not found.rest and found.score >= WHOLE for found in (first, second))
-        valued = all(self.layout.lines[self.layout.segments[index].line][-1] != index for index in (upper, lower))
-        return whole and valued and first is not None and second is not None and first.field != second.field
 
     def _inline(self, meanings: tuple[LabelMatch, ...], index: int, start: int, value: str, last: bool) -> Labelled:
         segment = self.layout.segments[index]
@@ -238,13 +168,9 @@ class Neighbourhood:
         following = self.layout.segments[self.layout.lines[segment.line + 1][0]]
         start = self.layout.segments[line[0]]
         gap = following.box.top - segment.box.bottom
-        aligned = abs(following.box.x0 - start.box.x0) < segment.box.height and gap < _WRAP_GAP * segment.box.height
+        aligned = abs(following.box.x0 - start.box.x0) < segment.box.height and gap < WRAP_GAP * segment.box.height
         first = labels.best(following.text)
-        if (
-            not aligned
-            or self._is_taken(following.box)
-            or (first is not None and (first.kind != "total" or first.rest))
-        ):
+        if not aligned or self.is_taken(following.box) or (first is not None and (first.kind != "total" or first.rest)):
             return None
         pairs = labels.split_labels(following.text)
         words = words_of(following.words, 0, pairs[0][0].start) if pairs else following.words
@@ -275,13 +201,13 @@ class Neighbourhood:
             if not later:
                 continue
             right = self.layout.segments[later[0]]
-            if self.is_label(right) or self._is_taken(right.box) or later[0] in self._parts_of_labels:
+            if self.is_label(right) or self.is_taken(right.box) or later[0] in self.parts_of_labels:
                 continue
             height = max(1.0, segment.box.height)
             if right.text.strip(" :：") == "" and len(later) > 1:
                 later = later[1:]
                 right = self.layout.segments[later[0]]
-            words = [self._run(later)]
+            words = [self.run(later)]
             words += self._going_on(
                 later[0], right.box.x0, right.box.x0, members, segment.text.rstrip()[-1:] in _COLONS
             )
@@ -293,26 +219,15 @@ class Neighbourhood:
         """The next pieces of print on a line of figures: `TOTAL  360.15 KGS  US$33,794.00`."""
         for index in later[:_MOST_BESIDE]:
             segment = self.layout.segments[index]
-            if self.is_label(segment) or index in self._parts_of_labels or not any(c.isdigit() for c in segment.text):
+            if self.is_label(segment) or index in self.parts_of_labels or not any(c.isdigit() for c in segment.text):
                 return
             yield Place("right", (segment.words,), (segment.box.x0 - label.box.x1) / height)
-
-    def _run(self, members: Sequence[int]) -> tuple[Word, ...]:
-        """Return the words of a value that a loose line broke into several pieces: narrow gaps do not end it."""
-        run = [self.layout.segments[members[0]]]
-        for index in members[1:]:
-            segment = self.layout.segments[index]
-            gap = segment.box.x0 - run[-1].box.x1
-            if gap > 1.1 * segment.box.height or segment.cell != run[-1].cell or self.is_label(segment):
-                break
-            run.append(segment)
-        return tuple(word for segment in run for word in segment.words)
 
     def _under(self, members: tuple[int, ...]) -> Iterator[Place]:
         """The pieces of print below the label, as far as they hang together."""
         last = members[-1]
         below = self.beneath(last, _BELOW_GAP)
-        if below is None or self.is_label(self.layout.segments[below]) or below in self._parts_of_labels:
+        if below is None or self.is_label(self.layout.segments[below]) or below in self.parts_of_labels:
             return
         segment = self.layout.segments[below]
         label = self.layout.segments[last]
@@ -330,23 +245,23 @@ class Neighbourhood:
         lines: list[tuple[Word, ...]] = []
         at = index
         for _ in range(_MOST_LINES):
-            below = self.next_line(at, _LOOSE_GAP)
+            below = self.next_line(at, LOOSE_GAP)
             if below is None:
                 break
             segment = self.layout.segments[below]
-            if self._is_taken(segment.box):
+            if self.is_taken(segment.box):
                 break
             height = max(1.0, segment.box.height)
             above = self.layout.segments[at]
             same_start = min(abs(segment.box.x0 - left), abs(segment.box.x0 - alternative)) < 0.35 * height
-            if segment.box.top - above.box.bottom > _WRAP_GAP * max(1.0, above.box.height) and not same_start:
+            if segment.box.top - above.box.bottom > WRAP_GAP * max(1.0, above.box.height) and not same_start:
                 break
             starts = min(abs(segment.box.x0 - left), abs(segment.box.x0 - alternative))
             if left < segment.box.x0 < alternative:
                 starts = 0.0  # indented under its label: `TO: A Ltd.` over its address
             if _SENTENCE.match(segment.text) and segment.box.width > _WIDER * above.box.width:
                 break
-            if starts > 1.2 * height or self._label_beside(below, own) or below in self._parts_of_labels:
+            if starts > 1.2 * height or self.label_beside(below, own) or below in self.parts_of_labels:
                 break
             hanging = (colons or _HANGING.search(above.text) is not None) and not any(
                 c in _COLONS for c in segment.text
@@ -356,68 +271,6 @@ class Neighbourhood:
             lines.append(self.whole_line(below))
             at = below
         return lines
-
-    def whole_line(self, index: int) -> tuple[Word, ...]:
-        """Return the words of a piece of print, with the next piece where it ends with a comma: `Kanazawa 920-0853,  Japan`."""
-        segment = self.layout.segments[index]
-        line = self.layout.lines[segment.line]
-        place = line.index(index)
-        if not segment.text.rstrip().endswith(",") or place + 1 == len(line):
-            return segment.words
-        right = self.layout.segments[line[place + 1]]
-        near = right.box.x0 - segment.box.x1 < _LOOSE_GAP * segment.box.height and right.cell == segment.cell
-        return segment.words + right.words if near and not self.is_label(right) else segment.words
-
-    def next_line(self, index: int, gap: float) -> int | None:
-        """Return the next line of a block: the one beneath, or in a spreadsheet, whose lines are cells, the cell below.
-
-        A cell with something left of it is a field of its own.
-        """
-        below = self.beneath(index, gap)
-        cell = self.layout.segments[index].cell
-        if below is not None or cell is None or self.layout.cells[cell].segments[-1] != index:
-            return below
-        under = self._below(self.layout.cells[cell])
-        if under is None or not 1 <= len(under.segments) <= _SMALL_CELL:
-            return None
-        found = self.layout.segments[under.segments[0]]
-        alone = self.layout.lines[found.line][0] == under.segments[0]
-        distance = found.box.top - self.layout.segments[index].box.bottom
-        return under.segments[0] if alone and distance < gap * max(1.0, found.box.height) else None
-
-    def _label_beside(self, index: int, own: Sequence[int]) -> bool:
-        """Say whether a label stands to the left on the same line, whose value this then is."""
-        segment = self.layout.segments[index]
-        left = [
-            other for other in self.layout.lines[segment.line]
-            if self.layout.segments[other].box.x1 <= segment.box.x0 + 1
-            and self.layout.segments[other].cell == segment.cell
-        ]  # fmt: skip
-        if not left or left[-1] in own:
-            return False
-        if left[-1] in self._parts_of_labels:
-            return True
-        beside = self.layout.segments[left[-1]]
-        found = labels.best(beside.text)
-        return self.is_label(beside) and found is not None and not found.rest and found.field not in _BLOCK_PARTS
-
-    def beneath(self, index: int, gap: float, aligned: bool = False) -> int | None:
-        """Return the nearest segment below within `gap` heights that shares the column; None across a cell's border."""
-        segment = self.layout.segments[index]
-        height = max(1.0, segment.box.height)
-        for line in self.layout.lines[segment.line + 1 : segment.line + 5]:
-            for other in line:
-                found = self.layout.segments[other]
-                distance = found.box.top - segment.box.bottom
-                if distance > gap * height:
-                    return None
-                if distance < -0.5 * height or found.cell != segment.cell:
-                    continue
-                start = abs(found.box.x0 - segment.box.x0)
-                shared = found.box.x_overlap(segment.box) / max(1.0, min(found.box.width, segment.box.width))
-                if start < 0.8 * height or (not aligned and shared > 0.3):
-                    return other
-        return None
 
     def _in_cells(self, members: tuple[int, ...]) -> Iterator[Place]:
         """The rest of the label's own ruled cell, the cell to its right, the cell below."""
@@ -429,19 +282,19 @@ class Neighbourhood:
         behind = [index for index in cell.segments if index > members[-1]]
         rest = self._to_next_label(behind, members)
         if rest:
-            yield Place("same_cell", self._cell_lines(rest), 0.0)
+            yield Place("same_cell", self.cell_lines(rest), 0.0)
             if any(c.isdigit() for index in rest for c in self.layout.segments[index].text):
                 return
         if len(rest) < len(behind):
             return  # a frame around several labels
-        for how, found in (("cell_right", self._right_of(cell)), ("cell_below", self._below(cell))):
+        for how, found in (("cell_right", self.right_of(cell)), ("cell_below", self.below_cell(cell))):
             if found is None or not found.segments:
                 continue
             first = self.layout.segments[found.segments[0]]
-            if self.is_label(first) or self._is_taken(first.box):
+            if self.is_label(first) or self.is_taken(first.box):
                 continue
             distance = first.box.x0 - cell.box.x1 if how == "cell_right" else first.box.top - cell.box.bottom
-            yield Place(how, self._cell_lines(found.segments), max(0.0, distance / height))
+            yield Place(how, self.cell_lines(found.segments), max(0.0, distance / height))
 
     def _to_next_label(self, indexes: Sequence[int], own: Sequence[int]) -> list[int]:
         """Return the segments of a cell up to the next label; the same label in another language is none."""
@@ -455,21 +308,3 @@ class Neighbourhood:
                 break
             out.append(index)
         return out
-
-    def _cell_lines(self, members: Sequence[int]) -> tuple[tuple[Word, ...], ...]:
-        """Return the words of segments line by line."""
-        lines: dict[int, list[Word]] = {}
-        for index in members:
-            segment = self.layout.segments[index]
-            lines.setdefault(segment.line, []).extend(segment.words)
-        return tuple(tuple(words) for _, words in sorted(lines.items()))
-
-    def _right_of(self, cell: Cell) -> Cell | None:
-        row = [self.layout.cells[i] for i in self._by_row.get((cell.grid, cell.row), ())]
-        later = [other for other in row if other.column >= cell.column + cell.column_span]
-        return min(later, key=lambda other: other.column, default=None)
-
-    def _below(self, cell: Cell) -> Cell | None:
-        row = [self.layout.cells[i] for i in self._by_row.get((cell.grid, cell.row + cell.row_span), ())]
-        under = [other for other in row if other.box.x_overlap(cell.box) > 0.5 * min(other.box.width, cell.box.width)]
-        return max(under, key=lambda other: other.box.x_overlap(cell.box), default=None)

@@ -1,0 +1,80 @@
+"""Header values that need no label: they prove themselves by a check digit, by their form, or by a whole sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+
+from extractor.datatypes.layout import Segment
+from extractor.stages.extract import kinds
+from extractor.stages.extract.candidates import Candidate, words_of
+from extractor.values import codes, incoterms
+
+_PACKED = re.compile(
+    r"(?:total\W{1,3}|packed in\W+|say\W+)?(?P<count>\d{1,3}(?:,\d{3})*|\d{1,6})\s*"
+    r"(?:cartons?|ctns?|cases?|crates?|pallets?|drums?|skids?|boxes|bags|packages|pkgs|kartons?|paletten|fässer|colis|palettes|bultos|colli|纸箱|木箱|箱|件|桶|托盘)\b(?!\s*[x×*\d])",
+    re.IGNORECASE,
+)
+"""A piece of print that is a number of packages: `3 Paletten`, `Total 6 cartons`."""
+_BATCHES = re.compile(r"(?P<not>非\s*)?[“\"「]?\s*一批一[证證]")
+"""Whether a licence is for one clearance (一批一证) or for several (非一批一证)."""
+_SHIPPED = re.compile(
+    r"(?:shipped|shipment|goods shipped)\s+(?:per|by|on|via)\s+(?:m\.?/?v\.?|s\.?s\.?|vessel)?\s*(?P<vessel>.{3,40}?)\s+"
+    r"from\s+(?P<start>.{3,40}?)\s+to\s+(?P<end>.{3,40}?)[.;]?$",
+    re.IGNORECASE,
+)
+
+
+def find(wanted: Set[str], segments: Sequence[Segment]) -> Iterator[Candidate]:
+    """Yield values that prove themselves: container numbers by check digit, control codes, an Incoterms rule with its place."""
+    if "port_of_loading" in wanted:
+        yield from _voyages(segments)
+    if "container_numbers" in wanted:
+        yield from _containers(segments)
+    for segment in segments:
+        text = segment.text
+        packed = _PACKED.match(text.strip()) if "total_packages" in wanted else None
+        if packed is not None:
+            count = packed["count"].replace(",", "")
+            evidence = {"fit": 0.9, "label": 0.9, "lines": 1.0, "has_unit": 1.0}
+            yield Candidate("total_packages", count, segment.words, segment.page, "pattern", evidence, (), packed[0])
+        batches = _BATCHES.search(text) if "multiple_use" in wanted else None
+        if batches is not None:
+            value = "true" if batches["not"] else "false"
+            yield Candidate("multiple_use", value, segment.words, segment.page, "pattern", {"fit": 1.0})
+        code = codes.CONTROL_CODE.search(text) if "control_code" in wanted else None
+        if code is not None:
+            yield Candidate("control_code", code.group().upper(), segment.words, segment.page, "pattern", {"fit": 0.9})
+        term = incoterms.find(text) if "incoterm" in wanted and len(text) < 90 else None
+        if term is not None:
+            evidence = {"fit": 0.9 if term[2] == 0 else 0.6}
+            yield Candidate("incoterm", term[0], segment.words, segment.page, "pattern", evidence)
+            place = kinds.rule_place(text, None)
+            if place is not None:
+                yield Candidate(
+                    "incoterm_place", place.value, segment.words, segment.page, "pattern", evidence, place.alt, text
+                )
+
+
+def _voyages(segments: Sequence[Segment]) -> Iterator[Candidate]:
+    """Yield what a sentence tells of the voyage: `Shipped per m.v. "ORION" from Shanghai, China to Antwerp`."""
+    for segment in segments:
+        found = _SHIPPED.match(segment.text.strip())
+        if found is None:
+            continue
+        for name, group in (("vessel", "vessel"), ("port_of_loading", "start"), ("port_of_discharge", "end")):
+            text = (found[group] or "").replace('"', "").strip()
+            value = kinds.PARSERS[name](text, None) if text else None
+            if value is not None:
+                words = words_of(segment.words, found.start(group), found.end(group))
+                evidence = {"fit": value.fit, "label": 0.9, "route": 1.0, "lines": 1.0}
+                yield Candidate(name, value.value, words, segment.page, "label", evidence, value.alt, found[group])
+
+
+def _containers(segments: Sequence[Segment]) -> Iterator[Candidate]:
+    """Yield all container numbers of a page as one list, wherever they stand."""
+    holding = [(segment, found) for segment in segments if (found := codes.containers(segment.text))]
+    if holding:
+        numbers = tuple(dict.fromkeys(number for _, found in holding for number in found))
+        words = tuple(word for segment, _ in holding for word in segment.words)
+        yield Candidate("container_numbers", numbers, words, holding[0][0].page, "pattern", {"fit": 1.0})

@@ -1,0 +1,186 @@
+"""What lies around a piece of print: the next line, the cells beside and below, and which print is a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from extractor.datatypes.geometry import Box
+from extractor.datatypes.layout import Cell, Layout, Segment, join_texts
+from extractor.datatypes.page import Word
+from extractor.values import companies, countries, labels
+from extractor.values.labels import LabelMatch
+
+WHOLE = 0.75
+"""A label that fills its piece of print with at least this score is a label and no value."""
+WRAP_GAP = 1.2
+LOOSE_GAP = 3.8
+"""Lines of one value are this far apart at most, in heights, where they start at the very same place: spreadsheets."""
+BLOCK_PARTS = frozenset({"address", "city", "country", "contact", "tax_id", "tel", "fax", "email", "mobile", "web"})
+SMALL_CELL = 4
+"""Lines of a cell that holds one value; a frame around half the page is no such cell."""
+_ABBREVIATED = re.compile(r"[A-Z]/[A-Z]")
+"""`T/T` and `D/P` below `Terms of payment` are the value."""
+_LABEL_LINES = 3
+"""Lines that one label is wrapped over, at most."""
+
+Wrapped = tuple[tuple[LabelMatch, ...], tuple[int, ...]]
+"""What a label over several lines may mean, and its segments."""
+
+
+class Surroundings:
+    """One page; `taken` are regions that belong to goods tables."""
+
+    def __init__(self, layout: Layout, taken: Sequence[Box] = ()) -> None:
+        self.layout = layout
+        self.taken = taken
+        self._by_row: dict[tuple[int, int], list[int]] = {}
+        for index, cell in enumerate(layout.cells):
+            self._by_row.setdefault((cell.grid, cell.row), []).append(index)
+
+    @cached_property
+    def wrapped(self) -> dict[int, tuple[tuple[LabelMatch, ...], tuple[int, ...]]]:
+        """Labels that go on in the lines below, by their first segment."""
+        found = ((index, self._wrapped_label(index)) for index in range(len(self.layout.segments)))
+        return {index: two for index, two in found if two is not None}
+
+    @cached_property
+    def parts_of_labels(self) -> frozenset[int]:
+        """Every segment of a label that is wrapped: `(10) Mode of` is no value, though no label knows it alone."""
+        return frozenset(member for _, members in self.wrapped.values() for member in members)
+
+    def is_label(self, segment: Segment) -> bool:
+        """Say whether a piece of print is a label and nothing else, or begins with one that is followed by its value."""
+        found = labels.best(segment.text)
+        if found is None or (found.weak and not found.delimited):
+            return False  # `T/T` is a way to pay before it is a telex
+        if not found.delimited and companies.is_form(segment.text):
+            return False  # `Company` below the rest of a name ends it
+        return (not found.rest and found.score >= WHOLE) or (found.delimited and found.score >= 0.8)
+
+    def is_taken(self, box: Box) -> bool:
+        """Say whether a place belongs to a goods table."""
+        return any(region.holds_middle_of(box) for region in self.taken)
+
+    def _wrapped_label(self, index: int) -> tuple[tuple[LabelMatch, ...], tuple[int, ...]] | None:
+        """Return a label whose wording goes on in the lines below: `Packing list` over `number:`."""
+        members = [index]
+        found: tuple[tuple[LabelMatch, ...], tuple[int, ...]] | None = None
+        for _ in range(_LABEL_LINES - 1):
+            segment = self.layout.segments[members[-1]]
+            first = labels.best(segment.text)
+            if first is not None and (first.delimited or any(c.isdigit() for c in first.rest)):
+                break
+            below = self.beneath(members[-1], WRAP_GAP, aligned=True)
+            if below is None or self.layout.segments[below].cell != segment.cell:
+                break
+            if self._is_own_label(members[0], below) or _ABBREVIATED.fullmatch(self.layout.segments[below].text):
+                break
+            above = join_texts([self.layout.segments[member].text for member in members])
+            members.append(below)
+            meanings = labels.match(join_texts([above, self.layout.segments[below].text]))
+            sure = bool(meanings) and not meanings[0].rest and meanings[0].score >= WHOLE
+            if sure and meanings[0].end > len(above) + 1 and countries.find(self.layout.segments[below].text) is None:
+                found = meanings, tuple(members)
+        return found
+
+    def _is_own_label(self, upper: int, lower: int) -> bool:
+        """Say whether two labels stand over one another, each with its value beside it: `进口商` over `最终用户`."""
+        first, second = (labels.best(self.layout.segments[index].text) for index in (upper, lower))
+        whole = all(found is not None and not found.rest and found.score >= WHOLE for found in (first, second))
+        valued = all(self.layout.lines[self.layout.segments[index].line][-1] != index for index in (upper, lower))
+        return whole and valued and first is not None and second is not None and first.field != second.field
+
+    def beneath(self, index: int, gap: float, aligned: bool = False) -> int | None:
+        """Return the nearest segment below within `gap` heights that shares the column; None across a cell's border."""
+        segment = self.layout.segments[index]
+        height = max(1.0, segment.box.height)
+        for line in self.layout.lines[segment.line + 1 : segment.line + 5]:
+            for other in line:
+                found = self.layout.segments[other]
+                distance = found.box.top - segment.box.bottom
+                if distance > gap * height:
+                    return None
+                if distance < -0.5 * height or found.cell != segment.cell:
+                    continue
+                start = abs(found.box.x0 - segment.box.x0)
+                shared = found.box.x_overlap(segment.box) / max(1.0, min(found.box.width, segment.box.width))
+                if start < 0.8 * height or (not aligned and shared > 0.3):
+                    return other
+        return None
+
+    def next_line(self, index: int, gap: float) -> int | None:
+        """Return the next line of a block: the one beneath, or in a spreadsheet, whose lines are cells, the cell below.
+
+        A cell with something left of it is a field of its own.
+        """
+        below = self.beneath(index, gap)
+        cell = self.layout.segments[index].cell
+        if below is not None or cell is None or self.layout.cells[cell].segments[-1] != index:
+            return below
+        under = self.below_cell(self.layout.cells[cell])
+        if under is None or not 1 <= len(under.segments) <= SMALL_CELL:
+            return None
+        found = self.layout.segments[under.segments[0]]
+        alone = self.layout.lines[found.line][0] == under.segments[0]
+        distance = found.box.top - self.layout.segments[index].box.bottom
+        return under.segments[0] if alone and distance < gap * max(1.0, found.box.height) else None
+
+    def whole_line(self, index: int) -> tuple[Word, ...]:
+        """Return the words of a piece of print, with the next piece where it ends with a comma: `Kanazawa 920-0853,  Japan`."""
+        segment = self.layout.segments[index]
+        line = self.layout.lines[segment.line]
+        place = line.index(index)
+        if not segment.text.rstrip().endswith(",") or place + 1 == len(line):
+            return segment.words
+        right = self.layout.segments[line[place + 1]]
+        near = right.box.x0 - segment.box.x1 < LOOSE_GAP * segment.box.height and right.cell == segment.cell
+        return segment.words + right.words if near and not self.is_label(right) else segment.words
+
+    def run(self, members: Sequence[int]) -> tuple[Word, ...]:
+        """Return the words of a value that a loose line broke into several pieces: narrow gaps do not end it."""
+        run = [self.layout.segments[members[0]]]
+        for index in members[1:]:
+            segment = self.layout.segments[index]
+            gap = segment.box.x0 - run[-1].box.x1
+            if gap > 1.1 * segment.box.height or segment.cell != run[-1].cell or self.is_label(segment):
+                break
+            run.append(segment)
+        return tuple(word for segment in run for word in segment.words)
+
+    def label_beside(self, index: int, own: Sequence[int]) -> bool:
+        """Say whether a label stands to the left on the same line, whose value this then is."""
+        segment = self.layout.segments[index]
+        left = [
+            other for other in self.layout.lines[segment.line]
+            if self.layout.segments[other].box.x1 <= segment.box.x0 + 1
+            and self.layout.segments[other].cell == segment.cell
+        ]  # fmt: skip
+        if not left or left[-1] in own:
+            return False
+        if left[-1] in self.parts_of_labels:
+            return True
+        beside = self.layout.segments[left[-1]]
+        found = labels.best(beside.text)
+        return self.is_label(beside) and found is not None and not found.rest and found.field not in BLOCK_PARTS
+
+    def cell_lines(self, members: Sequence[int]) -> tuple[tuple[Word, ...], ...]:
+        """Return the words of segments line by line."""
+        lines: dict[int, list[Word]] = {}
+        for index in members:
+            segment = self.layout.segments[index]
+            lines.setdefault(segment.line, []).extend(segment.words)
+        return tuple(tuple(words) for _, words in sorted(lines.items()))
+
+    def right_of(self, cell: Cell) -> Cell | None:
+        """Return the next cell of the row."""
+        row = [self.layout.cells[i] for i in self._by_row.get((cell.grid, cell.row), ())]
+        later = [other for other in row if other.column >= cell.column + cell.column_span]
+        return min(later, key=lambda other: other.column, default=None)
+
+    def below_cell(self, cell: Cell) -> Cell | None:
+        """Return the cell below, that which shares most of the column."""
+        row = [self.layout.cells[i] for i in self._by_row.get((cell.grid, cell.row + cell.row_span), ())]
+        under = [other for other in row if other.box.x_overlap(cell.box) > 0.5 * min(other.box.width, cell.box.width)]
+        return max(under, key=lambda other: other.box.x_overlap(cell.box), default=None)
