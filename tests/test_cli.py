@@ -101,8 +101,10 @@ def test_ingest_twice_changes_nothing(invoice: Path, tmp_path: Path) -> None:
     store = tmp_path / "tracking.db"
     first = json.loads(process("ingest", invoice, "--store", store, "--json").stdout)
     second = json.loads(process("ingest", invoice, "--store", store, "--json").stdout)
-    assert (first["documents"], first["new_or_changed"]) == (1, 1)
-    assert (second["documents"], second["new_or_changed"]) == (1, 0)
+    again = json.loads(process("ingest", invoice, "--store", store, "--json", "--again").stdout)
+    assert (first["files"], first["documents"], first["new_or_changed"]) == (1, 1, 1)
+    assert (second["files"], second["known"]) == (0, 1)
+    assert (again["files"], again["known"], again["documents"], again["new_or_changed"]) == (1, 0, 1, 0)
 
 
 def test_a_store_that_is_none_is_said_in_a_sentence(invoice: Path, tmp_path: Path) -> None:

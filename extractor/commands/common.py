@@ -43,11 +43,19 @@ def settings_with(config: Path | None, reading: dict[str, Any]) -> Settings:
     return replace(settings, ocr=replace(settings.ocr, **ocr), limits=replace(settings.limits, **limits))
 
 
-def results(paths: Iterable[Path], settings: Settings, store: Path | None = None) -> Iterator[Outcome]:
-    """Yield one outcome a file, in order, with a progress bar where a person watches; `store` knows the companies."""
+def results(
+    paths: Iterable[Path],
+    settings: Settings,
+    store: Path | None = None,
+    wanted: Callable[[Path], bool] = lambda _: True,
+) -> Iterator[Outcome]:
+    """Yield one outcome a file, in order, with a progress bar where a person watches; `store` knows the companies.
+
+    Files that are not `wanted` are left out.
+    """
     from extractor.jobs import local
 
-    work = local.gather(paths, settings)
+    work = [item for item in local.gather(paths, settings) if wanted(item.path)]
     outcomes = local.run(work, settings, store)
     if not sys.stderr.isatty():
         yield from outcomes
