@@ -38,8 +38,8 @@ def test_the_readme_lists_what_the_code_does() -> None:
     section = re.search(
         r"<!-- indicators -->\n(.*?)\n<!-- /indicators -->", README.read_text(encoding="utf-8"), re.DOTALL
     )
-    if section is not None:
-        assert section[1].strip() == markdown(), "paste the output of `extractor report indicators --table` there"
+    assert section is not None
+    assert section[1].strip() == markdown(), "paste the output of `extractor report indicators --table` there"
 
 
 def test_the_gravest_first_and_each_once() -> None:
