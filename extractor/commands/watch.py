@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import signal
@@ -23,17 +24,21 @@ from extractor.commands import common
 @click.option("--poll", is_flag=True, help="Do not rely on events: for network shares.")
 @click.option("--once", is_flag=True, help="End when nothing is left in the folder.")
 @click.option("--health", type=click.Path(dir_okay=False, path_type=Path), help="Write a health file at each look.")
+@click.option(
+    "--health-port", type=click.IntRange(0, 65535), help="Answer on this port of 127.0.0.1 how the watcher is."
+)
 @click.option("--webhook", metavar="URL", help="Send a line of JSON when a paper fails.")
 @common.reading_options
 @click.pass_obj
 def command(config: Path | None, /, inbox: Path, store: Path, poll: bool, once: bool, health: Path | None,
-            webhook: str | None, **reading: Any) -> None:  # fmt: skip
+            health_port: int | None, webhook: str | None, **reading: Any) -> None:  # fmt: skip
     """Read what is dropped into INBOX, store it, and move it to done/, review/, failed/ or duplicate/ in it.
 
     A file is taken when it is whole and quiet. Names of sub-folders become tags. A paper that could not be read has a
     sentence beside it that says why and what to do; dropping it again tries again. Ctrl+C or SIGTERM ends cleanly.
     """
     from extractor.jobs.children import Children
+    from extractor.jobs.healthpage import served
     from extractor.jobs.watch import Watcher
     from extractor.store import known
     from extractor.store.store import Store
@@ -46,7 +51,11 @@ def command(config: Path | None, /, inbox: Path, store: Path, poll: bool, once: 
         watcher = Watcher(inbox, tracking, settings, children.submit, workers, health=health, notify=_hook(webhook))
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: watcher.stop.set())
-        watcher.run(None if poll or once else _events(inbox, watcher.stop, settings.watch.full_look_seconds), once)
+        page = (
+            contextlib.nullcontext() if health_port is None else served("127.0.0.1", health_port, lambda: watcher.state)
+        )
+        with page:
+            watcher.run(None if poll or once else _events(inbox, watcher.stop, settings.watch.full_look_seconds), once)
 
 
 def _events(inbox: Path, stop: Any, seconds: float) -> Iterator[object]:

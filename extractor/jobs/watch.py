@@ -78,6 +78,8 @@ class Watcher:
     stop: Event = field(default_factory=Event)
     health: Path | None = None
     notify: Callable[[dict[str, Any]], None] | None = None
+    state: dict[str, Any] = field(default_factory=dict)
+    """The last look: when, how many papers wait, how many are in work."""
     _tasks: list[Task] = field(default_factory=list)
     _later: dict[Path, float] = field(default_factory=dict)
 
@@ -250,11 +252,11 @@ class Watcher:
         log.info(json.dumps(event, ensure_ascii=False))
 
     def _write_health(self, waiting: int) -> None:
+        self.state = {"at": time.time(), "inbox": str(self.inbox), "waiting": waiting, "in_work": len(self._tasks)}
         if self.health is None:
             return
-        state = {"at": time.time(), "inbox": str(self.inbox), "waiting": waiting, "in_work": len(self._tasks)}
         part = self.health.with_name(self.health.name + ".part")
-        part.write_text(json.dumps(state) + "\n", encoding="utf-8")
+        part.write_text(json.dumps(self.state) + "\n", encoding="utf-8")
         part.replace(self.health)
 
 
