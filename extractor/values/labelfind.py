@@ -236,7 +236,10 @@ def _second_language(text: str, hit: Hit) -> Hit | None:
     gap = SEPARATOR.match(text, hit.end)
     begin = gap.end() if gap else hit.end
     joined = any(mark in text[hit.end : begin] for mark in "/／&" + OPENING)
-    if begin >= min(len(text), LONGEST) or not (joined or _changes_script(text, hit, begin)):
+    if begin >= min(len(text), LONGEST):
+        return None
+    side_by_side = not joined and not _changes_script(text, hit, begin)
+    if side_by_side and text[hit.end : begin].strip():
         return None
     window = text[: begin + 60]
     key, relative = skeleton(window[begin:])
@@ -249,6 +252,8 @@ def _second_language(text: str, hit: Hit) -> Hit | None:
     if joined and _has_role(hit) and _has_role(following) and not translated:
         both = (*shared, *hit.labels, *following.labels)
         shared = tuple({(label.field, label.kind): label for label in both}.values())
+    if side_by_side and not (translated and text[following.end :].lstrip()[:1] in tuple(COLONS)):
+        return None  # `Bestimmungshafen Discharge Port:` says one thing twice
     if not shared:
         shared = _either(text, hit, following)
     if not shared:
