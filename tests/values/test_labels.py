@@ -179,14 +179,14 @@ def test_a_letter_behind_the_colon_is_the_values() -> None:
 
 
 def test_one_thing_said_in_two_languages_side_by_side_is_one_label() -> None:
-    pairs = labels.split_labels("POL: Bremerhaven Bestimmungshafen Discharge Port: Barcelona")
-    assert [(match.field, value) for match, value in pairs] == [
+    pairs = split_labels("POL: Bremerhaven Bestimmungshafen Discharge Port: Barcelona")
+    assert [(found.field, value) for found, value in pairs] == [
         ("port_of_loading", "Bremerhaven"), ("port_of_discharge", "Barcelona")
     ]  # fmt: skip
 
 
 def test_a_translation_is_no_damage() -> None:
-    assert {match.field for match in labels.match("Gross Weight 总毛重:")} >= {
+    assert {found.field for found in match("Gross Weight 总毛重:")} >= {
         "gross_weight_kg",
         "total_gross_weight_kg",
     }
