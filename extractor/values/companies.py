@@ -76,7 +76,8 @@ def form_spans(text: str, following: str) -> bool:
 
 def is_form(text: str) -> bool:
     """Say whether a text is a legal form and nothing else: `S. DE R.L. DE C.V.`, `Co., Ltd.`."""
-    return form_end(f"- {text}") is not None and _latin_forms().sub("", text).strip(" .,&()") == ""
+    bare = _HAN_FORMS.sub("", _latin_forms().sub("", text)).strip(" .,&()（）")
+    return form_end(f"- {text}") is not None and not bare
 
 
 def is_rest_of_name(text: str) -> bool:

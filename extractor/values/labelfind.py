@@ -24,7 +24,9 @@ CLOSING = re.compile(r"[\s.．。,'’*)）\]】]*")
 BRACKET = re.compile(r"[\s.．]*[(（\[【]\s*([^()（）\[\]【】]{1,40}?)\s*[)）\]】]")
 BARE_UNIT = re.compile(r"[\s.,/．]*(?:in\s+)?([^\W\d_][\w.$/%³²]*|[$€£¥￥%])(?=\s*(?:$|[:：;；]))")
 SEPARATOR = re.compile(r"[\s/／|｜\-–—&:：(（\[【、,.]*")
-OTHER_WORDING = re.compile(r"[\s/／|｜]{1,3}([^\W\d_][^\d:：/／|｜,，;；]{1,30}?)\s*(?=[:：])")
+OTHER_WORDING = re.compile(
+    r"[\s/／|｜]{1,3}([^\W\d_][^\d:：/／|,，;；]{1,30}?(?:\s?[/／]\s?[^\d:：/／|,，;；]{2,20}?)?)\s*(?=[:：])"
+)
 SENTENCE = re.compile(
     r"(?:of|is|are|was|were|be|must|shall|should|will|can|may|and|or|has|have|had|been|which|that|per|not|in|on|by|as"
     r"|with|for|if|than|until|und|der|die|ist|et|est|la|le|de|des|y|e|del|di)\s",
@@ -173,7 +175,7 @@ def _ends_word(text: str, origin: list[int], stop: int) -> bool:
     end = origin[stop - 1] + 1
     if stop < len(origin) and origin[stop] < end:
         return False
-    if stop > 1 and any(mark in COLONS for mark in text[origin[stop - 2] + 1 : end - 1]):
+    if any(mark in COLONS for mark in text[origin[0] : end - 1]):
         return False  # the S of `Contract No.: S/C-1` belongs to no `Contract Nos`
     if end >= len(text):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from extractor.gazetteer import Label, LabelKind, currency_words, labels, package_words, unit_words
 from extractor.values.fold import skeleton
@@ -90,7 +90,8 @@ def allowed_damage(key: str, before_colon: bool) -> int:
 def near_key(key: str, before_colon: bool) -> tuple[tuple[Label, ...], float] | None:
     """Return the labels nearest to a damaged skeleton with their likeness, or None.
 
-    Two labels of different meaning at the same distance settle nothing: 收货人 and 发货人 differ by one character.
+    Two letters that changed places count as one error. Two labels of different meaning at the same distance settle
+    nothing: 收货人 and 发货人 differ by one character.
     Without a colon only strong wordings of the papers' two main languages count: Yantai is no Dutch `Aantal`.
     """
     allowed = allowed_damage(key, before_colon)
@@ -98,7 +99,7 @@ def near_key(key: str, before_colon: bool) -> tuple[tuple[Label, ...], float] | 
         return None
     nearest: dict[str, int] = {}
     for candidate in _candidates(key, allowed):
-        distance = Levenshtein.distance(key, candidate, score_cutoff=allowed)
+        distance = OSA.distance(key, candidate, score_cutoff=allowed)
         sure = before_colon or any(label.lang in MAIN_LANGUAGES and not label.weak for label in by_key()[candidate])
         if sure and distance <= min(allowed, allowed_damage(candidate, before_colon)):
             nearest[candidate] = distance

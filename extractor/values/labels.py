@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.gazetteer import Label, LabelKind, labels, package_words, unit_words
+from extractor.values.fold import skeleton
 from extractor.values.labelfind import SENTENCE, Hit, Reach, ends_cjk, find, is_cjk
-from extractor.values.labelindex import is_unit, meanings
+from extractor.values.labelindex import by_key, is_unit, meanings
 
 STREET = re.compile(
     r"road|street|avenue|\b(?:rd|st|ave|blvd|lane|floor|building|park|zone|district)\b|[路街巷弄]", re.IGNORECASE
@@ -27,6 +28,11 @@ BOX_NUMBER = re.compile(r"\s+[(（]?\d{1,2}[)）.、]\s*$|\s*[①-⑳]\s*$")
 """The number of the next box of a form, which belongs to no value: `BUSAN, KOREA 5) Final destination`."""
 CJK_BEFORE_COLON = re.compile(r"[\u4e00-\u9fff]+(?=\s*[:：])")
 ROUTE = re.compile(r"(?:to|via|by)\b|[至到经經]", re.IGNORECASE)
+_SOON = 2
+"""Words behind a label without a colon, one of which holds a figure where the label is one."""
+_SURE_WORDING = 3
+"""Chinese characters of a label that is one wherever it stands before another."""
+_OUTER = frozenset({LabelKind.FIELD, LabelKind.PARTY, LabelKind.DISTRACTOR})
 ROUTE_LABELS = frozenset({"from", "to", "via", "从", "自", "由", "至", "到", "從"})
 
 
@@ -71,6 +77,12 @@ def best(text: str, kinds: frozenset[str] | None = None) -> LabelMatch | None:
     return next(iter(match(text, kinds)), None)
 
 
+def means(text: str, field: str) -> bool:
+    """Say whether the label at the start of `text` may as well announce this field as any other."""
+    found = match(text)
+    return any(one.field == field and one.score >= found[0].score for one in found)
+
+
 @lru_cache(maxsize=8192)
 def split_labels(text: str) -> tuple[tuple[LabelMatch, str], ...]:
     """Return every label of a text with its value: `From: Ningbo To: Hamburg` gives two pairs.
@@ -89,7 +101,7 @@ def split_labels(text: str) -> tuple[tuple[LabelMatch, str], ...]:
             continue
         later = next(iter(_read(text[place:], None, damaged=False)), None)
         if later is not None and _begins_pair(found[-1] if found else None, later, text, place):
-            found.append(_moved(later, place))
+            found.append(replace(_moved(later, place), start=_first_wording(text, position, place, later)))
             position = place + later.rest_start
     stops = [*(one.start for one in found[1:]), len(text)]
     values = [
@@ -99,6 +111,25 @@ def split_labels(text: str) -> tuple[tuple[LabelMatch, str], ...]:
         for one, stop in zip(found, stops, strict=False)
     ]
     return tuple((replace(one, rest=value), value) for one, value in zip(found, values, strict=True))
+
+
+def _first_wording(text: str, position: int, place: int, later: LabelMatch) -> int:
+    """Return where a label begins whose wording in another language stands before it, glued to the value that it ends:
+    `上海洋山抵运港 SHIPMENT TO: Tallinn`.
+    """
+    before = text[position:place].rstrip(" /／")
+    for start in range(position, position + len(before) - 1):
+        begins_word = start == position or not text[start - 1].isalnum() or is_cjk(text[start])
+        if not text[start].isalpha() or not begins_word or is_cjk(text[start]) == is_cjk(text[place]):
+            continue
+        wording = text[start : position + len(before)]
+        known = by_key().get(skeleton(wording)[0], ())
+        same = any(label.field == later.field for label in known)
+        if same or (
+            len(wording) >= _SURE_WORDING and is_cjk(wording[0]) and any(label.kind in _OUTER for label in known)
+        ):
+            return start
+    return place
 
 
 def _moved(one: LabelMatch, by: int) -> LabelMatch:
@@ -121,13 +152,14 @@ def _word_starts(text: str) -> list[int]:
 def _begins_pair(before: LabelMatch | None, later: LabelMatch, text: str, place: int) -> bool:
     if before is not None and ROUTE.match(text, place) and not later.delimited:
         return before.label.casefold() in ROUTE_LABELS and bool(later.rest)
-    if later.delimited:
+    if later.delimited and text[place + later.end : place + later.rest_start].strip(" ;；."):
         return later.score >= 0.7
     if later.field in WEIGHED and WEIGHT.match(later.rest):
         return True  # `Total 6 cartons N/W 88.20 kgs G/W 95.60 kgs`
     wide_gap = text[place - 2 : place].isspace() and place >= 2
     several_words = " " in later.label or wide_gap
-    return later.score >= 0.8 and several_words and any(character.isdigit() for character in later.rest)
+    soon = "".join(later.rest.split()[:_SOON])
+    return later.score >= 0.8 and several_words and any(character.isdigit() for character in soon)
 
 
 def _read(text: str, kinds: frozenset[str] | None, damaged: bool) -> tuple[LabelMatch, ...]:

@@ -35,6 +35,7 @@ _SEALED = re.compile(r"\s*[（(]\s*(?:公章|盖章|签章|印章|章|seal|stamp
 _TITLES = frozenset({"title"})
 _LABEL_NAMES = frozenset({"name", "address", "city", "country"})
 LONGEST_FORM = 14
+_NAME_LINES = 3
 ROLES = frozenset({"seller", "buyer", "consignee", "notify_party", "exporter", "consignor", "importer", "end_user",
                    "issuing_authority"})  # fmt: skip
 
@@ -142,7 +143,7 @@ def _is_name(text: str) -> bool:
 def _without_tax(block: Block, text: str, words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:
     """Take a tax number off a line: one that a label announces, or that ends a line of the address."""
     for match, value in labels.split_labels(text):
-        if match.field == "tax_id" and _take_tax(block, value, words, match.rest_start):
+        if labels.means(text[match.start :], "tax_id") and _take_tax(block, value, words, match.rest_start):
             return _before(text, match.start, words)
     if _USCC.fullmatch(text.strip()) and _take_tax(block, text.strip(), words, 0):
         return "", ()
@@ -192,7 +193,10 @@ def _without_sublabel(text: str, words: tuple[Word, ...], block: Block) -> tuple
 def _take_name(block: Block, kept: list[tuple[str, tuple[Word, ...]]]) -> int:
     """Read the name from the first lines, joined where it goes on; returns how many lines were used up."""
     text, words = kept[0]
-    used = 1
+    used = _broken_name(kept)
+    if used > 1:
+        text = join_texts([line for line, _ in kept[:used]])
+        words = tuple(word for _, line in kept[:used] for word in line)
     while used < min(len(kept), 3) and _goes_on(text, kept[used][0]):
         text = join_texts([text, kept[used][0]])
         words = words + kept[used][1]
@@ -216,6 +220,23 @@ def _take_name(block: Block, kept: list[tuple[str, tuple[Word, ...]]]) -> int:
             block.name_alt = (*others, block.name)
             block.name = first
     return used
+
+
+def _broken_name(kept: Sequence[tuple[str, tuple[Word, ...]]]) -> int:
+    """Return over how many lines a name is broken whose last line is trade words and a legal form: `Tianjin Ling Bang`
+    over `International Trade` over `Industrial Co., Ltd.`
+    """
+    for used in range(2, min(len(kept), _NAME_LINES) + 1):
+        if companies.is_rest_of_name(kept[used - 1][0]):
+            return used
+        if not all(_may_be_name(text) for text, _ in kept[:used]):
+            break
+    return 1
+
+
+def _may_be_name(text: str) -> bool:
+    plain = not any(c.isdigit() for c in text) and companies.form_end(text) is None
+    return plain and companies.address_likeness(text) == 0.0 and labels.best(text) is None
 
 
 def _goes_on(text: str, following: str) -> bool:

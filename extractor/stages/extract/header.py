@@ -14,7 +14,7 @@ from extractor.stages.extract import kinds, provable
 from extractor.stages.extract.candidates import Candidate, words_of
 from extractor.stages.extract.places import Labelled, Neighbourhood, Place, is_part_of_block
 from extractor.stages.extract.surroundings import WHOLE
-from extractor.values import countries, incoterms, labelindex, labels
+from extractor.values import companies, countries, incoterms, labelindex, labels
 from extractor.values.labels import LabelMatch
 
 INVOICE_FIELDS = frozenset(
@@ -73,12 +73,16 @@ _PAYMENT = re.compile(
 )
 _DATED = frozenset({"issue_date", "contract_date"})
 _COUNTRIES = frozenset({"country_of_origin", "country_of_destination", "country_of_purchase"})
+_CITY_STATES = frozenset({"SG", "HK", "MO", "GI", "DJ", "MC"})
+"""Countries and regions whose name is their port's."""
 _LATIN = re.compile(r"[^\W\d_]+(?=\W|$)")
 _TITLE_NUMBER = re.compile(
     r"[\s/,:：.-]*(?:(?:no|nr|num|number)\b[\s.:：#]*|[#№][\s.:：]*|n[°º][\s.:：]*|(?:编号|号码|号)[\s:：]*)(?P<number>\S.*)",
     re.IGNORECASE,
 )
 """A number behind a title, announced by nothing but `No.`."""
+_OTHER_TITLE = re.compile(r"\s*/?\s*[\u4e00-\u9fff]{2,12}(?:[(（][\u4e00-\u9fff]{1,8}[)）])?(?=\s)")
+"""A title in the other language behind the first: `Customs invoice / 形式商业发票（结汇用） Nr. IV-21440`."""
 _NUMBERS_OF_PAPERS = frozenset({"invoice_number", "packing_list_number", "licence_number", "proforma_number"})
 """A label that names another paper's number never announces this one's, whatever else its wording may mean."""
 
@@ -118,7 +122,17 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]
             found += _from_label(labelled, document.doc_type, layout.page.height)
         found += provable.find(FIELDS[document.doc_type], layout.segments)
         found += _from_titles(layout, document.doc_type)
-    return found
+    return list(_with_own_number(found))
+
+
+def _with_own_number(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield all candidates but references that stand beside the paper's own number: `Quotation Ref.` on an invoice that
+    prints its `Invoice No.`
+    """
+    own = any(candidate.evidence.get("own_number") for candidate in found)
+    for candidate in found:
+        if candidate.name != "document_number" or not own or candidate.evidence.get("own_number") != 0.0:
+            yield candidate
 
 
 def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> Iterator[Candidate]:
@@ -141,6 +155,9 @@ def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> It
                 candidate = _read(field_name, match, place, labelled)
                 if candidate is not None and field_name == "port_of_discharge":
                     candidate = _or_country(candidate, doc_type)
+                if candidate is not None and field_name == "document_number":
+                    surely = match.score >= WHOLE and not match.weak and any(c.isdigit() for c in str(candidate.value))
+                    candidate = candidate.with_evidence(own_number=float(match.field != "document_number" and surely))
                 if candidate is not None:
                     yield candidate.with_evidence(
                         rank=0.0 if _names_both(labelled) else float(rank),
@@ -152,7 +169,7 @@ def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> It
 def _or_country(candidate: Candidate, doc_type: DocType) -> Candidate:
     """Return a destination as what it is: `DESTINATION: THAILAND` names a country and no port."""
     code = countries.find(str(candidate.value)) if "," not in str(candidate.value) else None
-    if code is None or "country_of_destination" not in FIELDS[doc_type]:
+    if code is None or code in _CITY_STATES or "country_of_destination" not in FIELDS[doc_type]:
         return candidate
     return replace(candidate, name="country_of_destination", value=code, alt=())
 
@@ -163,7 +180,9 @@ def _from_titles(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
         for match in labels.match(segment.text):
             found = None
             if match.kind == "title":
-                found = _TITLE_NUMBER.match(segment.text, match.end) or _BARE_NUMBER.match(segment.text, match.end)
+                end = _OTHER_TITLE.match(segment.text, match.end)
+                start = end.end() if end is not None else match.end
+                found = _TITLE_NUMBER.match(segment.text, start) or _BARE_NUMBER.match(segment.text, match.end)
             if found is None or match.field != doc_type:
                 continue
             value = kinds.identifier(found["number"], None)
@@ -197,6 +216,7 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
     whole = _without_blocks(place)
     lines = whole if parser in kinds.WRAPPING else whole[: 1 + _is_broken(place)]
     lines = _without_own_label(lines, match)
+    lines = _to_company(lines) if name in _WORDED else lines
     if name == "payment_terms" and len(lines) > 1 and _is_delivery(_text(lines[:1])):
         lines = lines[1:]  # `Terms of Delivery and Payment`
     text = _text(lines)
@@ -241,6 +261,14 @@ def _without_own_label(lines: tuple[tuple[Word, ...], ...], match: LabelMatch) -
         return lines
     first = words_of(lines[0], again.rest_start, len(_text(lines[:1]))) if again.rest else ()
     return (first, *lines[1:]) if first else lines[1:] or lines
+
+
+def _to_company(lines: tuple[tuple[Word, ...], ...]) -> tuple[tuple[Word, ...], ...]:
+    """Return a value's lines up to one that is a company: it signs below the last port or vessel."""
+    stop = next(
+        (i for i in range(1, len(lines)) if companies.form_end(_text(lines[i : i + 1])) is not None), len(lines)
+    )
+    return lines[:stop]
 
 
 def _names_both(labelled: Labelled) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from extractor.values import (
     codes,
+    companies,
     countries,
     dates,
     identifiers,
@@ -42,6 +43,12 @@ _NOTHING = re.compile(r"^(?:n/?a|nil|none|-+|/+|\*+|无|tbd|tba|as above|same as
 _WHOLE_LABEL = 0.95
 _CREDIT_TERM = re.compile(r"(?:at\s+)?(?:sight|\d{1,3}\s*(?:days?|天|日))|at\b|即期|远期", re.IGNORECASE)
 _MODE = re.compile(r"\s+by\s+(?:sea|air|ocean|road|truck|rail|courier|vessel|express)\b.*$", re.IGNORECASE)
+_WAY = re.compile(
+    r"(?:by\s+|per\s+|via\s+)?(?:sea|ocean|air|road|rail|truck|courier|express|vessel|ship|sea ?freight|air ?freight|"
+    r"海运|空运|陆运|铁路运输|公路运输|水路运输|江海运输|航空运输|快递)\W*",
+    re.IGNORECASE,
+)
+_VOYAGE = re.compile(r"^from\s.{2,60}\sto\s|\sto\s.{2,40}\s(?:by|per|via)\s", re.IGNORECASE)
 _PORT_NOISE = re.compile(r"^(?:port of|the port of|from|to|at)\s+", re.IGNORECASE)
 
 
@@ -204,8 +211,22 @@ def place(text: str, label: LabelMatch | None) -> Value | None:
         return None
     short = [part.split(",")[0].strip() for part in (found.value, *found.alt) if "," in part]
     alt = tuple(dict.fromkeys([*found.alt, *(part for part in short if len(part) > 2)]))
+    if companies.form_end(found.value) is not None:
+        return None  # `To` over a company announces no port
     digits = sum(c.isdigit() for c in found.value)
     return Value(found.value, found.fit * (0.4 if digits > 3 else 1.0), alt=alt)
+
+
+def vessel(text: str, label: LabelMatch | None) -> Value | None:
+    """Read a vessel or flight; `By sea` tells the way, `Xiamen to Itapoa` the voyage."""
+    if _WAY.fullmatch(text.strip()) or _VOYAGE.search(text):
+        return None
+    return words(text, label)
+
+
+def terms(text: str, label: LabelMatch | None) -> Value | None:
+    """Read terms of payment; a date alone says when something is due, and no terms."""
+    return None if dates.readings(text) else words(text, label)
 
 
 def rule(text: str, label: LabelMatch | None) -> Value | None:
@@ -267,8 +288,8 @@ PARSERS: dict[str, Parser] = {
     "port_of_loading": place,
     "port_of_discharge": place,
     "port_of_clearance": words,
-    "vessel": words,
-    "payment_terms": words,
+    "vessel": vessel,
+    "payment_terms": terms,
     "end_use": words,
     "mode_of_transport": words,
     "terms_of_trade": words,
@@ -279,5 +300,5 @@ PARSERS: dict[str, Parser] = {
 }
 """Every field that a label can announce, with how its print is read."""
 
-WRAPPING = frozenset({words, place, rule_place, country})
+WRAPPING = frozenset({words, vessel, terms, place, rule_place, country})
 """Kinds whose print may go on over several lines."""

@@ -23,8 +23,8 @@ TRADE = frozenset({"seller", "buyer", "consignee", "notify_party", "end_user"})
 LICENCE = frozenset({"exporter", "consignor", "importer", "end_user", "issuing_authority"})
 _AUTHORITY = re.compile(
     r"\b(?:ministry|bureau|department|federal office|agency|authority|administration|commission|secretariat|bundesamt|"
-    r"minist[eè]re|ministerio|ministero|customs|board of trade)\b|商务部|商务厅|商务局|事务局|"
-    r"許可|経済産業|산업통상|管理局|委员会",
+    r"minist[eè]re|ministerio|ministero|customs|board of trade|directorate|agence|licen[cs]ing (?:unit|office|division))\b|"
+    r"商务部|商务厅|商务局|事务局|許可|経済産業|산업통상|管理局|委员会|(?:省|庁|局).{0,12}課$|[가-힣]국$",
     re.IGNORECASE,
 )
 _LETTERHEAD = 0.30
@@ -239,8 +239,18 @@ def _below(layout: Layout, around: Neighbourhood, index: int) -> list[tuple[Word
     return lines
 
 
+def _likeness(role: str, block: Block) -> float:
+    """Return how much a name looks like what has this role: an authority has no legal form."""
+    text = join_texts([word.text for word in block.name_words])
+    if role != "issuing_authority":
+        return companies.likeness(text)
+    if companies.form_end(text) is not None:
+        return 0.0
+    return 0.75 if _AUTHORITY.search(text) else companies.likeness(text)
+
+
 def _candidate(role: str, block: Block, page: int, finder: str, evidence: dict[str, float]) -> PartyCandidate:
-    common = {**evidence, "likeness": companies.likeness(join_texts([w.text for w in block.name_words])),
+    common = {**evidence, "likeness": _likeness(role, block),
               "lines": float(block.line_count), "has_address": float(bool(block.address)),
               "form": float(companies.form_end(block.name) is not None)}  # fmt: skip
     parts = {

@@ -11,25 +11,18 @@ from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Segment, join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract.candidates import words_of
-from extractor.stages.extract.surroundings import BLOCK_PARTS, LOOSE_GAP, SMALL_CELL, WRAP_GAP, Surroundings
+from extractor.stages.extract.brokenlabels import BrokenLabel, broken_label
+from extractor.stages.extract.flow import Flow, begins_sentence, hangs
+from extractor.stages.extract.surroundings import BLOCK_PARTS, CENTRED, LOOSE_GAP, SMALL_CELL, WRAP_GAP, Surroundings
 from extractor.values import labels
 from extractor.values.labels import LabelMatch
 
 _BELOW_GAP = 4.5
-_HANGING = re.compile(r"\b(?:after|from|of|against|before|and|the|to|by|with|upon|within|for|on)$", re.IGNORECASE)
-"""A line that ends so goes on in the next, even where that reads like a label: `30 days after` over `invoice date`."""
-_SENTENCE = re.compile(
-    r"(?:please|we|the (?:above|following|goods)|this|these|all|for account|covering|enclosed)\b.*\b[a-z]{2,}\b.*[.:]$",
-    re.I,
-)
-_WIDER = 1.5
-"""A sentence that is so much wider than the line above it begins something new."""
 _COLONS = frozenset(":：")
 _MOST_LINES = 8
 _MOST_BESIDE = 3
-_FLOWING = 2
-"""Labels with their values on one line from which on it is flowing text, and goes on in the next."""
-_FULL = 0.8
+SURE = 0.85
+"""Score of a label without a colon that is one though a sentence follows it."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +78,8 @@ def _whole(places: list[Place]) -> list[Place]:
 def is_part_of_block(text: str) -> bool:
     """Say whether a line is a labelled part of an address block: `Add: ...`, `Tel: ...`, `VAT No. ...`."""
     found = labels.best(text)
-    return found is not None and bool(found.rest or found.field == "tax_id") and found.field in BLOCK_PARTS
+    tax = found is not None and labels.means(text, "tax_id")
+    return found is not None and (tax or (bool(found.rest) and found.field in BLOCK_PARTS))
 
 
 def _with_blocks(text: str, pairs: tuple[tuple[LabelMatch, str], ...]) -> list[tuple[LabelMatch, str]]:
@@ -119,6 +113,11 @@ def _behind_first_word(text: str) -> tuple[LabelMatch, ...]:
 class Neighbourhood(Surroundings):
     """Finds labels and the places beside them on one page; `taken` are regions that belong to goods tables."""
 
+    @cached_property
+    def flow(self) -> Flow:
+        """The page's flowing text."""
+        return Flow(self)
+
     def labelled(self) -> Iterator[Labelled]:
         """Yield every label of the page with the places of its value."""
         wrapped: set[int] = set()
@@ -130,6 +129,11 @@ class Neighbourhood(Surroundings):
                 wrapped.update(two[1][1:])
                 yield self._outer(two[0], two[1])
                 continue
+            beside = self.broken.get(index)
+            if beside is not None:
+                wrapped.add(beside.below)
+                yield self._beside_broken(index, beside)
+                continue
             pairs = _with_blocks(segment.text, labels.split_labels(segment.text))
             if not pairs:
                 behind = _behind_first_word(segment.text)
@@ -137,50 +141,43 @@ class Neighbourhood(Surroundings):
                     yield self._outer(behind, (index,))
                 continue
             for number, (match, value) in enumerate(pairs):
+                broken = self.flow.broken_label(index, match.start) if number == len(pairs) - 1 else None
+                if broken is not None:
+                    yield Labelled(
+                        broken[0], segment.page, segment.box, (Place("inline", (broken[1],), 0.0),), (index,)
+                    )
+                    continue
                 stop = match.rest_start + len(value) if value else match.end
                 meanings = labels.match(segment.text[match.start : max(stop, match.end)]) or (match,)
                 if value and not _belongs_to_label(match, value):
                     yield self._inline(meanings, index, match.rest_start, value, last=number == len(pairs) - 1)
                 elif number == len(pairs) - 1:
-                    flowing = self._flowing(index, match) if number or len(pairs) == 1 else None
-                    yield self._outer(meanings, (index,), flowing)
+                    rest = self.flow.rest(index, match, "") if number or len(pairs) == 1 else ()
+                    yield self._outer(meanings, (index,), Place("inline", (rest,), 0.0) if rest else None)
+
+    @cached_property
+    def broken(self) -> dict[int, BrokenLabel]:
+        """Labels that end in the next line, their values beside their first: `Invoice No. 编 23RE645-EX` over `号:`."""
+        found = ((index, broken_label(self, index)) for index in range(len(self.layout.segments)))
+        return {index: label for index, label in found if label is not None}
+
+    def _beside_broken(self, index: int, label: BrokenLabel) -> Labelled:
+        segment = self.layout.segments[index]
+        lines = [words_of(segment.words, label.value_start, len(segment.text)), *label.more]
+        place = Place("right", tuple(lines), 0.5)
+        return Labelled(label.meanings, segment.page, segment.box, (place,), (index, label.below))
 
     def _inline(self, meanings: tuple[LabelMatch, ...], index: int, start: int, value: str, last: bool) -> Labelled:
         segment = self.layout.segments[index]
         words = words_of(segment.words, start, start + len(value))
         lines = [words]
         if last and words:
-            more = self._going_on(index, segment.box.x0, words[0].box.x0)
-            flowing = self._flowing(index, meanings[0]) if not more else None
-            lines += more if flowing is None or not self._is_rest(flowing, segment) else flowing.lines
+            flows = self.flow.runs(segment.line)
+            more = [] if flows else self._going_on(index, segment.box.x0, words[0].box.x0)
+            rest = self.flow.rest(index, meanings[0], value) if not more else ()
+            lines += more or [rest]
         place = Place("inline", tuple(line for line in lines if line), 0.0)
         return Labelled(meanings, segment.page, segment.box, (place,), (index,))
-
-    def _flowing(self, index: int, match: LabelMatch) -> Place | None:
-        """Return the beginning of the next line for a label that ends its own: `No.: 17  Date: 2 May  Contract:` flows on."""
-        segment = self.layout.segments[index]
-        line = self.layout.lines[segment.line]
-        if not match.delimited or line[-1] != index or segment.line + 1 >= len(self.layout.lines):
-            return None
-        before = " ".join(self.layout.segments[other].text for other in line)
-        if sum(pair.delimited and bool(value) for pair, value in labels.split_labels(before)) < _FLOWING:
-            return None
-        following = self.layout.segments[self.layout.lines[segment.line + 1][0]]
-        start = self.layout.segments[line[0]]
-        gap = following.box.top - segment.box.bottom
-        aligned = abs(following.box.x0 - start.box.x0) < segment.box.height and gap < WRAP_GAP * segment.box.height
-        first = labels.best(following.text)
-        if not aligned or self.is_taken(following.box) or (first is not None and (first.kind != "total" or first.rest)):
-            return None
-        pairs = labels.split_labels(following.text)
-        words = words_of(following.words, 0, pairs[0][0].start) if pairs else following.words
-        return Place("inline", (words,), 0.0) if words else None
-
-    def _is_rest(self, flowing: Place, segment: Segment) -> bool:
-        """Say whether the next line is the short rest of a line that runs to the right edge."""
-        width = flowing.words[-1].box.x1 - flowing.words[0].box.x0
-        full = segment.box.x1 > _FULL * max(other.box.x1 for other in self.layout.segments)
-        return full and width < 0.3 * self.layout.page.width
 
     def _outer(
         self, meanings: tuple[LabelMatch, ...], members: tuple[int, ...], flowing: Place | None = None
@@ -196,6 +193,8 @@ class Neighbourhood(Surroundings):
         """The piece of print to the right on the label's line, with the lines it goes on in."""
         for member in members:
             segment = self.layout.segments[member]
+            if segment.cell in self.heading_cells:
+                continue
             line = self.layout.lines[segment.line]
             later = [index for index in line if self.layout.segments[index].box.x0 >= segment.box.x1 - 1]
             if not later:
@@ -257,20 +256,33 @@ class Neighbourhood(Surroundings):
             if segment.box.top - above.box.bottom > WRAP_GAP * max(1.0, above.box.height) and not same_start:
                 break
             starts = min(abs(segment.box.x0 - left), abs(segment.box.x0 - alternative))
-            if left < segment.box.x0 < alternative:
+            centred = abs(segment.box.x_mid - above.box.x_mid) < CENTRED * height
+            if centred or left < segment.box.x0 < alternative:
                 starts = 0.0  # indented under its label: `TO: A Ltd.` over its address
-            if _SENTENCE.match(segment.text) and segment.box.width > _WIDER * above.box.width:
+            if begins_sentence(segment, above.text, above.box.width):
                 break
             if starts > 1.2 * height or self.label_beside(below, own) or below in self.parts_of_labels:
                 break
-            hanging = (colons or _HANGING.search(above.text) is not None) and not any(
-                c in _COLONS for c in segment.text
-            )
-            if self.is_label(segment) and not is_part_of_block(segment.text) and not hanging:
+            hanging = (colons or hangs(above.text, segment.text)) and not any(c in _COLONS for c in segment.text)
+            if self._is_other_label(segment) and not hanging:
                 break
             lines.append(self.whole_line(below))
             at = below
         return lines
+
+    def _is_other_label(self, segment: Segment) -> bool:
+        """Say whether a line is a label, or holds one with its colon: `Place of loadng / 起运地: Ningbo`."""
+        if self.is_label(segment):
+            return not is_part_of_block(segment.text)
+        pairs = labels.split_labels(segment.text)
+        if (
+            pairs
+            and pairs[0][0].kind == "distractor"
+            and pairs[0][0].score >= SURE
+            and pairs[0][0].field not in BLOCK_PARTS
+        ):
+            return True  # `Previous export licence 21-NO-364656 has expired`
+        return any(match.delimited and match.field not in BLOCK_PARTS for match, _ in pairs)
 
     def _in_cells(self, members: tuple[int, ...]) -> Iterator[Place]:
         """The rest of the label's own ruled cell, the cell to its right, the cell below."""
@@ -288,7 +300,7 @@ class Neighbourhood(Surroundings):
         if len(rest) < len(behind):
             return  # a frame around several labels
         for how, found in (("cell_right", self.right_of(cell)), ("cell_below", self.below_cell(cell))):
-            if found is None or not found.segments:
+            if found is None or not found.segments or (how == "cell_right" and number in self.heading_cells):
                 continue
             first = self.layout.segments[found.segments[0]]
             if self.is_label(first) or self.is_taken(first.box):
@@ -304,7 +316,8 @@ class Neighbourhood(Surroundings):
             segment = self.layout.segments[index]
             found = labels.best(segment.text)
             other = found is not None and found.field not in fields and found.kind in {"field", "party"}
-            if other and self.is_label(segment) and not is_part_of_block(segment.text):
+            hanging = bool(out) and hangs(self.layout.segments[out[-1]].text, segment.text)
+            if other and self.is_label(segment) and not is_part_of_block(segment.text) and not hanging:
                 break
             out.append(index)
         return out

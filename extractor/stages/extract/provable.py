@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from extractor.datatypes.layout import Segment
 from extractor.stages.extract import kinds
 from extractor.stages.extract.candidates import Candidate, words_of
-from extractor.values import codes, incoterms
+from extractor.values import codes, incoterms, labels
 
 _PACKED = re.compile(
     r"(?:total\W{1,3}|packed in\W+|say\W+)?(?P<count>\d{1,3}(?:,\d{3})*|\d{1,6})\s*"
@@ -45,8 +45,9 @@ def find(wanted: Set[str], segments: Sequence[Segment]) -> Iterator[Candidate]:
         code = codes.CONTROL_CODE.search(text) if "control_code" in wanted else None
         if code is not None:
             yield Candidate("control_code", code.group().upper(), segment.words, segment.page, "pattern", {"fit": 0.9})
+        text = _to_next_label(text)
         term = incoterms.find(text) if "incoterm" in wanted and len(text) < 90 else None
-        if term is not None:
+        if term is not None and (term.place is None or not _is_label(text)):
             evidence = {"fit": 0.9 if term[2] == 0 else 0.6}
             yield Candidate("incoterm", term[0], segment.words, segment.page, "pattern", evidence)
             place = kinds.rule_place(text, None)
@@ -54,6 +55,18 @@ def find(wanted: Set[str], segments: Sequence[Segment]) -> Iterator[Candidate]:
                 yield Candidate(
                     "incoterm_place", place.value, segment.words, segment.page, "pattern", evidence, place.alt, text
                 )
+
+
+def _is_label(text: str) -> bool:
+    """Say whether a text only announces a rule: `F.O.B. Point 价格条款:`."""
+    found = labels.best(text)
+    return found is not None and found.field == "incoterm" and not found.rest
+
+
+def _to_next_label(text: str) -> str:
+    """Return a text without the labels behind the first and what they announce: `Terms: FCA Dalian  Departure: Dalian`."""
+    later = (match for match, _ in labels.split_labels(text) if match.delimited and incoterms.find(text[: match.start]))
+    return text[: next((match.start for match in later), len(text))]
 
 
 def _voyages(segments: Sequence[Segment]) -> Iterator[Candidate]:

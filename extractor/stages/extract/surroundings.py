@@ -24,6 +24,8 @@ _ABBREVIATED = re.compile(r"[A-Z]/[A-Z]")
 """`T/T` and `D/P` below `Terms of payment` are the value."""
 _LABEL_LINES = 3
 """Lines that one label is wrapped over, at most."""
+CENTRED = 0.5
+"""Lines whose middles differ by less than this many heights are centred over one another."""
 
 Wrapped = tuple[tuple[LabelMatch, ...], tuple[int, ...]]
 """What a label over several lines may mean, and its segments."""
@@ -59,6 +61,30 @@ class Surroundings:
             return False  # `Company` below the rest of a name ends it
         return (not found.rest and found.score >= WHOLE) or (found.delimited and found.score >= 0.8)
 
+    @cached_property
+    def heading_cells(self) -> frozenset[int]:
+        """Ruled cells of rows that hold labels side by side, their values in the row below: what stands to the right of
+        such a label is the next label, known or not.
+        """
+        found: set[int] = set()
+        for row in self._by_row.values():
+            cells = sorted(row, key=lambda index: self.layout.cells[index].column)
+            labelled = [self._holds_label_over_value(self.layout.cells[index]) for index in cells]
+            if any(first and second for first, second in zip(labelled, labelled[1:], strict=False)):
+                found.update(cells)
+        return frozenset(found)
+
+    def _holds_label_over_value(self, cell: Cell) -> bool:
+        if not cell.segments:
+            return False
+        first = cell.segments[0]
+        whole = labels.best(self.layout.segments[first].text) if len(cell.segments) == 1 else None
+        wrapped = set(cell.segments) <= self.parts_of_labels
+        if not wrapped and (whole is None or whole.rest or whole.weak or whole.score < WHOLE):
+            return False
+        below = self.below_cell(cell)
+        return below is not None and bool(below.segments) and not self.is_label(self.layout.segments[below.segments[0]])
+
     def is_taken(self, box: Box) -> bool:
         """Say whether a place belongs to a goods table."""
         return any(region.holds_middle_of(box) for region in self.taken)
@@ -75,11 +101,13 @@ class Surroundings:
             below = self.beneath(members[-1], WRAP_GAP, aligned=True)
             if below is None or self.layout.segments[below].cell != segment.cell:
                 break
-            if self._is_own_label(members[0], below) or _ABBREVIATED.fullmatch(self.layout.segments[below].text):
-                break
             above = join_texts([self.layout.segments[member].text for member in members])
-            members.append(below)
             meanings = labels.match(join_texts([above, self.layout.segments[below].text]))
+            if _ABBREVIATED.fullmatch(self.layout.segments[below].text):
+                break
+            if self._is_own_label(members[0], below):
+                break
+            members.append(below)
             sure = bool(meanings) and not meanings[0].rest and meanings[0].score >= WHOLE
             if sure and meanings[0].end > len(above) + 1 and countries.find(self.layout.segments[below].text) is None:
                 found = meanings, tuple(members)
@@ -89,8 +117,13 @@ class Surroundings:
         """Say whether two labels stand over one another, each with its value beside it: `进口商` over `最终用户`."""
         first, second = (labels.best(self.layout.segments[index].text) for index in (upper, lower))
         whole = all(found is not None and not found.rest and found.score >= WHOLE for found in (first, second))
-        valued = all(self.layout.lines[self.layout.segments[index].line][-1] != index for index in (upper, lower))
+        valued = all(self._has_value_beside(index) for index in (upper, lower))
         return whole and valued and first is not None and second is not None and first.field != second.field
+
+    def _has_value_beside(self, index: int) -> bool:
+        line = self.layout.lines[self.layout.segments[index].line]
+        right = line[line.index(index) + 1 :]
+        return bool(right) and not self.is_label(self.layout.segments[right[0]])
 
     def beneath(self, index: int, gap: float, aligned: bool = False) -> int | None:
         """Return the nearest segment below within `gap` heights that shares the column; None across a cell's border."""
@@ -104,7 +137,9 @@ class Surroundings:
                     return None
                 if distance < -0.5 * height or found.cell != segment.cell:
                     continue
-                start = abs(found.box.x0 - segment.box.x0)
+                start = min(
+                    abs(found.box.x0 - segment.box.x0), abs(found.box.x_mid - segment.box.x_mid) * 0.8 / CENTRED
+                )
                 shared = found.box.x_overlap(segment.box) / max(1.0, min(found.box.width, segment.box.width))
                 if start < 0.8 * height or (not aligned and shared > 0.3):
                     return other
@@ -113,12 +148,14 @@ class Surroundings:
     def next_line(self, index: int, gap: float) -> int | None:
         """Return the next line of a block: the one beneath, or in a spreadsheet, whose lines are cells, the cell below.
 
-        A cell with something left of it is a field of its own.
+        A cell with something left of it is a field of its own, and one that holds several lines holds all of its value.
         """
         below = self.beneath(index, gap)
         cell = self.layout.segments[index].cell
         if below is not None or cell is None or self.layout.cells[cell].segments[-1] != index:
             return below
+        if len({self.layout.segments[other].line for other in self.layout.cells[cell].segments}) > 1:
+            return None
         under = self.below_cell(self.layout.cells[cell])
         if under is None or not 1 <= len(under.segments) <= SMALL_CELL:
             return None

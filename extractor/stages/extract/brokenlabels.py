@@ -1,0 +1,72 @@
+"""Labels broken over two lines of a narrow column, so close to their values that the first lines read as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.datatypes.layout import Segment, join_texts
+from extractor.datatypes.page import Word
+from extractor.stages.extract.candidates import words_of
+from extractor.stages.extract.surroundings import WHOLE, WRAP_GAP, Surroundings
+from extractor.values import labels
+from extractor.values.labels import LabelMatch
+
+_LONGEST_END = 24
+"""Characters of the second line, which holds the end of a label and perhaps the end of its value."""
+_COLONS = (":", "：")
+
+
+@dataclass(frozen=True)
+class BrokenLabel:
+    """A label that begins a piece of print and ends in that below; behind its first line stands the value."""
+
+    meanings: tuple[LabelMatch, ...]
+    below: int
+    """The segment with the label's end."""
+    value_start: int
+    """Where the value begins in the text of the first segment."""
+    more: tuple[tuple[Word, ...], ...] = ()
+    """The rest of the value, behind the label's end."""
+
+
+def broken_label(around: Surroundings, index: int) -> BrokenLabel | None:
+    """Return the label that this piece of print begins and the next line ends, or None: the longest beginning that makes a
+    whole label with what stands below, and is none without it.
+    """
+    segment = around.layout.segments[index]
+    if len(segment.words) < 2 or around.is_taken(segment.box):
+        return None
+    below = around.beneath(index, WRAP_GAP, aligned=True)
+    if below is None:
+        return None
+    end = around.layout.segments[below]
+    if abs(end.box.x0 - segment.box.x0) > 0.5 * segment.box.height or len(end.text) > _LONGEST_END:
+        return None
+    for count in range(len(segment.words) - 1, 0, -1):
+        if segment.words[count].text[0] in _COLONS:
+            return None
+        begun = join_texts([word.text for word in segment.words[:count]])
+        found = _ended(begun, end)
+        if found is not None:
+            start = segment.text.find(segment.words[count].text, len(begun))
+            return BrokenLabel(found[0], below, start, found[1])
+    return None
+
+
+def _ended(begun: str, end: Segment) -> tuple[tuple[LabelMatch, ...], tuple[tuple[Word, ...], ...]] | None:
+    """Return what a label means that `begun` begins and the other line ends, with what stands behind it there."""
+    if any(c.isdigit() or c in _COLONS for c in begun):
+        return None
+    whole = join_texts([begun, end.text])
+    meanings = labels.match(whole)
+    if not meanings or meanings[0].weak or meanings[0].score < 1.0 or meanings[0].end <= len(begun) + 1:
+        return None
+    own = labels.best(end.text)
+    if own is not None and not own.weak and own.score >= WHOLE and own.field not in {match.field for match in meanings}:
+        return None
+    rest = meanings[0].rest
+    if rest and not meanings[0].delimited:
+        return None
+    shift = len(whole) - len(end.text)
+    start = meanings[0].rest_start - shift
+    return meanings, ((words_of(end.words, start, start + len(rest)),) if rest else ())

@@ -1,0 +1,179 @@
+"""Flowing text: labels with their values one behind the other, line after line, broken where the page ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.datatypes.layout import Segment, join_texts
+from extractor.datatypes.page import Word
+from extractor.stages.extract.candidates import words_of
+from extractor.stages.extract.surroundings import WHOLE, WRAP_GAP, Surroundings
+from extractor.values import labels
+from extractor.values.labels import LabelMatch
+
+_HANGING = re.compile(
+    r"(?:\b(?:after|from|of|against|before|and|the|to|by|with|upon|within|for|on|per|or)|\d\s?%)$", re.IGNORECASE
+)
+"""A line that ends so goes on in the next, even where that reads like a label: `30 days after` over `invoice date`."""
+_UNFINISHED = re.compile(r"[,，、&(（]$")
+"""A line that ends so goes on, unless the next is a company's or a section's label."""
+_SENTENCE = re.compile(
+    r"(?:please|we|the (?:above|following|goods)|this|these|all|for account|covering|enclosed)\b.*\b[a-z]{2,}\b.*[.:]$"
+    r"|(?:兹|特此|我们|我司|我方|以下|上述|下列|敬请)\S{4,}[:：。]$",
+    re.IGNORECASE,
+)
+_WIDER = 1.5
+"""A sentence that is so much wider than the line above it begins something new."""
+_FEW_WORDS = 8
+"""A value of fewer words is no sentence that could go on."""
+_FEWEST_PAIRS = 2
+"""Labels with their values on one line from which on it may be flowing text."""
+_FULL = 0.8
+"""Share of the print's width that a line fills before it is broken."""
+_SHORT_REST = 0.3
+_LONG_REST = 0.6
+"""Shares of the page's width that the rest of a broken value fills at most, the second where the text surely flows."""
+_ALIGNED = 2.0
+"""Points by which labels of one column differ at most."""
+_PITCH = 2.5
+"""Lines of one paragraph are this many heights apart at most."""
+
+
+def hangs(above: str, below: str) -> bool:
+    """Say whether a line's end asks for more, so that what stands below is no label though it reads like one."""
+    if _HANGING.search(above):
+        return True
+    found = labels.best(below)
+    return _UNFINISHED.search(above) is not None and (found is None or found.kind not in {"party", "section", "title"})
+
+
+def begins_sentence(segment: Segment, value: str, width: float) -> bool:
+    """Say whether a line begins a sentence that has nothing to do with the value above it, which is `width` points wide."""
+    if _SENTENCE.match(segment.text) is None:
+        return False
+    short = not segment.text[0].islower() and len(value.split()) < _FEW_WORDS
+    return short or segment.box.width > _WIDER * width
+
+
+class Flow:
+    """The flowing text of one page."""
+
+    def __init__(self, page: Surroundings) -> None:
+        self._page = page
+        self._layout = page.layout
+        self._starts = [self._pair_starts(line) for line in range(len(self._layout.lines))]
+        self._right = max((segment.box.x1 for segment in self._layout.segments), default=0.0)
+
+    def _pair_starts(self, line: int) -> tuple[float, ...]:
+        """Return where the labels of a line begin that end in a colon, in points from the left."""
+        found: list[float] = []
+        for index in self._layout.lines[line]:
+            segment = self._layout.segments[index]
+            for match, _ in labels.split_labels(segment.text):
+                words = words_of(segment.words, match.start, match.end) if match.delimited else ()
+                if words:
+                    found.append(words[0].box.x0)
+        return tuple(found)
+
+    def runs(self, line: int) -> bool:
+        """Say whether a line is flowing text: it holds several labels with their colons, and those of its neighbours stand
+        in no column with them.
+        """
+        own = self._starts[line][1:]
+        if not own:
+            return False
+        if self._ends_open(line):
+            return True
+        near = [
+            other
+            for other in (line - 1, line + 1, line + 2)
+            if 0 <= other < len(self._starts) and self._is_near(line, other)
+        ]
+        others = [self._starts[other][1:] for other in near if len(self._starts[other]) >= _FEWEST_PAIRS]
+        aligned = sum(any(abs(a - b) < _ALIGNED for starts in others for b in starts) for a in own)
+        return bool(others) and 2 * aligned < len(own)
+
+    def _ends_open(self, line: int) -> bool:
+        """Say whether a line's last label has no value behind it, and the next line begins with none of its own."""
+        last = self._layout.segments[self._layout.lines[line][-1]]
+        pairs = labels.split_labels(last.text)
+        if not pairs or not pairs[-1][0].delimited or pairs[-1][1] or line + 1 >= len(self._layout.lines):
+            return False
+        if not self._has_values(self._layout.lines[line]):
+            return False
+        following = self._layout.segments[self._layout.lines[line + 1][0]]
+        return self._follows(
+            following, self._layout.segments[self._layout.lines[line][0]], last
+        ) and not self._is_label(following)
+
+    def _is_near(self, line: int, other: int) -> bool:
+        first, second = (self._layout.segments[self._layout.lines[number][0]] for number in (line, other))
+        aligned = abs(first.box.x0 - second.box.x0) < first.box.height
+        return aligned and abs(first.box.top - second.box.top) < _PITCH * (abs(line - other)) * first.box.height
+
+    def rest(self, index: int, match: LabelMatch, value: str) -> tuple[Word, ...]:
+        """Return the beginning of the next line where a label that ends its own line flows on in it: the rest of its value,
+        or all of it where `value` is empty; nothing where it does not.
+        """
+        segment = self._layout.segments[index]
+        line = self._layout.lines[segment.line]
+        if not match.delimited or line[-1] != index or segment.line + 1 >= len(self._layout.lines):
+            return ()
+        if len(self._starts[segment.line]) < _FEWEST_PAIRS or not self._has_values(line):
+            return ()
+        following = self._layout.segments[self._layout.lines[segment.line + 1][0]]
+        if not self._follows(following, self._layout.segments[line[0]], segment):
+            return ()
+        if begins_sentence(following, value, segment.box.width) or (
+            self._is_label(following) and not hangs(value, following.text)
+        ):
+            return ()
+        stop = next((m.start for m, _ in labels.split_labels(following.text) if m.delimited), len(following.text))
+        if following.text[:stop].rstrip().endswith(("/", "／")):
+            return ()  # a label whose first wording is not known
+        words = words_of(following.words, 0, stop)
+        return words if words and (not value or self._is_rest(words, segment)) else ()
+
+    def _has_values(self, line: Sequence[int]) -> bool:
+        text = " ".join(self._layout.segments[other].text for other in line)
+        return any(match.delimited and value for match, value in labels.split_labels(text))
+
+    def broken_label(self, index: int, start: int) -> tuple[tuple[LabelMatch, ...], tuple[Word, ...]] | None:
+        """Return what a label means that begins at `start` of a line's last piece and ends in the next line, with the words
+        of its value there: `抵运港/Port of` before `Delivery: 基隆`.
+        """
+        segment = self._layout.segments[index]
+        line = self._layout.lines[segment.line]
+        if line[-1] != index or segment.line + 1 >= len(self._layout.lines):
+            return None
+        following = self._layout.segments[self._layout.lines[segment.line + 1][0]]
+        begun = segment.text[start:]
+        if any(c.isdigit() for c in begun) or not self._follows(following, self._layout.segments[line[0]], segment):
+            return None
+        whole = join_texts([begun, following.text])
+        pairs = labels.split_labels(whole)
+        if not pairs or not pairs[0][0].delimited or pairs[0][0].score < WHOLE or pairs[0][0].end <= len(begun) + 1:
+            return None
+        shift = len(whole) - len(following.text)
+        first = pairs[0][0]
+        words = words_of(following.words, first.rest_start - shift, first.rest_start - shift + len(pairs[0][1]))
+        return (labels.match(whole[: first.rest_start + len(pairs[0][1])]) or (first,), words) if words else None
+
+    def _follows(self, following: Segment, start: Segment, segment: Segment) -> bool:
+        aligned = abs(following.box.x0 - start.box.x0) < segment.box.height
+        gap = following.box.top - segment.box.bottom
+        return aligned and gap < WRAP_GAP * segment.box.height and not self._page.is_taken(following.box)
+
+    def _is_label(self, segment: Segment) -> bool:
+        """Say whether a line begins with a label; a total with nothing behind it may be a value."""
+        first = labels.best(segment.text)
+        if first is None or (first.rest and not first.delimited and first.score < WHOLE):
+            return False
+        return first.kind != "total" or bool(first.rest)
+
+    def _is_rest(self, words: Sequence[Word], segment: Segment) -> bool:
+        """Say whether words are the short rest of a line that runs to the right edge."""
+        width = words[-1].box.x1 - words[0].box.x0
+        share = _LONG_REST if self.runs(segment.line) else _SHORT_REST
+        return segment.box.x1 > _FULL * self._right and width < share * self._layout.page.width
