@@ -18,6 +18,7 @@ _CONTACT = re.compile(
 )
 _PARTING = frozenset("·•|∙‧●—–")
 _REST_OF_PHONE = re.compile(r"[\d\s()+/.-]{5,}")
+_PERSON = re.compile(r"\W*(?:attn|attention|contact|联系人|经办人)", re.IGNORECASE)
 _USCC = re.compile(r"9[1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
 """A unified social credit code that stands alone: GB 32100-2015, companies' codes begin with 91, 92 or 93."""
 _TAX = re.compile(
@@ -63,7 +64,7 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
     """Take a block's lines apart; None where no name stands at its head."""
     block = Block(line_count=len(lines))
     kept: list[tuple[str, tuple[Word, ...]]] = []
-    after_contact = False
+    before = ""
     for words in _joined_labels(_parted(lines)):
         text = join_texts([word.text for word in words])
         if kept and _ends_block(text):
@@ -71,9 +72,9 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
         text, words = _without_tax(block, text, words)
         whole = text
         text, words = _without_contacts(text, words)
-        if text and not (after_contact and _REST_OF_PHONE.fullmatch(text)):
+        if text and not _goes_on_contact(before, text):
             kept.append((text, words))
-        after_contact = text != whole
+        before = whole if text != whole else ""
     kept = [_without_sublabel(text, words, block) for text, words in kept]
     kept = [(text, words) for text, words in kept if text]
     if not kept:
@@ -84,6 +85,28 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
         return None
     _take_address(block)
     return block
+
+
+def office(lines: Sequence[tuple[Word, ...]]) -> Block | None:
+    """Read the name of an authority, which may go on in the next line and has no address; None where none is there."""
+    block = Block(line_count=len(lines))
+    texts = [join_texts([word.text for word in words]) for words in lines]
+    stop = next((i for i, text in enumerate(texts, start=1) if not _NAME_GOES_ON.search(text)), len(texts))
+    block.name_words = tuple(word for line in lines[:stop] for word in line)
+    block.raw_name = join_texts(texts[:stop])
+    block.name = textual.trimmed(_SEALED.sub("", block.raw_name))
+    first, others = textual.bilingual(block.name)
+    if others:
+        block.name, block.name_alt = first, (*others, block.name)
+    return block if _is_name(block.name) else None
+
+
+def _goes_on_contact(before: str, text: str) -> bool:
+    """Say whether a line is the rest of the telephone number or of the person in the line before."""
+    if not before:
+        return False
+    person = _PERSON.match(before) is not None and text.isalpha() and countries.find(text) is None
+    return person or _REST_OF_PHONE.fullmatch(text) is not None
 
 
 def _parted(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
@@ -124,7 +147,7 @@ def _joined_labels(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
         text = join_texts([word.text for word in words])
         pairs = labels.split_labels(text)
         waiting = bool(pairs) and pairs[-1][0].field == "tax_id" and not pairs[-1][1]
-        waiting = waiting or _last_label(text) == "tax_id"
+        waiting = (waiting or _last_label(text) == "tax_id") and not companies.is_form(text)
     return out
 
 

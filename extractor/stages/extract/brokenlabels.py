@@ -34,7 +34,10 @@ def broken_label(around: Surroundings, index: int) -> BrokenLabel | None:
     whole label with what stands below, and is none without it.
     """
     segment = around.layout.segments[index]
-    if len(segment.words) < 2 or around.is_taken(segment.box):
+    if len(segment.words) < 2 or around.is_taken(segment.box) or around.has_value_beside(index):
+        return None
+    first = labels.best(segment.text)
+    if first is not None and (first.delimited or not first.rest):
         return None
     below = around.beneath(index, WRAP_GAP, aligned=True)
     if below is None:

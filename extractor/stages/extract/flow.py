@@ -149,7 +149,12 @@ class Flow:
             return None
         following = self._layout.segments[self._layout.lines[segment.line + 1][0]]
         begun = segment.text[start:]
-        if any(c.isdigit() for c in begun) or not self._follows(following, self._layout.segments[line[0]], segment):
+        alone = labels.best(begun)
+        if alone is not None and not alone.rest and not alone.weak:
+            return None
+        if any(c.isdigit() or c in ":：" for c in begun) or not self._follows(
+            following, self._layout.segments[line[0]], segment
+        ):
             return None
         whole = join_texts([begun, following.text])
         pairs = labels.split_labels(whole)

@@ -217,6 +217,8 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
     lines = whole if parser in kinds.WRAPPING else whole[: 1 + _is_broken(place)]
     lines = _without_own_label(lines, match)
     lines = _to_company(lines) if name in _WORDED else lines
+    if not lines:
+        return None
     if name == "payment_terms" and len(lines) > 1 and _is_delivery(_text(lines[:1])):
         lines = lines[1:]  # `Terms of Delivery and Payment`
     text = _text(lines)
@@ -228,7 +230,7 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
         value, lines, text = (alone, whole[:1], _text(whole[:1])) if alone is not None else (value, lines, text)
     if name in _COUNTRIES and len(lines) > 1 and (first := parser(_text(lines[:1]), match)) is not None:
         value, lines, text = first, lines[:1], _text(lines[:1])
-    if value is None and len(whole) > 1:
+    if value is None and len(whole) > 1 and name != "vessel":
         lines = whole if len(lines) == 1 else whole[:1]
         text = _text(lines)
         value = parser(text, match)
@@ -264,11 +266,10 @@ def _without_own_label(lines: tuple[tuple[Word, ...], ...], match: LabelMatch) -
 
 
 def _to_company(lines: tuple[tuple[Word, ...], ...]) -> tuple[tuple[Word, ...], ...]:
-    """Return a value's lines up to one that is a company: it signs below the last port or vessel."""
-    stop = next(
-        (i for i in range(1, len(lines)) if companies.form_end(_text(lines[i : i + 1])) is not None), len(lines)
-    )
-    return lines[:stop]
+    """Return a value's lines up to a company, which signs below the last port or vessel; its name may be broken in two."""
+    texts = [_text(lines[i : i + 1]) for i in range(len(lines))]
+    stop = next((i for i in range(1, len(lines)) if companies.form_end(texts[i]) is not None), len(lines))
+    return lines[: stop - (stop < len(lines) and companies.is_rest_of_name(texts[stop]))]
 
 
 def _names_both(labelled: Labelled) -> bool:

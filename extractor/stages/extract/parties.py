@@ -96,7 +96,7 @@ def _labelled(labelled: Labelled, doc_type: DocType, layout: Layout) -> Iterator
     best = labelled.meanings[0].score
     also = any(m.kind != "party" and m.score >= best - 0.01 for m in labelled.meanings)
     for place in labelled.places:
-        block = blocks.read(place.lines)
+        block = blocks.office(place.lines) if "issuing_authority" in roles else blocks.read(place.lines)
         if block is None:
             continue
         for role, score in roles.items():

@@ -303,7 +303,7 @@ class Neighbourhood(Surroundings):
             if found is None or not found.segments or (how == "cell_right" and number in self.heading_cells):
                 continue
             first = self.layout.segments[found.segments[0]]
-            if self.is_label(first) or self.is_taken(first.box):
+            if self.is_label(first) or self.is_taken(first.box) or found.segments[0] in self.parts_of_labels:
                 continue
             distance = first.box.x0 - cell.box.x1 if how == "cell_right" else first.box.top - cell.box.bottom
             yield Place(how, self.cell_lines(found.segments), max(0.0, distance / height))

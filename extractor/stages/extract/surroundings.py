@@ -117,10 +117,11 @@ class Surroundings:
         """Say whether two labels stand over one another, each with its value beside it: `进口商` over `最终用户`."""
         first, second = (labels.best(self.layout.segments[index].text) for index in (upper, lower))
         whole = all(found is not None and not found.rest and found.score >= WHOLE for found in (first, second))
-        valued = all(self._has_value_beside(index) for index in (upper, lower))
+        valued = all(self.has_value_beside(index) for index in (upper, lower))
         return whole and valued and first is not None and second is not None and first.field != second.field
 
-    def _has_value_beside(self, index: int) -> bool:
+    def has_value_beside(self, index: int) -> bool:
+        """Say whether print that is no label stands to the right on the same line."""
         line = self.layout.lines[self.layout.segments[index].line]
         right = line[line.index(index) + 1 :]
         return bool(right) and not self.is_label(self.layout.segments[right[0]])
