@@ -95,17 +95,23 @@ class Flow:
         return bool(others) and 2 * aligned < len(own)
 
     def _ends_open(self, line: int) -> bool:
-        """Say whether a line's last label has no value behind it, and the next line begins with none of its own."""
-        last = self._layout.segments[self._layout.lines[line][-1]]
+        """Say whether a line's last label has no value behind it, and the next line begins with what can be no other's: it
+        stands in no column with this line's labels, and no company begins the line, whose address it may be.
+        """
+        members = self._layout.lines[line]
+        last = self._layout.segments[members[-1]]
         pairs = labels.split_labels(last.text)
         if not pairs or not pairs[-1][0].delimited or pairs[-1][1] or line + 1 >= len(self._layout.lines):
             return False
-        if not self._has_values(self._layout.lines[line]):
+        first = labels.best(self._layout.segments[members[0]].text)
+        if not self._has_values(members) or first is None or first.kind == "party":
+            return False
+        behind = [self._layout.segments[index].box.x0 for index in self._layout.lines[line + 1]]
+        if any(abs(a - b) < _ALIGNED for a in behind[1:] for b in self._starts[line][1:]):
             return False
         following = self._layout.segments[self._layout.lines[line + 1][0]]
-        return self._follows(
-            following, self._layout.segments[self._layout.lines[line][0]], last
-        ) and not self._is_label(following)
+        follows = self._follows(following, self._layout.segments[members[0]], last)
+        return follows and not self._is_label(following)
 
     def _is_near(self, line: int, other: int) -> bool:
         first, second = (self._layout.segments[self._layout.lines[number][0]] for number in (line, other))
