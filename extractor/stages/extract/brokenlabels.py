@@ -13,6 +13,8 @@ from extractor.values.labels import LabelMatch
 
 _LONGEST_END = 24
 """Characters of the second line, which holds the end of a label and perhaps the end of its value."""
+_PERHAPS = 0.5
+"""Score of a wording that may be the first half of a label."""
 _COLONS = (":", "：")
 
 
@@ -34,7 +36,7 @@ def broken_label(around: Surroundings, index: int) -> BrokenLabel | None:
     whole label with what stands below, and is none without it.
     """
     segment = around.layout.segments[index]
-    if len(segment.words) < 2 or around.is_taken(segment.box) or around.has_value_beside(index):
+    if len(segment.words) < 2 or around.is_taken(segment.box) or _has_value_beside(around, index):
         return None
     first = labels.best(segment.text)
     if first is not None and (first.delimited or not first.rest):
@@ -54,6 +56,14 @@ def broken_label(around: Surroundings, index: int) -> BrokenLabel | None:
             start = segment.text.find(segment.words[count].text, len(begun))
             return BrokenLabel(found[0], below, start, found[1])
     return None
+
+
+def _has_value_beside(around: Surroundings, index: int) -> bool:
+    """Say whether the print to the right begins with no label: it is the value then, and all of this the label."""
+    line = around.layout.lines[around.layout.segments[index].line]
+    right = line[line.index(index) + 1 :]
+    first = labels.best(around.layout.segments[right[0]].text) if right else None
+    return bool(right) and (first is None or first.weak or first.score < _PERHAPS)
 
 
 def _ended(begun: str, end: Segment) -> tuple[tuple[LabelMatch, ...], tuple[tuple[Word, ...], ...]] | None:

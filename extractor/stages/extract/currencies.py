@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractor.datatypes.document import Document
-from extractor.datatypes.layout import Segment
+from extractor.datatypes.layout import Layout, Segment
 from extractor.gazetteer import currencies
 from extractor.stages.extract.candidates import Candidate, words_of
 from extractor.values import money
@@ -17,6 +17,8 @@ _SIGNS = "$€£¥￥₩₹"
 _PART_OF_NAME = re.compile(r"[A-Z][a-z]{1,4}\s+[A-Z]")
 """`Dong Bao Magnets` is no money: a short word with a capital, before another one."""
 _SHORT = 5
+_CONVERTED = re.compile(r"折(?:合|算)?(?:美元|人民币)|\bequivalent\b|exchange rate|汇率", re.IGNORECASE)
+"""A sum told again in another currency: the licence form has a column `总值折美元 Amount in USD` (DOMAIN.md, licence)."""
 
 
 @cache
@@ -30,6 +32,13 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(latin)})(?![A-Za-z])|{joined}|(?<=\d)元", re.IGNORECASE)
 
 
+def _around(layout: Layout, segment: Segment) -> str:
+    """Return the text of a segment's ruled cell, or its own."""
+    if segment.cell is None:
+        return segment.text
+    return " ".join(layout.segments[index].text for index in layout.cells[segment.cell].segments)
+
+
 def find(document: Document) -> Iterator[Candidate]:
     """Yield one candidate for each currency that the paper names, with its share of all such prints."""
     seen: dict[str, list[tuple[Segment, int, int, bool, bool]]] = defaultdict(list)
@@ -41,6 +50,8 @@ def find(document: Document) -> Iterator[Candidate]:
                 if named is None or (match.group().islower() and len(match.group()) <= 3):
                     continue
                 if _PART_OF_NAME.match(segment.text, match.start()) and len(match.group()) <= _SHORT:
+                    continue
+                if _CONVERTED.search(_around(layout, segment)):
                     continue
                 if match.group() in money.YEN_SIGNS:
                     yen.append((segment, match.start(), match.end()))

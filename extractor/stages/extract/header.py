@@ -120,9 +120,21 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]
         around = Neighbourhood(layout, taken.get(layout.number, ()))
         for labelled in around.labelled():
             found += _from_label(labelled, document.doc_type, layout.page.height)
-        found += provable.find(FIELDS[document.doc_type], layout.segments)
+        found += provable.find(FIELDS[document.doc_type], layout.segments, taken.get(layout.number, ()))
         found += _from_titles(layout, document.doc_type)
-    return list(_with_own_number(found))
+    return [candidate for candidate in _with_own_number(found) if not _is_outdone(candidate, found)]
+
+
+def _is_outdone(candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    """Say whether a pattern saw a part of what a label announces whole: `Guangzhou Baiyun` of `Guangzhou Baiyun Airport`,
+    or a container's number in the number of a B/L.
+    """
+    if candidate.finder != "pattern" or candidate.name not in {"incoterm_place", "container_numbers"}:
+        return False
+    words = set(candidate.words)
+    name = "bl_number" if candidate.name == "container_numbers" else candidate.name
+    labelled = (other for other in found if other.name == name and other.finder == "label")
+    return any(words <= set(other.words) and other.evidence["label"] >= WHOLE for other in labelled)
 
 
 def _with_own_number(found: Sequence[Candidate]) -> Iterator[Candidate]:

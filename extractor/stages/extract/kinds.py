@@ -41,6 +41,7 @@ Parser = Callable[[str, LabelMatch | None], Value | None]
 
 _NOTHING = re.compile(r"^(?:n/?a|nil|none|-+|/+|\*+|无|tbd|tba|as above|same as above)\.?$", re.IGNORECASE)
 _WHOLE_LABEL = 0.95
+_SHORTEST_CREDIT = 4
 _CREDIT_TERM = re.compile(r"(?:at\s+)?(?:sight|\d{1,3}\s*(?:days?|天|日))|at\b|即期|远期", re.IGNORECASE)
 _MODE = re.compile(r"\s+by\s+(?:sea|air|ocean|road|truck|rail|courier|vessel|express)\b.*$", re.IGNORECASE)
 _WAY = re.compile(
@@ -74,7 +75,8 @@ def identifier(text: str, label: LabelMatch | None) -> Value | None:
 
 def credit(text: str, label: LabelMatch | None) -> Value | None:
     """Read the number of a letter of credit; `L/C at 90 days` says when it pays."""
-    return None if _CREDIT_TERM.match(text.strip()) else identifier(text, label)
+    found = None if _CREDIT_TERM.match(text.strip()) else identifier(text, label)
+    return found if found is not None and len(str(found.value)) >= _SHORTEST_CREDIT else None
 
 
 def licence(text: str, label: LabelMatch | None) -> Value | None:
@@ -183,6 +185,12 @@ def count(text: str, label: LabelMatch | None) -> Value | None:
     )  # fmt: skip
 
 
+def packages(text: str, label: LabelMatch | None) -> Value | None:
+    """Read a number of packages; a weight is none."""
+    found = quantities.parse(text)
+    return None if found is not None and found.unit is not None and found.unit.kind == "mass" else count(text, label)
+
+
 def words(text: str, label: LabelMatch | None) -> Value | None:
     """Read free text; its other language goes into `alt`."""
     body = textual.trimmed(text)
@@ -281,7 +289,7 @@ PARSERS: dict[str, Parser] = {
     "discount_amount": amount,
     "total_net_weight_kg": weight,
     "total_gross_weight_kg": weight,
-    "total_packages": count,
+    "total_packages": packages,
     "total_quantity": count,
     "incoterm": rule,
     "incoterm_place": rule_place,

@@ -13,7 +13,15 @@ from extractor.datatypes.page import Word
 from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.brokenlabels import BrokenLabel, broken_label
 from extractor.stages.extract.flow import Flow, begins_sentence, hangs
-from extractor.stages.extract.surroundings import BLOCK_PARTS, CENTRED, LOOSE_GAP, SMALL_CELL, WRAP_GAP, Surroundings
+from extractor.stages.extract.surroundings import (
+    BLOCK_PARTS,
+    CENTRED,
+    LOOSE_GAP,
+    SMALL_CELL,
+    WHOLE,
+    WRAP_GAP,
+    Surroundings,
+)
 from extractor.values import labels
 from extractor.values.labels import LabelMatch
 
@@ -78,7 +86,8 @@ def _whole(places: list[Place]) -> list[Place]:
 def is_part_of_block(text: str) -> bool:
     """Say whether a line is a labelled part of an address block: `Add: ...`, `Tel: ...`, `VAT No. ...`."""
     found = labels.best(text)
-    tax = found is not None and labels.means(text, "tax_id")
+    sure = found is not None and (found.delimited or found.score >= WHOLE)
+    tax = sure and labels.means(text, "tax_id")
     return found is not None and (tax or (bool(found.rest) and found.field in BLOCK_PARTS))
 
 
@@ -101,7 +110,7 @@ def _behind_first_word(text: str) -> tuple[LabelMatch, ...]:
     that it begins with.
     """
     words = text.split()
-    if not 2 <= len(words) <= 5 or any(c.isdigit() for c in text):
+    if not 2 <= len(words) <= 5 or any(c.isdigit() for c in text) or text[0].islower():
         return ()
     for start in (1, 2):
         found = labels.match(" ".join(words[start:]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
+from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Segment
 from extractor.stages.extract import kinds
 from extractor.stages.extract.candidates import Candidate, words_of
@@ -16,6 +17,13 @@ _PACKED = re.compile(
     re.IGNORECASE,
 )
 """A piece of print that is a number of packages: `3 Paletten`, `Total 6 cartons`."""
+_SAID = re.compile(
+    r"\btotal\b[^\d]{3,60}[(（]\s*(?P<count>\d{1,6})\s*[)）]\s*"
+    r"(?:cartons?|ctns?|cases?|crates?|pallets?|drums?|boxes|bags|packages|pkgs|pieces of packages)\b",
+    re.IGNORECASE,
+)
+"""Packages told in words and figures: `SAY TOTAL FORTY-THREE (43) PACKAGES ONLY.`"""
+_SUM = re.compile(r"\btotal\b|\bpackages\b|\bnumber of\b|合计|总计|总|件数|箱数", re.IGNORECASE)
 _BATCHES = re.compile(r"(?P<not>非\s*)?[“\"「]?\s*一批一[证證]")
 """Whether a licence is for one clearance (一批一证) or for several (非一批一证)."""
 _SHIPPED = re.compile(
@@ -25,15 +33,19 @@ _SHIPPED = re.compile(
 )
 
 
-def find(wanted: Set[str], segments: Sequence[Segment]) -> Iterator[Candidate]:
-    """Yield values that prove themselves: container numbers by check digit, control codes, an Incoterms rule with its place."""
+def find(wanted: Set[str], segments: Sequence[Segment], taken: Sequence[Box] = ()) -> Iterator[Candidate]:
+    """Yield values that prove themselves: container numbers by check digit, control codes, an Incoterms rule with its place.
+
+    `taken` are regions of goods tables, whose rows count their own packages.
+    """
     if "port_of_loading" in wanted:
         yield from _voyages(segments)
     if "container_numbers" in wanted:
         yield from _containers(segments)
     for segment in segments:
         text = segment.text
-        packed = _PACKED.match(text.strip()) if "total_packages" in wanted else None
+        inside = any(region.holds_middle_of(segment.box) for region in taken) and not _is_sum(segment, segments)
+        packed = _packages(text.strip()) if "total_packages" in wanted and not inside else None
         if packed is not None:
             count = packed["count"].replace(",", "")
             evidence = {"fit": 0.9, "label": 0.9, "lines": 1.0, "has_unit": 1.0}
@@ -55,6 +67,15 @@ def find(wanted: Set[str], segments: Sequence[Segment]) -> Iterator[Candidate]:
                 yield Candidate(
                     "incoterm_place", place.value, segment.words, segment.page, "pattern", evidence, place.alt, text
                 )
+
+
+def _is_sum(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Say whether a piece of print stands in a row of sums."""
+    return any(other.line == segment.line and _SUM.search(other.text) for other in segments)
+
+
+def _packages(text: str) -> re.Match[str] | None:
+    return _PACKED.match(text) or _SAID.search(text)
 
 
 def _is_label(text: str) -> bool:

@@ -111,6 +111,8 @@ class Surroundings:
             sure = bool(meanings) and not meanings[0].rest and meanings[0].score >= WHOLE
             if sure and meanings[0].end > len(above) + 1 and countries.find(self.layout.segments[below].text) is None:
                 found = meanings, tuple(members)
+                if meanings[0].delimited:
+                    break
         return found
 
     def _is_own_label(self, upper: int, lower: int) -> bool:

@@ -30,6 +30,8 @@ SUMS = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL})
 ADDED = ("amount", "net_weight_kg", "gross_weight_kg", "quantity")
 LESS = re.compile(r"\bless\b|deduct|discount|rebate|minus|deposit|advance|paid|折|预付|定金|订金|已付", re.IGNORECASE)
 PAID = re.compile(r"deposit|advance|paid|prepayment|预付|定金|订金|已付", re.IGNORECASE)
+_MONEY = re.compile(r"\b(?:amount|value|invoice|due|payable|price)\b|金额|金額|总价|總價|总值|货款|应付", re.IGNORECASE)
+"""Words that make a row's only figure a sum of money, under whatever column it stands."""
 SHORT_NAME = 14
 """What is left of `Total` or `合计` after a bad reading is no longer than this."""
 
@@ -168,6 +170,8 @@ def _name_of(field: str, draft: Draft, named: LabelMatch | None, alone: bool) ->
     if not alone:
         return TOTAL_OF.get(field)
     measure = measure_of(draft.row.label)
+    if measure is None and _MONEY.search(draft.row.label):
+        return "total_amount"
     if named is not None and named.field in COLUMN_OF and named.field != "total_amount":
         return named.field
     if measure is not None:
