@@ -1,14 +1,11 @@
-"""PDF through pdfium: pages, words with boxes, ruling lines, pixels. The one home of pypdfium2.
+"""PDF through pdfium: pages, words with boxes, ruling lines, pixels. With `pdfletters` the one home of pypdfium2.
 
-pdfium is asked for single characters, because its own word rectangles lose the space between columns. All boxes are
-returned in points from the top left corner of the page as a person sees it, its /Rotate applied.
+All boxes are returned in points from the top left corner of the page as a person sees it, its /Rotate applied.
 """
 
 from __future__ import annotations
 
 import ctypes
-import math
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +17,8 @@ import pypdfium2.raw as pdfium_c
 
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Rule, Word
+from extractor.engines import pdfletters
+from extractor.engines.pdfletters import Frame
 from extractor.errors import CorruptError, EncryptedError
 
 if TYPE_CHECKING:
@@ -32,9 +31,6 @@ POINTS_PER_INCH = 72
 THIN = 2.5
 """Points: a path no thicker than this is a ruling line, not an area."""
 _SHORTEST_RULE = 8.0
-_WORD_GAP = 0.3
-"""A gap of this share of the letter height parts two words where no space was printed."""
-_LEAST_GAP = 1.5
 _MOST_OBJECTS = 20_000
 
 
@@ -80,10 +76,10 @@ def read_print(path: Path, number: int) -> Print:
     with opened(path) as document:
         page = _load(document, number)
         try:
-            frame = _Frame.of(page)
-            words, broken = _words(page, frame)
+            frame = Frame.of(page)
+            words, broken = pdfletters.words(page, frame)
             rules, images = _objects(page, frame)
-            return Print(frame.width, frame.height, words, rules, images, broken, _lying(page, frame))
+            return Print(frame.width, frame.height, words, rules, images, broken, pdfletters.lying(page, frame))
         finally:
             page.close()
 
@@ -118,144 +114,7 @@ def _load(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
         raise CorruptError(f"page {number} can't be loaded ({error})") from error
 
 
-@dataclass(frozen=True)
-class _Frame:
-    """From pdfium's page coordinates (up, unrotated) to ours (down, rotated)."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    rotation: int
-
-    @classmethod
-    def of(cls, page: pdfium.PdfPage) -> _Frame:
-        left, bottom, right, top = page.get_bbox()
-        return cls(left, bottom, right, top, page.get_rotation())
-
-    @property
-    def width(self) -> float:
-        return self.top - self.bottom if self.rotation in {90, 270} else self.right - self.left
-
-    @property
-    def height(self) -> float:
-        return self.right - self.left if self.rotation in {90, 270} else self.top - self.bottom
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        if self.rotation == 90:
-            edges = (bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
-        elif self.rotation == 180:
-            edges = (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
-        elif self.rotation == 270:
-            edges = (self.top - top, self.right - right, self.top - bottom, self.right - left)
-        else:
-            edges = (left - self.left, self.top - top, right - self.left, self.top - bottom)
-        x0, y0, x1, y1 = edges
-        return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-    def inside(self, box: Box) -> bool:
-        return -1 <= box.x_mid <= self.width + 1 and -1 <= box.y_mid <= self.height + 1
-
-
-def _lying(page: pdfium.PdfPage, frame: _Frame) -> float:
-    """Return the share of characters whose own turn, clockwise, the page's rotation does not undo; one in seven is asked."""
-    text_page = page.get_textpage()
-    try:
-        angles = [
-            pdfium_c.FPDFText_GetCharAngle(text_page.raw, index) for index in range(0, text_page.count_chars(), 7)
-        ]
-    finally:
-        text_page.close()
-    known = [angle for angle in angles if angle >= 0]
-    upright = sum(abs((math.degrees(angle) + frame.rotation + 180) % 360 - 180) < 30 for angle in known)
-    return 1 - upright / len(known) if known else 0.0
-
-
-def _words(page: pdfium.PdfPage, frame: _Frame) -> tuple[tuple[Word, ...], int]:
-    text_page = page.get_textpage()
-    try:
-        runs, broken = _runs(text_page, frame)
-    finally:
-        text_page.close()
-    words: dict[tuple[str, int, int], Word] = {}
-    for characters in runs:
-        text = mend("".join(character for character, _ in characters))
-        box = _around([found for _, found in characters])
-        if text and frame.inside(box):
-            # Bold is often faked by printing twice: the same word at the same place counts once.
-            words.setdefault((text, round(box.x0 / 2), round(box.top / 2)), Word(text, box))
-    return tuple(words.values()), broken
-
-
-def _around(boxes: list[Box]) -> Box:
-    return Box(
-        min(box.x0 for box in boxes), min(box.top for box in boxes),
-        max(box.x1 for box in boxes), max(box.bottom for box in boxes),
-    )  # fmt: skip
-
-
-def _runs(text_page: Any, frame: _Frame) -> tuple[list[list[tuple[str, Box]]], int]:
-    """Gather characters into runs that are broken by spaces, line ends and gaps."""
-    raw = text_page.raw
-    edges = [ctypes.c_double() for _ in range(4)]
-    loose = pdfium_c.FS_RECTF()
-    runs: list[list[tuple[str, Box]]] = []
-    run: list[tuple[str, Box]] = []
-    broken = 0
-    trusted = True  # of the last letter or figure: the ink of a full stop says nothing of its font's height
-    for index in range(text_page.count_chars()):
-        code = pdfium_c.FPDFText_GetUnicode(raw, index)
-        character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code <= 0xDFFF else ""
-        if not character or character.isspace() or character in "\u00a0\u200b\ufeff\u0002":
-            if run:
-                runs.append(run)
-                run = []
-            continue
-        if 0xE000 <= code <= 0xF8FF or code == 0xFFFD or unicodedata.category(character) == "Cc":
-            broken += 1
-        if not pdfium_c.FPDFText_GetLooseCharBox(raw, index, loose):
-            continue
-        pdfium_c.FPDFText_GetCharBox(raw, index, *(ctypes.byref(edge) for edge in edges))
-        tight = [edge.value for edge in edges]
-        if character.isalnum():
-            trusted = _is_believable(loose, tight)
-        box = _letter_box(frame, loose, tight, trusted)
-        if run and _parted(run[-1][1], box):
-            runs.append(run)
-            run = []
-        run.append((character, box))
-    if run:
-        runs.append(run)
-    return runs, broken
-
-
-def _is_believable(loose: Any, tight: list[float]) -> bool:
-    """Say whether the height that a font gives is that of its letters: some fonts claim many times their ink."""
-    return bool(abs(loose.top - loose.bottom) <= 4 * abs(tight[3] - tight[2]) + 8)
-
-
-def _letter_box(frame: _Frame, loose: Any, tight: list[float], trusted: bool) -> Box:
-    """Take the advance and the font's height, not the ink: hyphens then leave no gap, and all letters of a line line up."""
-    left, bottom = min(loose.left, loose.right), min(loose.bottom, loose.top)
-    right, top = max(loose.left, loose.right), max(loose.bottom, loose.top)
-    if right <= left or top <= bottom or not trusted:
-        left, right, bottom, top = min(tight[:2]), max(tight[:2]), min(tight[2:]), max(tight[2:])
-    elif frame.rotation in {0, 180}:
-        # Ascender to descender; a tenth is taken off above and below, where no ink is.
-        margin = 0.1 * (top - bottom)
-        bottom, top = bottom + margin, top - margin
-    return frame.box(left, bottom, right, top)
-
-
-def _parted(before: Box, after: Box) -> bool:
-    height = max(1.0, min(before.height, after.height))
-    if before.y_overlap(after) < 0.3 * height:
-        return True
-    gap = after.x0 - before.x1
-    return gap > max(_LEAST_GAP, _WORD_GAP * height) or gap < -3 * height
-
-
-def _objects(page: pdfium.PdfPage, frame: _Frame) -> tuple[tuple[Rule, ...], tuple[Box, ...]]:
+def _objects(page: pdfium.PdfPage, frame: Frame) -> tuple[tuple[Rule, ...], tuple[Box, ...]]:
     rules: list[Rule] = []
     images: list[Box] = []
     kinds = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
@@ -295,13 +154,13 @@ def _times(m: Matrix, n: Matrix) -> Matrix:
     )  # fmt: skip
 
 
-def _placed(frame: _Frame, m: Matrix, points: tuple[tuple[float, float], ...]) -> Box:
+def _placed(frame: Frame, m: Matrix, points: tuple[tuple[float, float], ...]) -> Box:
     xs = [m[0] * x + m[2] * y + m[4] for x, y in points]
     ys = [m[1] * x + m[3] * y + m[5] for x, y in points]
     return frame.box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _path_rules(path: Any, matrix: Matrix, frame: _Frame) -> Iterator[Rule]:
+def _path_rules(path: Any, matrix: Matrix, frame: Frame) -> Iterator[Rule]:
     """Yield the straight level and upright strokes of a path, and itself where it is a thin filled bar."""
     raw = path.raw
     corners: list[tuple[float, float]] = []
@@ -328,16 +187,3 @@ def _path_rules(path: Any, matrix: Matrix, frame: _Frame) -> Iterator[Rule]:
     for box in boxes:
         if min(box.width, box.height) <= THIN and max(box.width, box.height) >= _SHORTEST_RULE and frame.inside(box):
             yield Rule(box)
-
-
-# Kangxi radicals are mended by NFKC; the supplement block has no mapping there (Unicode 15, CJK Radicals Supplement).
-_RADICALS = str.maketrans(
-    "⺁⺄⺈⺊⺌⺍⺕⺗⺝⺠⺡⺣⺤⺥⺩⺫⺬⺭⺮⺯⺰⺱⺲⺳⺶⺷⺹⺺⺼⺾⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
-    "厂乙刀卜小小彐心月民水火爪爪王网示示竹糸纟网网网羊羊老聿肉艹艹虎衣西西见角角讠贝足车辶辶辶邑长镸长门阜阝雨青韦页风飞食食飠饣马骨鬼鱼鸟卤麦黄黾齐齐齿齿龙龙龟龟龟",
-)
-
-
-def mend(text: str) -> str:
-    """Return text with CJK radical code points, which browsers print for whole characters, put right."""
-    mended = text.translate(_RADICALS)
-    return "".join(unicodedata.normalize("NFKC", c) if "\u2f00" <= c <= "\u2fdf" else c for c in mended).strip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,8 +9,8 @@ from functools import cached_property
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Segment, join_texts
 from extractor.datatypes.page import Word
-from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.brokenlabels import BrokenLabel, broken_label
+from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.flow import Flow, begins_sentence, hangs
 from extractor.stages.extract.surroundings import (
     BLOCK_PARTS,

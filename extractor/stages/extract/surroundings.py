@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cached_property
@@ -70,7 +71,7 @@ class Surroundings:
         for row in self._by_row.values():
             cells = sorted(row, key=lambda index: self.layout.cells[index].column)
             labelled = [self._holds_label_over_value(self.layout.cells[index]) for index in cells]
-            if any(first and second for first, second in zip(labelled, labelled[1:], strict=False)):
+            if any(first and second for first, second in itertools.pairwise(labelled)):
                 found.update(cells)
         return frozenset(found)
 
