@@ -63,8 +63,9 @@ def form_end(text: str) -> int | None:
         return None
     end = ends[0]
     for match in latin[1:]:
-        if not text[end : match.start()].strip(" .,&()"):
-            end = match.end()
+        between = re.findall(r"[^\W\d_]+", text[end : match.start()].casefold())
+        if all(word in _trade_words() for word in between) and not any(c.isdigit() for c in text[end : match.start()]):
+            end = match.end()  # `Hexi Rare Earth Group Export Co., Ltd.`
     return end
 
 

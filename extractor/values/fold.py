@@ -19,7 +19,7 @@ JAPANESE = str.maketrans(
 )
 """Japanese forms that neither Chinese script uses (from memory, checked against the labels that need them)."""
 
-LOOK_ALIKES = {"0": "o", "1": "i", "l": "i", "|": "i", "!": "i", "ı": "i", "#": "no", "№": "no", "°": "o", "º": "o",
+LOOK_ALIKES = {"0": "o", "1": "i", "l": "i", "|": "i", "!": "i", "ı": "i", "đ": "d", "#": "no", "№": "no", "°": "o", "º": "o",
                "&": "and", "＆": "and"}  # fmt: skip
 """`#` reads as "No.", `&` as "and"; the degree and ordinal signs stand for the o in `N°`."""
 
@@ -39,7 +39,7 @@ def fold_character(character: str) -> str:
     plain = unicodedata.normalize("NFKC", character).casefold()
     if plain != character and len(plain) == 1:
         return fold_character(plain)
-    if ord(plain[:1] or " ") < 0x300:
+    if ord(plain[:1] or " ") < 0x300 or "\u1e00" <= plain[:1] <= "\u1eff":
         plain = unicodedata.normalize("NFKD", plain)
     kept = "".join(LOOK_ALIKES.get(part, part) for part in plain if part.isalnum())
     return _simplify(kept) if any(0x3400 <= ord(part) <= 0x9FFF for part in kept) else kept

@@ -108,6 +108,20 @@ def _find_quantity(settled: list[str | None], contents: Sequence[Sequence[str]])
             return
 
 
+def _prefer_charged(
+    settled: list[str | None], alternatives: Sequence[Mapping[str, float]], contents: Sequence[Sequence[str]]
+) -> None:
+    """Of several columns of quantities, ordered and shipped, take the one that makes the amounts with the prices."""
+    if "unit_price" not in settled or "amount" not in settled:
+        return
+    prices, amounts = contents[settled.index("unit_price")], contents[settled.index("amount")]
+    own = settled.index("quantity")
+    others = [n for n, meant in enumerate(alternatives) if "quantity" in meant and settled[n] is None]
+    for number in others:
+        if share_fitting(contents[number], prices, amounts) > share_fitting(contents[own], prices, amounts):
+            settled[own], settled[number], own = None, "quantity", number
+
+
 def share_fitting(factors: Sequence[str], prices: Sequence[str], amounts: Sequence[str]) -> float:
     """Return the share of rows in which factor x price is the amount, to half a percent."""
     fits = 0
@@ -149,4 +163,6 @@ def settle(alternatives: Sequence[Mapping[str, float]], contents: Sequence[Seque
         settled[settled.index("amount_usd")] = "amount"
     if "quantity" not in settled:
         _find_quantity(settled, contents)
+    else:
+        _prefer_charged(settled, alternatives, contents)
     return settled

@@ -14,7 +14,7 @@ from extractor.stages.extract import kinds, provable
 from extractor.stages.extract.candidates import Candidate, words_of
 from extractor.stages.extract.places import Labelled, Neighbourhood, Place, is_part_of_block
 from extractor.stages.extract.surroundings import WHOLE
-from extractor.values import companies, countries, incoterms, labelindex, labels
+from extractor.values import companies, countries, dates, incoterms, labelindex, labels
 from extractor.values.labels import LabelMatch
 
 INVOICE_FIELDS = frozenset(
@@ -58,6 +58,7 @@ _ROUTE = re.compile(
     re.IGNORECASE,
 )
 _ROUTE_LINES = 2
+_EDITION = re.compile(r"incoterms?\s*®?\s*(?:20\d\d)?", re.IGNORECASE)
 _PORTS = frozenset({"port_of_loading", "port_of_discharge"})
 _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"})
 """Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
@@ -233,6 +234,8 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
         return None
     if name == "payment_terms" and len(lines) > 1 and _is_delivery(_text(lines[:1])):
         lines = lines[1:]  # `Terms of Delivery and Payment`
+    if name in _DATED and _names_both(labelled) and len(whole) > 1:
+        lines = next((whole[i : i + 1] for i in range(len(whole)) if dates.readings(_text(whole[i : i + 1]))), lines)
     text = _text(lines)
     value = parser(text, match)
     if value is not None and name in _DATED and _names_both(labelled):
@@ -292,9 +295,9 @@ def _names_both(labelled: Labelled) -> bool:
 
 
 def _is_delivery(text: str) -> bool:
-    """Say whether a line gives the rule of delivery and nothing else."""
+    """Say whether a line gives the rule of delivery and nothing else, but for the edition of the rules."""
     found = incoterms.find(text)
-    return found is not None and found.start == 0 and found.end >= len(text.rstrip(" .,)"))
+    return found is not None and found.start == 0 and not _EDITION.sub("", text[found.end :]).strip(" .,()®")
 
 
 def _ends_name(text: str) -> bool:

@@ -57,6 +57,12 @@ EACH = re.compile(
     re.IGNORECASE,
 )
 """A weight of one piece or carton, not of the line. Behind a quantity, `/ Pcs` is its name in another language."""
+PER_PACKAGE = re.compile(
+    r"(?:p\s?er|each|@|/|每)\s*(?:ctn|carton|case|box|drum|pkg|package|pallet|pc|pce|piece|箱|件|桶|托)s?\.?",
+    re.IGNORECASE,
+)
+SUM = re.compile(r"totals?|ttl\.?|sum|合计|小计|总计|总数|gesamt|totale?", re.IGNORECASE)
+"""What stands under a heading over two columns, `Quantity` over `Per ctn` and `Total`."""
 EMPTY = re.compile(r"[(（]\s*[)）]")
 
 
@@ -156,6 +162,11 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     box = hull(piece.box for piece in ordered)
     bare = without_unit(text)
     own = column_label(bare)
+    over = column_label(without_unit(shared)) if shared else None
+    if over is not None and PER_PACKAGE.fullmatch(text.strip()):
+        return HeadColumn(text, box, (("each", 1.0),), None, shared, ordered)
+    if over is not None and SUM.fullmatch(bare.strip()):
+        return HeadColumn(text, box, _meanings(shared, over), over.unit or _unit_in(shared), shared, ordered)
     whole = own is not None and own.end - own.start >= 0.7 * len(bare)
     wide = f"{shared} {bare}"
     found = own if whole or not shared else column_label(wide) or own

@@ -41,6 +41,8 @@ Parser = Callable[[str, LabelMatch | None], Value | None]
 
 _NOTHING = re.compile(r"^(?:n/?a|nil|none|-+|/+|\*+|无|tbd|tba|as above|same as above)\.?$", re.IGNORECASE)
 _WHOLE_LABEL = 0.95
+_SENTENCE_END = re.compile(r"(?<=[a-z\u4e00-\u9fff])\s?[.。]\s|[;；*]|\s[·•|]\s")
+"""Where a new sentence begins behind a country: `Origin: China. Packed in drums`, `COO: China ***`."""
 _SHORTEST_CREDIT = 4
 _CREDIT_TERM = re.compile(r"(?:at\s+)?(?:sight|\d{1,3}\s*(?:days?|天|日))|at\b|即期|远期", re.IGNORECASE)
 _MODE = re.compile(r"\s+by\s+(?:sea|air|ocean|road|truck|rail|courier|vessel|express)\b.*$", re.IGNORECASE)
@@ -49,6 +51,8 @@ _WAY = re.compile(
     r"海运|空运|陆运|铁路运输|公路运输|水路运输|江海运输|航空运输|快递)\W*",
     re.IGNORECASE,
 )
+_COURIER = re.compile(r"(?:DHL|FED ?EX|UPS|TNT|EMS|SF|XPO|DPD|GLS|顺丰|DB SCHENKER|KUEHNE)\b", re.IGNORECASE)
+"""Carriers of parcels: who brings the goods, no vessel."""
 _VOYAGE = re.compile(r"^from\s.{2,60}\sto\s|\sto\s.{2,40}\s(?:by|per|via)\s", re.IGNORECASE)
 _PORT_NOISE = re.compile(r"^(?:port of|the port of|from|to|at)\s+", re.IGNORECASE)
 
@@ -109,7 +113,7 @@ def last_day(text: str, label: LabelMatch | None) -> Value | None:
 def country(text: str, label: LabelMatch | None) -> Value | None:
     """Read a country; `Made in China` and `Hamburg, Germany` name one too."""
     body = re.sub(r"^(?:made in|product of|origin:?)\s+", "", textual.trimmed(text), flags=re.IGNORECASE)
-    code = countries.find(body)
+    code = countries.find(body) or countries.find(_SENTENCE_END.split(body, maxsplit=1)[0])
     if code is not None:
         return Value(code, 1.0)
     code = countries.of_address(body)
@@ -226,8 +230,8 @@ def place(text: str, label: LabelMatch | None) -> Value | None:
 
 
 def vessel(text: str, label: LabelMatch | None) -> Value | None:
-    """Read a vessel or flight; `By sea` tells the way, `Xiamen to Itapoa` the voyage."""
-    if _WAY.fullmatch(text.strip()) or _VOYAGE.search(text):
+    """Read a vessel or flight; `By sea` tells the way, `Xiamen to Itapoa` the voyage, `DHL Express` the carrier."""
+    if _WAY.fullmatch(text.strip()) or _VOYAGE.search(text) or _COURIER.match(text.strip()):
         return None
     return words(text, label)
 

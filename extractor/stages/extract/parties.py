@@ -123,7 +123,9 @@ def _letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidat
     for index, segment in enumerate(layout.segments):
         if segment.box.top > _LETTERHEAD * height:
             break
-        likeness = companies.likeness(_with_form(layout, around, index)) + 0.25 * _is_repeated(layout, index)
+        likeness = companies.likeness(_first_part(_with_form(layout, around, index))) + 0.25 * _is_repeated(
+            layout, index
+        )
         if (
             id(segment.words[0]) in used
             or likeness < 0.5
@@ -144,6 +146,11 @@ def _letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidat
             "left": float(segment.box.x0 < 0.3 * layout.page.width),
         }
         yield _candidate("seller", block, layout.number, "letterhead", evidence)
+
+
+def _first_part(text: str) -> str:
+    """Return a sender's line up to its first parting mark: `Nordwerk GmbH · Hafenstr. 2 · 24103 Kiel`."""
+    return _PARTING.split(text, maxsplit=1)[0]
 
 
 def _is_repeated(layout: Layout, index: int) -> bool:

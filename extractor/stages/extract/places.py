@@ -314,7 +314,8 @@ class Neighbourhood(Surroundings):
             if self.is_label(first) or self.is_taken(first.box) or found.segments[0] in self.parts_of_labels:
                 continue
             distance = first.box.x0 - cell.box.x1 if how == "cell_right" else first.box.top - cell.box.bottom
-            yield Place(how, self.cell_lines(found.segments), max(0.0, distance / height))
+            members = self.along(cell, found) if how == "cell_right" else found.segments
+            yield Place(how, self.cell_lines(members), max(0.0, distance / height))
 
     def _to_next_label(self, indexes: Sequence[int], own: Sequence[int]) -> list[int]:
         """Return the segments of a cell up to the next label; the same label in another language is none."""

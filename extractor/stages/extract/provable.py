@@ -23,6 +23,8 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """Packages told in words and figures: `SAY TOTAL FORTY-THREE (43) PACKAGES ONLY.`"""
+_CLAUSE = re.compile(r"\s[·•|/]\s|[;；]\s?|,\s|:\s")
+_LONGEST_CLAUSE = 90
 _SUM = re.compile(r"\btotal\b|\bpackages\b|\bnumber of\b|合计|总计|总|件数|箱数", re.IGNORECASE)
 _BATCHES = re.compile(r"(?P<not>非\s*)?[“\"「]?\s*一批一[证證]")
 """Whether a licence is for one clearance (一批一证) or for several (非一批一证)."""
@@ -57,8 +59,8 @@ def find(wanted: Set[str], segments: Sequence[Segment], taken: Sequence[Box] = (
         code = codes.CONTROL_CODE.search(text) if "control_code" in wanted else None
         if code is not None:
             yield Candidate("control_code", code.group().upper(), segment.words, segment.page, "pattern", {"fit": 0.9})
-        text = _to_next_label(text)
-        term = incoterms.find(text) if "incoterm" in wanted and len(text) < 90 else None
+        text = _clause_of_rule(_to_next_label(text))
+        term = incoterms.find(text) if "incoterm" in wanted and len(text) < _LONGEST_CLAUSE else None
         if term is not None and (term.place is None or not _is_label(text)):
             evidence = {"fit": 0.9 if term[2] == 0 else 0.6}
             yield Candidate("incoterm", term[0], segment.words, segment.page, "pattern", evidence)
@@ -75,13 +77,20 @@ def _is_sum(segment: Segment, segments: Sequence[Segment]) -> bool:
 
 
 def _packages(text: str) -> re.Match[str] | None:
-    return _PACKED.match(text) or _SAID.search(text)
+    said = _SAID.search(text)
+    return said or next((found for clause in _CLAUSE.split(text) if (found := _PACKED.match(clause)) is not None), None)
 
 
 def _is_label(text: str) -> bool:
     """Say whether a text only announces a rule: `F.O.B. Point 价格条款:`."""
     found = labels.best(text)
     return found is not None and found.field == "incoterm" and not found.rest
+
+
+def _clause_of_rule(text: str) -> str:
+    """Return the part of a long line between dots or semicolons that names a rule of delivery, else the line."""
+    parts = re.split(r"\s[·•|]\s|[;；]", text) if len(text) >= _LONGEST_CLAUSE else [text]
+    return next((part.strip() for part in parts if incoterms.find(part) is not None), text)
 
 
 def _to_next_label(text: str) -> str:

@@ -38,7 +38,7 @@ TOTAL = re.compile(
 CHARGE = re.compile(
     r"\W*(less\b|add\b|plus\b|deduct|minus\b|(ocean|air|sea|inland)?\W*freight|insurance|discount|rebate|vat\b|gst\b|igst\b|"
     r"(value added|sales)\W*tax|tax\b|deposit|advance|prepaid|prepayment|bank charge|handling|documentation fee|"
-    r"(?:[\w.,]+ ){0,2}(?:mwst|ust|tva|iva|btw|moms)\b|versand|fracht|"
+    r"(?:[\w.,%]+ ){0,3}(?:mwst|ust|tva|iva|btw|moms)\b|versand|fracht|"
     r"(?:express|courier|dhl|ups|fedex|standard)? ?(?:shipping|courier|delivery)(?: (?:cost|fee|charge)s?)?\W*$|"
     r"[海空陆]?运费|運費|保[险險]?[费費]|折扣|折让|税[额金]|增值税|预付|定金|订金)",
     re.IGNORECASE,

@@ -220,6 +220,13 @@ class Surroundings:
         later = [other for other in row if other.column >= cell.column + cell.column_span]
         return min(later, key=lambda other: other.column, default=None)
 
+    def along(self, label: Cell, right: Cell) -> tuple[int, ...]:
+        """Return the segments of the cells to the right of a label that spans several rows: one line of its value in each."""
+        rows = range(label.row + right.row_span, label.row + label.row_span)
+        cells = [self.layout.cells[i] for row in rows for i in self._by_row.get((label.grid, row), ())]
+        same = [cell for cell in cells if cell.column == right.column and cell.column_span == right.column_span]
+        return (*right.segments, *(index for cell in same for index in cell.segments))
+
     def below_cell(self, cell: Cell) -> Cell | None:
         """Return the cell below, that which shares most of the column."""
         row = [self.layout.cells[i] for i in self._by_row.get((cell.grid, cell.row + cell.row_span), ())]
