@@ -13,7 +13,9 @@ from extractor.values import labels
 from extractor.values.labels import LabelMatch
 
 _HANGING = re.compile(
-    r"(?:\b(?:after|from|of|against|before|and|the|to|by|with|upon|within|for|on|per|or)|\d\s?%)$", re.IGNORECASE
+    r"(?:\b(?:after|from|of|against|before|and|the|to|by|with|upon|within|for|on|per|or|contra|gegen|nach|innerhalb|bei|und|"
+    r"contre|après|sous|dès|à|des?|du|al|alla|dalla|entro|con|del|a partir)|\d\s?%)$",
+    re.IGNORECASE,
 )
 """A line that ends so goes on in the next, even where that reads like a label: `30 days after` over `invoice date`."""
 _UNFINISHED = re.compile(r"[,，、&(（]$")

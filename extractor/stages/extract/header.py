@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractor.datatypes.document import INVOICES, DocType, Document
 from extractor.datatypes.geometry import Box
-from extractor.datatypes.layout import Layout, join_texts
+from extractor.datatypes.layout import Layout, Segment, join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract import kinds, provable
 from extractor.stages.extract.candidates import Candidate, words_of
@@ -84,6 +84,7 @@ _TITLE_NUMBER = re.compile(
 """A number behind a title, announced by nothing but `No.`."""
 _OTHER_TITLE = re.compile(r"\s*/?\s*[\u4e00-\u9fff]{2,12}(?:[(（][\u4e00-\u9fff]{1,8}[)）])?(?=\s)")
 """A title in the other language behind the first: `Customs invoice / 形式商业发票（结汇用） Nr. IV-21440`."""
+_OF_DATE = re.compile(r"(?:^|\s)(?:du|vom|dated|dd\.?|del|dt\.?)\s+(?=\d)", re.IGNORECASE)
 _NUMBERS_OF_PAPERS = frozenset({"invoice_number", "packing_list_number", "licence_number", "proforma_number"})
 """A label that names another paper's number never announces this one's, whatever else its wording may mean."""
 
@@ -199,6 +200,8 @@ def _from_titles(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
             if found is None or match.field != doc_type:
                 continue
             value = kinds.identifier(found["number"], None)
+            if match.field == doc_type:
+                yield from _dated_title(layout, segment, match.end)
             if value is not None and any(c.isdigit() for c in value.value):
                 words = words_of(segment.words, found.start("number"), found.end("number"))
                 evidence = {"label": match.score, "fit": value.fit, "lines": 1.0, "at_inline": 1.0, "title": 1.0,
@@ -206,6 +209,20 @@ def _from_titles(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
                 yield Candidate(
                     "document_number", value.value, words, segment.page, "label", evidence, (), found["number"]
                 )
+
+
+def _dated_title(layout: Layout, segment: Segment, start: int) -> Iterator[Candidate]:
+    """The date behind a title and its number: `FACTURE N° 25/1847 du 3 décembre 2025`, also a wide space away."""
+    line = layout.lines[segment.line]
+    right = line[line.index(layout.segments.index(segment)) + 1 :][:1]
+    for other, begin in [(segment, start), *((layout.segments[index], 0) for index in right)]:
+        found = _OF_DATE.search(other.text, begin)
+        value = kinds.day(other.text[found.end() :], None) if found is not None else None
+        if found is not None and value is not None and value.fit >= 0.8:
+            words = words_of(other.words, found.end(), len(other.text))
+            evidence = {"label": 0.9, "fit": value.fit, "lines": 1.0, "at_inline": 1.0, "title": 1.0}
+            yield Candidate("issue_date", value.value, words, other.page, "label", evidence, others=value.others)
+            return
 
 
 def _route(place: Place, labelled: Labelled, match: LabelMatch) -> Iterator[Candidate]:

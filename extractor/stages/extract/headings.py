@@ -23,6 +23,10 @@ FIGURES = frozenset({"quantity", "unit_price", "amount", "net_weight_kg", "gross
 FIGURE = re.compile(r"\W{0,2}[\d.,' ]*\d[\d.,' ]*(?:[^\W\d]{1,10}\.?)?")
 
 
+CODE = re.compile(r"\d[\d. ]{4,}\d")
+"""A code of six digits or more."""
+
+
 @dataclass(frozen=True)
 class Heading:
     """The heading of a goods table; `first` and `last` are indexes of the lines it takes."""
@@ -51,7 +55,8 @@ def find_headings(plane: Plane) -> list[Heading]:
         if not _gives_figures(line) and len(_seed_fields(line, plane)) >= 2
     ]
     headings: list[Heading] = []
-    for first, last in _bands(seeds, plane):
+    for start, last in _bands(seeds, plane):
+        first = _below_values(plane, start, last)
         if headings and first <= headings[-1].last:
             continue
         heading = _build(plane, *grow(plane, first, last))
@@ -70,6 +75,29 @@ def is_goods(fields: frozenset[str]) -> bool:
 def _gives_figures(line: Sequence[tuple[Piece, ...]]) -> bool:
     """Say whether a third of a line's segments are bare numbers: goods, and no heading."""
     return sum(FIGURE.fullmatch(text_of(segment)) is not None for segment in line) * 3 >= len(line)
+
+
+def _below_values(plane: Plane, first: int, last: int) -> int:
+    """Return where a heading begins below a row of boxes that hold a code: `商品编码 | 8505111000` names goods, and heads
+    no column.
+    """
+    cells = plane.layout.cells
+    rows = {
+        (cells[segment[0].cell].grid, cells[segment[0].cell].row)
+        for number in range(first, last + 1)
+        for segment in plane.lines[number]
+        if segment[0].cell is not None and CODE.fullmatch(text_of(segment).strip())
+    }
+    if not rows:
+        return first
+    own = [
+        number
+        for number in range(first, last + 1)
+        if any(
+            s[0].cell is not None and (cells[s[0].cell].grid, cells[s[0].cell].row) in rows for s in plane.lines[number]
+        )
+    ]
+    return min(max(own) + 1, last)
 
 
 def _seed_fields(line: Sequence[tuple[Piece, ...]], plane: Plane) -> set[str]:

@@ -178,6 +178,7 @@ class Neighbourhood(Surroundings):
     def _inline(self, meanings: tuple[LabelMatch, ...], index: int, start: int, value: str, last: bool) -> Labelled:
         segment = self.layout.segments[index]
         words = words_of(segment.words, start, start + len(value))
+        words = words + self._behind(index) if last else words
         lines = [words]
         if last and words:
             flows = self.flow.runs(segment.line)
@@ -186,6 +187,17 @@ class Neighbourhood(Surroundings):
             lines += more or [rest]
         place = Place("inline", tuple(line for line in lines if line), 0.0)
         return Labelled(meanings, segment.page, segment.box, (place,), (index,))
+
+    def _behind(self, index: int) -> tuple[Word, ...]:
+        """Return the next piece of print where a wide space broke a value before it: `Règlement : 30` and `jours fin de mois`."""
+        segment = self.layout.segments[index]
+        line = self.layout.lines[segment.line]
+        right = line[line.index(index) + 1 :][:1]
+        following = self.layout.segments[right[0]] if right else None
+        if following is None or following.cell != segment.cell or not following.text[0].islower():
+            return ()
+        near = following.box.x0 - segment.box.x1 < LOOSE_GAP * segment.box.height
+        return following.words if near and not self.is_label(following) and not self.is_taken(following.box) else ()
 
     def _outer(
         self, meanings: tuple[LabelMatch, ...], members: tuple[int, ...], flowing: Place | None = None

@@ -9,7 +9,7 @@ from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Segment
 from extractor.stages.extract import kinds
 from extractor.stages.extract.candidates import Candidate, words_of
-from extractor.values import codes, incoterms, labels
+from extractor.values import codes, incoterms, labels, words_english
 
 _PACKED = re.compile(
     r"(?:total\W{1,3}|packed in\W+|say\W+)?(?P<count>\d{1,3}(?:,\d{3})*|\d{1,6})\s*"
@@ -23,8 +23,16 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """Packages told in words and figures: `SAY TOTAL FORTY-THREE (43) PACKAGES ONLY.`"""
+_SPOKEN = re.compile(
+    r"SAY\W+(?:TOTAL\W+)?(?P<count>[A-Z][A-Z -]{2,40}?)\s+(?:WOODEN |PLYWOOD |PAPER |STEEL |IRON )?"
+    r"(?:CARTONS?|CTNS?|CASES?|CRATES?|PALLETS?|DRUMS?|BOXES|BAGS|PACKAGES|PKGS)\s+ONLY",
+    re.IGNORECASE,
+)
+"""Packages told in words alone: `SAY NINE WOODEN CASES ONLY.`"""
 _CLAUSE = re.compile(r"\s[·•|/]\s|[;；]\s?|,\s|:\s")
 _LONGEST_CLAUSE = 90
+_CELL_WORDS = 4
+"""Words of a row's own count of packages, `12 wooden cases`; more are a remark below the goods."""
 _SUM = re.compile(r"\btotal\b|\bpackages\b|\bnumber of\b|合计|总计|总|件数|箱数", re.IGNORECASE)
 _BATCHES = re.compile(r"(?P<not>非\s*)?[“\"「]?\s*一批一[证證]")
 """Whether a licence is for one clearance (一批一证) or for several (非一批一证)."""
@@ -46,10 +54,11 @@ def find(wanted: Set[str], segments: Sequence[Segment], taken: Sequence[Box] = (
         yield from _containers(segments)
     for segment in segments:
         text = segment.text
-        inside = any(region.holds_middle_of(segment.box) for region in taken) and not _is_sum(segment, segments)
+        inside = len(text.split()) <= _CELL_WORDS and any(region.holds_middle_of(segment.box) for region in taken)
+        inside = inside and not _is_sum(segment, segments)
         packed = _packages(text.strip()) if "total_packages" in wanted and not inside else None
-        if packed is not None:
-            count = packed["count"].replace(",", "")
+        if packed is not None and _counted(packed["count"]):
+            count = _counted(packed["count"])
             evidence = {"fit": 0.9, "label": 0.9, "lines": 1.0, "has_unit": 1.0}
             yield Candidate("total_packages", count, segment.words, segment.page, "pattern", evidence, (), packed[0])
         batches = _BATCHES.search(text) if "multiple_use" in wanted else None
@@ -71,13 +80,21 @@ def find(wanted: Set[str], segments: Sequence[Segment], taken: Sequence[Box] = (
                 )
 
 
+def _counted(text: str) -> str:
+    """Return a number in figures; empty where the words are none."""
+    if text[0].isdigit():
+        return text.replace(",", "")
+    spoken = words_english.parse(text)
+    return str(spoken) if spoken is not None and spoken == spoken.to_integral_value() else ""
+
+
 def _is_sum(segment: Segment, segments: Sequence[Segment]) -> bool:
     """Say whether a piece of print stands in a row of sums."""
     return any(other.line == segment.line and _SUM.search(other.text) for other in segments)
 
 
 def _packages(text: str) -> re.Match[str] | None:
-    said = _SAID.search(text)
+    said = _SAID.search(text) or _SPOKEN.match(text)
     return said or next((found for clause in _CLAUSE.split(text) if (found := _PACKED.match(clause)) is not None), None)
 
 
