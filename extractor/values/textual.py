@@ -39,6 +39,11 @@ def has_han(text: str) -> bool:
     return _HAN_RUN.search(text) is not None
 
 
+def has_asian(text: str) -> bool:
+    """Say whether a text holds a Chinese, Japanese or Korean character."""
+    return _ASIAN_RUN.search(text) is not None
+
+
 def has_latin(text: str) -> bool:
     """Say whether a text holds a Latin word of two letters or more."""
     return _LATIN_RUN.search(text) is not None

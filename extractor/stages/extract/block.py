@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Origin, Word
@@ -318,8 +319,24 @@ def _own_lines(lines: list[tuple[str, tuple[Word, ...]]]) -> list[tuple[str, tup
     return lines
 
 
+def _one_language(
+    lines: list[tuple[str, tuple[Word, ...]]],
+) -> tuple[list[tuple[str, tuple[Word, ...]]], list[tuple[str, tuple[Word, ...]]]]:
+    """Part an address that is printed in an Asian script and then again in English, or the other way round."""
+    asian = [textual.has_asian(text) for text, _ in lines]
+    changes = sum(one != other for one, other in pairwise(asian))
+    cut = next((i for i in range(1, len(lines)) if asian[i] != asian[0]), len(lines))
+    again = changes == 1 and _is_address(lines[:cut]) and _is_address(lines[cut:])
+    return (lines[:cut], lines[cut:]) if again else (lines, [])
+
+
+def _is_address(lines: Sequence[tuple[str, tuple[Word, ...]]]) -> bool:
+    """Say whether lines are more than a country or the rest of a name: they hold a number or a comma."""
+    return any(c.isdigit() or c == "," for text, _ in lines for c in text)
+
+
 def _take_address(block: Block) -> None:
-    lines = _own_lines(block._rest)
+    lines, others = _one_language(_own_lines(block._rest))
     if not lines:
         return
     text = ", ".join(line.strip(" ,;，") for line, _ in lines)
@@ -336,3 +353,6 @@ def _take_address(block: Block) -> None:
         without = re.sub(r"[,，\s]*[^,，]+$", "", block.address)
         if len(without) > 5:
             block.address_alt = (without,)
+    if others:
+        block.address_alt = (*block.address_alt, textual.clean(", ".join(line.strip(" ,;，") for line, _ in others)))
+        block.country = block.country or countries.of_address(block.address_alt[-1]) or ""

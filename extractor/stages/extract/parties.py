@@ -27,6 +27,8 @@ _AUTHORITY = re.compile(
     r"商务部|商务厅|商务局|事务局|許可|経済産業|산업통상|管理局|委员会|(?:省|庁|局).{0,12}課$|[가-힣]국$",
     re.IGNORECASE,
 )
+NAMED = 0.5
+"""Likeness to a company's name from which a label names one."""
 _LETTERHEAD = 0.30
 """Share of the page's height from the top in which a letterhead stands."""
 
@@ -76,9 +78,17 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[PartyCandi
         if position == 0 and document.doc_type is DocType.EXPORT_LICENCE:
             found += _authority(layout)
         elif position == 0:
-            found += _letterhead(layout, around)
+            found += _ranked(list(_letterhead(layout, around)), found)
             found += _addressee(layout, around)
     return found
+
+
+def _ranked(heads: Sequence[PartyCandidate], labelled: Sequence[PartyCandidate]) -> Iterator[PartyCandidate]:
+    """Yield the companies of a letterhead with their order on the page, and whether a label names the seller besides."""
+    named = any(one.role == "seller" and one.parts["name"].evidence["likeness"] >= NAMED for one in labelled)
+    for rank, head in enumerate(heads):
+        more = {"rank": float(rank), "unnamed": float(not named), "only": float(len(heads) == 1)}
+        yield PartyCandidate(head.role, {part: one.with_evidence(**more) for part, one in head.parts.items()})
 
 
 def _labelled(labelled: Labelled, doc_type: DocType, layout: Layout) -> Iterator[PartyCandidate]:

@@ -189,7 +189,7 @@ class Neighbourhood(Surroundings):
         return Labelled(meanings, segment.page, segment.box, (place,), (index,))
 
     def _behind(self, index: int) -> tuple[Word, ...]:
-        """Return the next piece of print where a wide space broke a value before it: `Règlement : 30` and `jours fin de mois`."""
+        """Return the next piece of print where a wide space broke a value: `Règlement : 30` and `jours fin de mois`."""
         segment = self.layout.segments[index]
         line = self.layout.lines[segment.line]
         right = line[line.index(index) + 1 :][:1]
