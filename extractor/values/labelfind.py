@@ -131,9 +131,16 @@ def _exact(text: str, key: str, origin: list[int]) -> Hit | None:
     index = by_key()
     for stop in range(len(key), 0, -1):
         found = index.get(key[:stop])
-        if found is not None and _ends_word(text, origin, stop) and not _goes_on(text, origin[stop - 1] + 1, found):
+        if found is None or _spans_colon(text[origin[0] : origin[stop - 1]], found):
+            continue
+        if _ends_word(text, origin, stop) and not _goes_on(text, origin[stop - 1] + 1, found):
             return Hit(found, origin[0], origin[stop - 1] + 1, stop, 1.0)
     return None
+
+
+def _spans_colon(text: str, found: tuple[Label, ...]) -> bool:
+    """Say whether a colon inside the print ends an earlier label: the S of `Contract No.: S/C-1` makes no `Contract Nos`."""
+    return any(mark in COLONS for mark in text) and not any(mark in COLONS for label in found for mark in label.text)
 
 
 def _goes_on(text: str, end: int, found: tuple[Label, ...]) -> bool:
@@ -175,8 +182,6 @@ def _ends_word(text: str, origin: list[int], stop: int) -> bool:
     end = origin[stop - 1] + 1
     if stop < len(origin) and origin[stop] < end:
         return False
-    if any(mark in COLONS for mark in text[origin[0] : end - 1]):
-        return False  # the S of `Contract No.: S/C-1` belongs to no `Contract Nos`
     if end >= len(text):
         return True
     last, following = text[end - 1], text[end]
