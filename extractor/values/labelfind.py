@@ -139,8 +139,11 @@ def _exact(text: str, key: str, origin: list[int]) -> Hit | None:
 
 
 def _spans_colon(text: str, found: tuple[Label, ...]) -> bool:
-    """Say whether a colon inside the print ends an earlier label: the S of `Contract No.: S/C-1` makes no `Contract Nos`."""
-    return any(mark in COLONS for mark in text) and not any(mark in COLONS for label in found for mark in label.text)
+    """Say whether a colon inside the print ends a label of its own: `Payable: By T/T` is not `Payable by`."""
+    colon = next((place for place, mark in enumerate(text) if mark in COLONS), None)
+    if colon is None or any(mark in COLONS for label in found for mark in label.text):
+        return False
+    return skeleton(text[:colon])[0] in by_key()
 
 
 def _goes_on(text: str, end: int, found: tuple[Label, ...]) -> bool:
