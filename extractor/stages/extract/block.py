@@ -9,17 +9,10 @@ from itertools import pairwise
 
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Origin, Word
+from extractor.stages.extract.blocklines import ends_block, goes_on_contact, joined_labels, parted, without_contacts
 from extractor.stages.extract.candidates import words_of
 from extractor.values import companies, countries, labels, taxnumbers, textual
 
-_CONTACT = re.compile(
-    r"(?:\b(?:tel|phone|fax|mobile|mob|whatsapp|wechat|skype|cell|e-?mail|mail|attn|attention|contact|www|http|website|web)\b\s*[.:：]?|电话|传真|联系人|邮箱|"
-    r"手机|邮编|\b[TFMP]\s?[:：]\s*[+(]?\d|[^\s,;]*@\S+\.\w|\+\d{1,3}[\s(-]\d)",
-    re.IGNORECASE,
-)
-_PARTING = frozenset("·•|∙‧●—–")
-_REST_OF_PHONE = re.compile(r"[\d\s()+/.-]{5,}")
-_PERSON = re.compile(r"\W*(?:attn|attention|contact|联系人|经办人)", re.IGNORECASE)
 _USCC = re.compile(r"9[1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
 """A unified social credit code that stands alone: GB 32100-2015, companies' codes begin with 91, 92 or 93."""
 _TAX = re.compile(
@@ -34,12 +27,9 @@ _FORM_ONLY = re.compile(
     re.IGNORECASE,
 )
 _SEALED = re.compile(r"\s*[（(]\s*(?:公章|盖章|签章|印章|章|seal|stamp|sealed)\s*[)）]\s*$", re.IGNORECASE)
-_TITLES = frozenset({"title"})
 _LABEL_NAMES = frozenset({"name", "address", "city", "country"})
 LONGEST_FORM = 14
 _NAME_LINES = 3
-ROLES = frozenset({"seller", "buyer", "consignee", "notify_party", "exporter", "consignor", "importer", "end_user",
-                   "issuing_authority"})  # fmt: skip
 
 
 @dataclass
@@ -66,14 +56,14 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
     block = Block(line_count=len(lines))
     kept: list[tuple[str, tuple[Word, ...]]] = []
     before = ""
-    for words in _joined_labels(_parted(lines)):
+    for words in joined_labels(parted(lines)):
         text = join_texts([word.text for word in words])
-        if kept and _ends_block(text):
+        if kept and ends_block(text):
             break
         text, words = _without_tax(block, text, words)
         whole = text
-        text, words = _without_contacts(text, words)
-        if text and not _goes_on_contact(before, text):
+        text, words = without_contacts(text, words)
+        if text and not goes_on_contact(before, text):
             kept.append((text, words))
         before = whole if text != whole else ""
     kept = [_without_sublabel(text, words, block) for text, words in kept]
@@ -100,62 +90,6 @@ def office(lines: Sequence[tuple[Word, ...]]) -> Block | None:
     if others:
         block.name, block.name_alt = first, (*others, block.name)
     return block if _is_name(block.name) else None
-
-
-def _goes_on_contact(before: str, text: str) -> bool:
-    """Say whether a line is the rest of the telephone number or of the person in the line before."""
-    if not before:
-        return False
-    person = _PERSON.match(before) is not None and text.isalpha() and countries.find(text) is None
-    return person or _REST_OF_PHONE.fullmatch(text) is not None
-
-
-def _parted(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
-    """Cut lines at the marks that part name, street and town on one line: `Nordwerk GmbH · Hafenstr. 2 · 24103 Kiel`."""
-    out: list[tuple[Word, ...]] = []
-    for words in lines:
-        start = 0
-        for place, word in enumerate(words):
-            if word.text in _PARTING:
-                out.append(words[start:place])
-                start = place + 1
-        out.append(words[start:])
-    return [words for words in out if words]
-
-
-def _ends_block(text: str) -> bool:
-    """Say whether a line belongs to what follows a block: a title, or the label of something else with nothing behind."""
-    label = labels.best(text)
-    titled = [labels.best(part.strip(), _TITLES) for part in re.split(r"[/／]", text)]
-    if any(found is not None and not found.rest and not found.weak for found in titled):
-        return True
-    if label is not None and label.kind == "party" and label.field in ROLES and label.score >= 0.85 and label.start > 0:
-        return True  # the next box of a form: `12. 最终用户 End user ...`
-    inner = label is not None and label.kind in {"party", "distractor"} and label.field not in ROLES
-    inner = inner or _last_label(text) == "tax_id"
-    return text.rstrip().endswith((":", "：")) and not inner and _CONTACT.search(text) is None
-
-
-def _joined_labels(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
-    """Join a line that ends with the label of a tax number to the next, which begins with the number."""
-    out: list[tuple[Word, ...]] = []
-    waiting = False
-    for words in lines:
-        if waiting:
-            out[-1] = out[-1] + words
-        else:
-            out.append(words)
-        text = join_texts([word.text for word in words])
-        pairs = labels.split_labels(text)
-        waiting = bool(pairs) and pairs[-1][0].field == "tax_id" and not pairs[-1][1]
-        waiting = (waiting or _last_label(text) == "tax_id") and not companies.is_form(text)
-    return out
-
-
-def _last_label(text: str) -> str | None:
-    """Return the field of the label that a line ends with: `..., China 统一社会信用代码:`."""
-    found = labels.best(text.split()[-1]) if text.rstrip().endswith((":", "：")) else None
-    return found.field if found is not None and not found.rest else None
 
 
 def _is_name(text: str) -> bool:
@@ -192,14 +126,6 @@ def _take_tax(block: Block, value: str, words: tuple[Word, ...], start: int) -> 
     read_from_ink = any(word.origin is Origin.OCR for word in block.tax_words)
     block.tax_id = taxnumbers.parse(number) if read_from_ink else number  # what a file says itself is never mended
     return True
-
-
-def _without_contacts(text: str, words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:
-    match = _CONTACT.search(text)
-    if match is None:
-        return text, words
-    rest = text[: match.start()].rstrip(" ,;，；/|(")
-    return rest, words_of(words, 0, len(rest)) if rest else ()
 
 
 def _without_sublabel(text: str, words: tuple[Word, ...], block: Block) -> tuple[str, tuple[Word, ...]]:

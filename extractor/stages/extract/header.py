@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from extractor.datatypes.document import INVOICES, DocType, Document
 from extractor.datatypes.geometry import Box
-from extractor.datatypes.layout import Layout, Segment, join_texts
+from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Word
-from extractor.stages.extract import kinds, provable
+from extractor.stages.extract import kinds, provable, titles, wordkinds
 from extractor.stages.extract.candidates import Candidate, words_of
-from extractor.stages.extract.places import Labelled, Neighbourhood, Place, is_part_of_block
+from extractor.stages.extract.labelled import Labelled, Place, is_part_of_block
+from extractor.stages.extract.places import Neighbourhood
 from extractor.stages.extract.surroundings import WHOLE
 from extractor.values import companies, countries, dates, incoterms, labelindex, labels
 from extractor.values.labels import LabelMatch
@@ -64,8 +65,6 @@ _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_
 """Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
 _BROKEN = re.compile(r"(?<=\d-) (?=[A-Z][a-z]{2}\b|\d)")
 """A date or number that was broken behind its hyphen: `12-` over `Nov-2025`."""
-_BARE_NUMBER = re.compile(r"\s+(?P<number>(?=\S*\d{3})[A-Z0-9]+(?:[-/.][A-Z0-9]+)+)\s*$")
-"""A number of several parts behind a title: `COMMERCIAL INVOICE SMA/2026/0219`."""
 _WORDED = frozenset({"port_of_loading", "port_of_discharge", "vessel", "payment_terms", "port_of_clearance"})
 _PAYMENT = re.compile(
     r"\bT/T\b|\bL/C\b|\bD/[AP]\b|payment|\bdays\b|\d ?%|advance|deposit|balance|sight|\bnet\b|prepaid|collect|"
@@ -77,14 +76,6 @@ _COUNTRIES = frozenset({"country_of_origin", "country_of_destination", "country_
 _CITY_STATES = frozenset({"SG", "HK", "MO", "GI", "DJ", "MC"})
 """Countries and regions whose name is their port's."""
 _LATIN = re.compile(r"[^\W\d_]+(?=\W|$)")
-_TITLE_NUMBER = re.compile(
-    r"[\s/,:：.-]*(?:(?:no|nr|num|number)\b[\s.:：#]*|[#№][\s.:：]*|n[°º][\s.:：]*|(?:编号|号码|号)[\s:：]*)(?P<number>\S.*)",
-    re.IGNORECASE,
-)
-"""A number behind a title, announced by nothing but `No.`."""
-_OTHER_TITLE = re.compile(r"\s*/?\s*[\u4e00-\u9fff]{2,12}(?:[(（][\u4e00-\u9fff]{1,8}[)）])?(?=\s)")
-"""A title in the other language behind the first: `Customs invoice / 形式商业发票（结汇用） Nr. IV-21440`."""
-_OF_DATE = re.compile(r"(?:^|\s)(?:du|vom|dated|dd\.?|del|dt\.?)\s+(?=\d)", re.IGNORECASE)
 _NUMBERS_OF_PAPERS = frozenset({"invoice_number", "packing_list_number", "licence_number", "proforma_number"})
 """A label that names another paper's number never announces this one's, whatever else its wording may mean."""
 
@@ -123,7 +114,7 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]
         for labelled in around.labelled():
             found += _from_label(labelled, document.doc_type, layout.page.height)
         found += provable.find(FIELDS[document.doc_type], layout.segments, taken.get(layout.number, ()))
-        found += _from_titles(layout, document.doc_type)
+        found += titles.find(layout, document.doc_type)
     return [candidate for candidate in _with_own_number(found) if not _is_outdone(candidate, found)]
 
 
@@ -188,43 +179,6 @@ def _or_country(candidate: Candidate, doc_type: DocType) -> Candidate:
     return replace(candidate, name="country_of_destination", value=code, alt=())
 
 
-def _from_titles(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
-    """Numbers that stand in the title itself: `PACKING LIST No. PL-17`."""
-    for segment in layout.segments:
-        for match in labels.match(segment.text):
-            found = None
-            if match.kind == "title":
-                end = _OTHER_TITLE.match(segment.text, match.end)
-                start = end.end() if end is not None else match.end
-                found = _TITLE_NUMBER.match(segment.text, start) or _BARE_NUMBER.match(segment.text, match.end)
-            if found is None or match.field != doc_type:
-                continue
-            value = kinds.identifier(found["number"], None)
-            if match.field == doc_type:
-                yield from _dated_title(layout, segment, match.end)
-            if value is not None and any(c.isdigit() for c in value.value):
-                words = words_of(segment.words, found.start("number"), found.end("number"))
-                evidence = {"label": match.score, "fit": value.fit, "lines": 1.0, "at_inline": 1.0, "title": 1.0,
-                            "top": segment.box.top / max(1.0, layout.page.height)}  # fmt: skip
-                yield Candidate(
-                    "document_number", value.value, words, segment.page, "label", evidence, (), found["number"]
-                )
-
-
-def _dated_title(layout: Layout, segment: Segment, start: int) -> Iterator[Candidate]:
-    """The date behind a title and its number: `FACTURE N° 25/1847 du 3 décembre 2025`, also a wide space away."""
-    line = layout.lines[segment.line]
-    right = line[line.index(layout.segments.index(segment)) + 1 :][:1]
-    for other, begin in [(segment, start), *((layout.segments[index], 0) for index in right)]:
-        found = _OF_DATE.search(other.text, begin)
-        value = kinds.day(other.text[found.end() :], None) if found is not None else None
-        if found is not None and value is not None and value.fit >= 0.8:
-            words = words_of(other.words, found.end(), len(other.text))
-            evidence = {"label": 0.9, "fit": value.fit, "lines": 1.0, "at_inline": 1.0, "title": 1.0}
-            yield Candidate("issue_date", value.value, words, other.page, "label", evidence, others=value.others)
-            return
-
-
 def _route(place: Place, labelled: Labelled, match: LabelMatch) -> Iterator[Candidate]:
     """Both ends of a voyage that one label announces: `Shipped by: Shenzhen to Nhava Sheva by sea`."""
     text = place.text.strip() if len(place.lines) <= _ROUTE_LINES else place.texts[0].strip()
@@ -232,7 +186,7 @@ def _route(place: Place, labelled: Labelled, match: LabelMatch) -> Iterator[Cand
     if found is None or (match.field not in _PORTS and "/" in text):
         return  # a vessel and its voyage are parted by a stroke, too
     for name, end in (("port_of_loading", found["start"]), ("port_of_discharge", found["end"])):
-        value = kinds.place(end, match)
+        value = wordkinds.place(end, match)
         if value is not None:
             at = text.find(end)
             words = words_of(place.words, at, at + len(end))

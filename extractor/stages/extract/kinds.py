@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.stages.extract.wordkinds import Parser, Value, place, rule, rule_place, terms, vessel, words
 from extractor.values import (
     codes,
-    companies,
     countries,
     dates,
     identifiers,
-    incoterms,
-    labels,
     money,
     numbers,
     quantities,
@@ -23,38 +19,10 @@ from extractor.values import (
 )
 from extractor.values.labels import LabelMatch
 
-
-@dataclass(frozen=True)
-class Value:
-    """A parsed value with how well its print fits the kind, 0 to 1, and what else the print may mean."""
-
-    value: str | tuple[str, ...]
-    fit: float
-    alt: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    """Other readings of the same print, for arithmetic to choose from."""
-    unit: str = ""
-    """Unit or currency printed with it."""
-
-
-Parser = Callable[[str, LabelMatch | None], Value | None]
-
-_NOTHING = re.compile(r"^(?:n/?a|nil|none|-+|/+|\*+|无|tbd|tba|as above|same as above)\.?$", re.IGNORECASE)
-_WHOLE_LABEL = 0.95
 _SENTENCE_END = re.compile(r"(?<=[a-z\u4e00-\u9fff])\s?[.。]\s|[;；*]|\s[·•|]\s")
 """Where a new sentence begins behind a country: `Origin: China. Packed in drums`, `COO: China ***`."""
 _SHORTEST_CREDIT = 4
 _CREDIT_TERM = re.compile(r"(?:at\s+)?(?:sight|\d{1,3}\s*(?:days?|天|日))|at\b|即期|远期", re.IGNORECASE)
-_MODE = re.compile(r"\s+by\s+(?:sea|air|ocean|road|truck|rail|courier|vessel|express)\b.*$", re.IGNORECASE)
-_WAY = re.compile(
-    r"(?:by\s+|per\s+|via\s+)?(?:sea|ocean|air|road|rail|truck|courier|express|vessel|ship|sea ?freight|air ?freight|"
-    r"海运|空运|陆运|铁路运输|公路运输|水路运输|江海运输|航空运输|快递)\W*",
-    re.IGNORECASE,
-)
-_COURIER = re.compile(r"(?:DHL|FED ?EX|UPS|TNT|EMS|SF|XPO|DPD|GLS|顺丰|DB SCHENKER|KUEHNE)\b", re.IGNORECASE)
-"""Carriers of parcels: who brings the goods, no vessel."""
-_VOYAGE = re.compile(r"^from\s.{2,60}\sto\s|\sto\s.{2,40}\s(?:by|per|via)\s", re.IGNORECASE)
-_PORT_NOISE = re.compile(r"^(?:port of|the port of|from|to|at)\s+", re.IGNORECASE)
 
 
 def identifier(text: str, label: LabelMatch | None) -> Value | None:
@@ -193,64 +161,6 @@ def packages(text: str, label: LabelMatch | None) -> Value | None:
     """Read a number of packages; a weight is none."""
     found = quantities.parse(text)
     return None if found is not None and found.unit is not None and found.unit.kind == "mass" else count(text, label)
-
-
-def words(text: str, label: LabelMatch | None) -> Value | None:
-    """Read free text; its other language goes into `alt`."""
-    body = textual.trimmed(text)
-    if len(body) < 2 or not any(c.isalpha() for c in body) or _NOTHING.match(body):
-        return None
-    own = labels.best(body)
-    if (
-        own is not None
-        and not own.rest
-        and not own.weak
-        and own.score >= _WHOLE_LABEL
-        and own.kind in {"field", "party", "section"}
-    ):
-        return None  # the next label of the form
-    first, others = textual.bilingual(body)
-    alt = (*others, body) if others else ()
-    return Value(first, 1.0 if len(body) < 120 else 0.5, alt=alt)
-
-
-def place(text: str, label: LabelMatch | None) -> Value | None:
-    """Read a port or place; the name without its country is another way to say it."""
-    found = words(_MODE.sub("", _PORT_NOISE.sub("", text.strip())), label)
-    if found is None or not isinstance(found.value, str):
-        return None
-    if incoterms.find(text) is not None and incoterms.find(text)[2] == 0:  # type: ignore[index]
-        return None
-    short = [part.split(",")[0].strip() for part in (found.value, *found.alt) if "," in part]
-    alt = tuple(dict.fromkeys([*found.alt, *(part for part in short if len(part) > 2)]))
-    if companies.form_end(found.value) is not None:
-        return None  # `To` over a company announces no port
-    digits = sum(c.isdigit() for c in found.value)
-    return Value(found.value, found.fit * (0.4 if digits > 3 else 1.0), alt=alt)
-
-
-def vessel(text: str, label: LabelMatch | None) -> Value | None:
-    """Read a vessel or flight; `By sea` tells the way, `Xiamen to Itapoa` the voyage, `DHL Express` the carrier."""
-    if _WAY.fullmatch(text.strip()) or _VOYAGE.search(text) or _COURIER.match(text.strip()):
-        return None
-    return words(text, label)
-
-
-def terms(text: str, label: LabelMatch | None) -> Value | None:
-    """Read terms of payment; a date alone says when something is due, and no terms."""
-    return None if dates.readings(text) else words(text, label)
-
-
-def rule(text: str, label: LabelMatch | None) -> Value | None:
-    """Read an Incoterms rule."""
-    found = incoterms.find(text)
-    return Value(found[0], 1.0 if found[2] == 0 else 0.8) if found is not None else None
-
-
-def rule_place(text: str, label: LabelMatch | None) -> Value | None:
-    """Read the place that belongs to an Incoterms rule."""
-    found = incoterms.find(text)
-    return place(found[1], label) if found is not None and found[1] else None
 
 
 def containers(text: str, label: LabelMatch | None) -> Value | None:

@@ -13,7 +13,8 @@ from extractor.datatypes.page import Origin, Word
 from extractor.stages.extract import block as blocks
 from extractor.stages.extract.block import Block
 from extractor.stages.extract.candidates import Candidate
-from extractor.stages.extract.places import Labelled, Neighbourhood, is_part_of_block
+from extractor.stages.extract.labelled import Labelled, is_part_of_block
+from extractor.stages.extract.places import Neighbourhood
 from extractor.stages.extract.tags import Tags
 from extractor.values import companies, labels
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
-from extractor.datatypes.geometry import Box
-from extractor.datatypes.layout import Segment, join_texts
+from extractor.datatypes.layout import Segment
 from extractor.datatypes.page import Word
 from extractor.stages.extract.brokenlabels import BrokenLabel, broken_label
 from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.flow import Flow, begins_sentence, hangs
+from extractor.stages.extract.labelled import (
+    Labelled,
+    Place,
+    behind_first_word,
+    belongs_to_label,
+    is_part_of_block,
+    with_blocks,
+)
 from extractor.stages.extract.surroundings import (
     BLOCK_PARTS,
     CENTRED,
     LOOSE_GAP,
     SMALL_CELL,
-    WHOLE,
     WRAP_GAP,
     Surroundings,
 )
@@ -32,90 +37,10 @@ SURE = 0.85
 """Score of a label without a colon that is one though a sentence follows it."""
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a value may stand: its lines of words, and how it lies to the label."""
-
-    how: str
-    """`inline`, `right`, `below`, `cell_right`, `cell_below` or `same_cell`."""
-    lines: tuple[tuple[Word, ...], ...]
-    distance: float
-    """From label to value in heights of the label's print."""
-
-    @cached_property
-    def words(self) -> tuple[Word, ...]:
-        """All words, line by line."""
-        return tuple(word for line in self.lines for word in line)
-
-    @cached_property
-    def texts(self) -> tuple[str, ...]:
-        """The text of each line."""
-        return tuple(join_texts([word.text for word in line]) for line in self.lines)
-
-    @cached_property
-    def text(self) -> str:
-        """All lines joined."""
-        return join_texts(list(self.texts))
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """A label on the page: everything its wording may mean, best first, and the places of its value."""
-
-    meanings: tuple[LabelMatch, ...]
-    page: int
-    box: Box
-    places: tuple[Place, ...]
-    members: tuple[int, ...]
-    """The segments that hold the label."""
-
-
-def _belongs_to_label(match: LabelMatch, value: str) -> bool:
-    """Say whether what stands behind a label is more of it: `Total FOB Value INR`, `Bestell-Nr. Kunde`; no figure is in it."""
-    numbered = match.field.endswith(("_number", "_date")) or match.kind == "total" or match.field == "amount"
-    return numbered and not match.delimited and len(value.split()) <= 4 and not any(c.isdigit() for c in value)
-
-
 def _whole(places: list[Place]) -> list[Place]:
     """Leave out places that hold only a part of what stands in a cell: the cell's borders say where a value ends."""
     cells = [set(place.words) for place in places if "cell" in place.how and len(place.lines) <= SMALL_CELL]
     return [place for place in places if "cell" in place.how or not any(set(place.words) < cell for cell in cells)]
-
-
-def is_part_of_block(text: str) -> bool:
-    """Say whether a line is a labelled part of an address block: `Add: ...`, `Tel: ...`, `VAT No. ...`."""
-    found = labels.best(text)
-    sure = found is not None and (found.delimited or found.score >= WHOLE)
-    tax = sure and labels.means(text, "tax_id")
-    return found is not None and (tax or (bool(found.rest) and found.field in BLOCK_PARTS))
-
-
-def _with_blocks(text: str, pairs: tuple[tuple[LabelMatch, str], ...]) -> list[tuple[LabelMatch, str]]:
-    """Give a company printed on one line its labelled parts back: `Buyer: A Ltd., Kiel, VAT No. DE...` is one value."""
-    out: list[tuple[LabelMatch, str]] = []
-    for number, (match, value) in enumerate(pairs):
-        stop = pairs[number + 1][0].start if number + 1 < len(pairs) else len(text)
-        before = out[-1][0] if out else None
-        role = before is not None and before.kind == "party" and before.field not in BLOCK_PARTS
-        if before is not None and role and match.field in BLOCK_PARTS and out[-1][1]:
-            out[-1] = (before, text[before.rest_start : stop].strip())
-        else:
-            out.append((match, value))
-    return out
-
-
-def _behind_first_word(text: str) -> tuple[LabelMatch, ...]:
-    """Return the label that a short piece of print ends with: `Stated end use`, `Our invoice no.`, less surely than one
-    that it begins with.
-    """
-    words = text.split()
-    if not 2 <= len(words) <= 5 or any(c.isdigit() for c in text) or text[0].islower():
-        return ()
-    for start in (1, 2):
-        found = labels.match(" ".join(words[start:]))
-        if found and not found[0].rest and not found[0].weak and found[0].score >= 0.9:
-            return tuple(replace(match, score=round(0.75 * match.score, 3)) for match in found)
-    return ()
 
 
 class Neighbourhood(Surroundings):
@@ -142,9 +67,9 @@ class Neighbourhood(Surroundings):
                 wrapped.add(beside.below)
                 yield self._beside_broken(index, beside)
                 continue
-            pairs = _with_blocks(segment.text, labels.split_labels(segment.text))
+            pairs = with_blocks(segment.text, labels.split_labels(segment.text))
             if not pairs:
-                behind = _behind_first_word(segment.text)
+                behind = behind_first_word(segment.text)
                 if behind:
                     yield self._outer(behind, (index,))
                 continue
@@ -157,7 +82,7 @@ class Neighbourhood(Surroundings):
                     continue
                 stop = match.rest_start + len(value) if value else match.end
                 meanings = labels.match(segment.text[match.start : max(stop, match.end)]) or (match,)
-                if value and not _belongs_to_label(match, value):
+                if value and not belongs_to_label(match, value):
                     yield self._inline(meanings, index, match.rest_start, value, last=number == len(pairs) - 1)
                 elif number == len(pairs) - 1:
                     rest = self.flow.rest(index, match, "") if number or len(pairs) == 1 else ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Segment
-from extractor.stages.extract import kinds
+from extractor.stages.extract import kinds, wordkinds
 from extractor.stages.extract.candidates import Candidate, words_of
 from extractor.values import codes, incoterms, labels, words_english
 
@@ -73,7 +73,7 @@ def find(wanted: Set[str], segments: Sequence[Segment], taken: Sequence[Box] = (
         if term is not None and (term.place is None or not _is_label(text)):
             evidence = {"fit": 0.9 if term[2] == 0 else 0.6}
             yield Candidate("incoterm", term[0], segment.words, segment.page, "pattern", evidence)
-            place = kinds.rule_place(text, None)
+            place = wordkinds.rule_place(text, None)
             if place is not None:
                 yield Candidate(
                     "incoterm_place", place.value, segment.words, segment.page, "pattern", evidence, place.alt, text

@@ -12,7 +12,8 @@ from extractor.datatypes.document import Document
 from extractor.datatypes.geometry import Box, hull
 from extractor.datatypes.page import Origin, Word
 from extractor.stages.extract.goods import CellValue, GoodsReading, Line
-from extractor.stages.extract.places import Labelled, Neighbourhood
+from extractor.stages.extract.labelled import Labelled
+from extractor.stages.extract.places import Neighbourhood
 from extractor.stages.extract.surroundings import WHOLE
 from extractor.values import codes, elements, textual
 

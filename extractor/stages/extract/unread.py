@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from extractor.datatypes.document import Document
 from extractor.datatypes.geometry import Box
 from extractor.stages.extract import header, kinds, parties
-from extractor.stages.extract.places import Labelled, Neighbourhood
+from extractor.stages.extract.labelled import Labelled
+from extractor.stages.extract.places import Neighbourhood
 
 SURE = 0.9
 """Score of a label's wording from which it surely announces something."""

@@ -1,0 +1,88 @@
+"""The lines of a party's block before they are taken apart: cut, joined, without contacts, up to where the block ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.datatypes.layout import join_texts
+from extractor.datatypes.page import Word
+from extractor.stages.extract.candidates import words_of
+from extractor.values import companies, countries, labels
+
+_CONTACT = re.compile(
+    r"(?:\b(?:tel|phone|fax|mobile|mob|whatsapp|wechat|skype|cell|e-?mail|mail|attn|attention|contact|www|http|website|web)\b\s*[.:：]?|电话|传真|联系人|邮箱|"
+    r"手机|邮编|\b[TFMP]\s?[:：]\s*[+(]?\d|[^\s,;]*@\S+\.\w|\+\d{1,3}[\s(-]\d)",
+    re.IGNORECASE,
+)
+_PARTING = frozenset("·•|∙‧●—–")
+_REST_OF_PHONE = re.compile(r"[\d\s()+/.-]{5,}")
+_PERSON = re.compile(r"\W*(?:attn|attention|contact|联系人|经办人)", re.IGNORECASE)
+_TITLES = frozenset({"title"})
+ROLES = frozenset({"seller", "buyer", "consignee", "notify_party", "exporter", "consignor", "importer", "end_user",
+                   "issuing_authority"})  # fmt: skip
+
+
+def parted(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
+    """Cut lines at the marks that part name, street and town on one line: `Nordwerk GmbH · Hafenstr. 2 · 24103 Kiel`."""
+    out: list[tuple[Word, ...]] = []
+    for words in lines:
+        start = 0
+        for place, word in enumerate(words):
+            if word.text in _PARTING:
+                out.append(words[start:place])
+                start = place + 1
+        out.append(words[start:])
+    return [words for words in out if words]
+
+
+def ends_block(text: str) -> bool:
+    """Say whether a line belongs to what follows a block: a title, or the label of something else with nothing behind."""
+    label = labels.best(text)
+    titled = [labels.best(part.strip(), _TITLES) for part in re.split(r"[/／]", text)]
+    if any(found is not None and not found.rest and not found.weak for found in titled):
+        return True
+    if label is not None and label.kind == "party" and label.field in ROLES and label.score >= 0.85 and label.start > 0:
+        return True  # the next box of a form: `12. 最终用户 End user ...`
+    inner = label is not None and label.kind in {"party", "distractor"} and label.field not in ROLES
+    inner = inner or _last_label(text) == "tax_id"
+    return text.rstrip().endswith((":", "：")) and not inner and _CONTACT.search(text) is None
+
+
+def joined_labels(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
+    """Join a line that ends with the label of a tax number to the next, which begins with the number."""
+    out: list[tuple[Word, ...]] = []
+    waiting = False
+    for words in lines:
+        if waiting:
+            out[-1] = out[-1] + words
+        else:
+            out.append(words)
+        text = join_texts([word.text for word in words])
+        pairs = labels.split_labels(text)
+        waiting = bool(pairs) and pairs[-1][0].field == "tax_id" and not pairs[-1][1]
+        waiting = (waiting or _last_label(text) == "tax_id") and not companies.is_form(text)
+    return out
+
+
+def _last_label(text: str) -> str | None:
+    """Return the field of the label that a line ends with: `..., China 统一社会信用代码:`."""
+    found = labels.best(text.split()[-1]) if text.rstrip().endswith((":", "：")) else None
+    return found.field if found is not None and not found.rest else None
+
+
+def goes_on_contact(before: str, text: str) -> bool:
+    """Say whether a line is the rest of the telephone number or of the person in the line before."""
+    if not before:
+        return False
+    person = _PERSON.match(before) is not None and text.isalpha() and countries.find(text) is None
+    return person or _REST_OF_PHONE.fullmatch(text) is not None
+
+
+def without_contacts(text: str, words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:
+    """Return a line up to its first telephone number, mail address or person."""
+    match = _CONTACT.search(text)
+    if match is None:
+        return text, words
+    rest = text[: match.start()].rstrip(" ,;，；/|(")
+    return rest, words_of(words, 0, len(rest)) if rest else ()

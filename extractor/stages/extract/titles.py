@@ -1,0 +1,60 @@
+"""What stands in a paper's title itself: its number and its date, `COMMERCIAL INVOICE No. CI-17 of 3 May 2025`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.datatypes.document import DocType
+from extractor.datatypes.layout import Layout, Segment
+from extractor.stages.extract import kinds
+from extractor.stages.extract.candidates import Candidate, words_of
+from extractor.values import labels
+
+_BARE_NUMBER = re.compile(r"\s+(?P<number>(?=\S*\d{3})[A-Z0-9]+(?:[-/.][A-Z0-9]+)+)\s*$")
+"""A number of several parts behind a title: `COMMERCIAL INVOICE SMA/2026/0219`."""
+_TITLE_NUMBER = re.compile(
+    r"[\s/,:：.-]*(?:(?:no|nr|num|number)\b[\s.:：#]*|[#№][\s.:：]*|n[°º][\s.:：]*|(?:编号|号码|号)[\s:：]*)(?P<number>\S.*)",
+    re.IGNORECASE,
+)
+"""A number behind a title, announced by nothing but `No.`."""
+_OTHER_TITLE = re.compile(r"\s*/?\s*[\u4e00-\u9fff]{2,12}(?:[(（][\u4e00-\u9fff]{1,8}[)）])?(?=\s)")
+"""A title in the other language behind the first: `Customs invoice / 形式商业发票（结汇用） Nr. IV-21440`."""
+_OF_DATE = re.compile(r"(?:^|\s)(?:du|vom|dated|dd\.?|del|dt\.?)\s+(?=\d)", re.IGNORECASE)
+
+
+def find(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
+    """Yield the number and the date that stand in the title itself: `PACKING LIST No. PL-17`."""
+    for segment in layout.segments:
+        for match in labels.match(segment.text):
+            found = None
+            if match.kind == "title":
+                end = _OTHER_TITLE.match(segment.text, match.end)
+                start = end.end() if end is not None else match.end
+                found = _TITLE_NUMBER.match(segment.text, start) or _BARE_NUMBER.match(segment.text, match.end)
+            if found is None or match.field != doc_type:
+                continue
+            value = kinds.identifier(found["number"], None)
+            if match.field == doc_type:
+                yield from _dated_title(layout, segment, match.end)
+            if value is not None and any(c.isdigit() for c in value.value):
+                words = words_of(segment.words, found.start("number"), found.end("number"))
+                evidence = {"label": match.score, "fit": value.fit, "lines": 1.0, "at_inline": 1.0, "title": 1.0,
+                            "top": segment.box.top / max(1.0, layout.page.height)}  # fmt: skip
+                yield Candidate(
+                    "document_number", value.value, words, segment.page, "label", evidence, (), found["number"]
+                )
+
+
+def _dated_title(layout: Layout, segment: Segment, start: int) -> Iterator[Candidate]:
+    """Yield the date behind a title and its number: `FACTURE N° 25/1847 du 3 décembre 2025`, also a wide space away."""
+    line = layout.lines[segment.line]
+    right = line[line.index(layout.segments.index(segment)) + 1 :][:1]
+    for other, begin in [(segment, start), *((layout.segments[index], 0) for index in right)]:
+        found = _OF_DATE.search(other.text, begin)
+        value = kinds.day(other.text[found.end() :], None) if found is not None else None
+        if found is not None and value is not None and value.fit >= 0.8:
+            words = words_of(other.words, found.end(), len(other.text))
+            evidence = {"label": 0.9, "fit": value.fit, "lines": 1.0, "at_inline": 1.0, "title": 1.0}
+            yield Candidate("issue_date", value.value, words, other.page, "label", evidence, others=value.others)
+            return
