@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
-from extractor.engines import pdf
+from extractor.engines import pdf, pdfletters
 from extractor.errors import CorruptError, EncryptedError
 from tests import made
 
@@ -74,7 +74,7 @@ def test_print_twice_at_one_place_counts_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("printed", "meant"), [("⻅⻓", "见长"), ("⼀⾦", "一金"), ("磁材", "磁材"), ("ＡＢ", "ＡＢ")])
 def test_radicals_are_mended_and_nothing_else(printed: str, meant: str) -> None:
-    assert pdf.mend(printed) == meant
+    assert pdfletters.mend(printed) == meant
 
 
 def test_encrypted(tmp_path: Path) -> None:
