@@ -10,7 +10,8 @@ from extractor.gazetteer.countries import legal_forms
 from extractor.values import textual
 
 _HAN_FORMS = re.compile(
-    r"(?:有限责任公司|有限公司|公司|集团|厂|株式会社|有限会社|有限責任公司|研究院|研究所|商行|中心)"
+    r"(?:有限责任公司|有限公司|公司|集团|集團|厂|廠|株式会社|有限会社|有限責任公司|研究院|研究所|商行|[贸貿]易行|[经經][营營]部|"
+    r"门市部|合作社|中心)"
 )
 _WORDS = re.compile(
     r"\b(?:industries|industrial|trading|technolog(?:y|ies)|magnetics?|materials?|metals?|motors?|electronics?|"

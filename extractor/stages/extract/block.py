@@ -26,6 +26,8 @@ _FORM_ONLY = re.compile(
     r"[.,]?(?:\s*(?:ltd|limited|co\.? kg|kg)\.?)?$",
     re.IGNORECASE,
 )
+_ENTERPRISE_CODE = re.compile(r"\d{9,13}|(?=(?:\D*\d){8})[0-9A-Z]{15,18}")
+"""A number of the customs or of the register over a company's name, as licences print it (DOMAIN.md, licence form)."""
 _SEALED = re.compile(r"\s*[（(]\s*(?:公章|盖章|签章|印章|章|seal|stamp|sealed)\s*[)）]\s*$", re.IGNORECASE)
 _LABEL_NAMES = frozenset({"name", "address", "city", "country"})
 LONGEST_FORM = 14
@@ -68,6 +70,8 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
         before = whole if text != whole else ""
     kept = [_without_sublabel(text, words, block) for text, words in kept]
     kept = [(text, words) for text, words in kept if text]
+    while len(kept) > 1 and _ENTERPRISE_CODE.fullmatch(kept[0][0].replace(" ", "")):
+        kept = kept[1:]
     if not kept:
         return None
     used = _take_name(block, kept)

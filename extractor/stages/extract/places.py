@@ -55,7 +55,7 @@ class Neighbourhood(Surroundings):
         """Yield every label of the page with the places of its value."""
         wrapped: set[int] = set()
         for index, segment in enumerate(self.layout.segments):
-            if index in wrapped or self.is_taken(segment.box):
+            if index in wrapped or self.is_taken(segment.box) or segment.line in self.fax_lines:
                 continue
             two = self.wrapped.get(index)
             if two is not None:
@@ -262,6 +262,8 @@ class Neighbourhood(Surroundings):
             segment = self.layout.segments[index]
             found = labels.best(segment.text)
             other = found is not None and found.field not in fields and found.kind in {"field", "party"}
+            if not out and found is not None and found.field in fields and not found.rest and self.is_label(segment):
+                continue  # the label again in its second language
             hanging = bool(out) and hangs(self.layout.segments[out[-1]].text, segment.text)
             if other and self.is_label(segment) and not is_part_of_block(segment.text) and not hanging:
                 break

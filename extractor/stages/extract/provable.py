@@ -12,8 +12,8 @@ from extractor.stages.extract.candidates import Candidate, words_of
 from extractor.values import codes, incoterms, labels, words_english
 
 _PACKED = re.compile(
-    r"(?:total\W{1,3}|packed in\W+|say\W+)?(?P<count>\d{1,3}(?:,\d{3})*|\d{1,6})\s*"
-    r"(?:cartons?|ctns?|cases?|crates?|pallets?|drums?|skids?|boxes|bags|packages|pkgs|kartons?|paletten|fässer|colis|palettes|bultos|colli|纸箱|木箱|箱|件|桶|托盘)\b(?!\s*[x×*\d])",
+    r"(?:total\W{1,3}|packed in\W+|say\W+|(?:总?件数|箱数|共计?)\s?[:：]?)?(?P<count>\d{1,3}(?:,\d{3})*|\d{1,6})\s*"
+    r"(?:cartons?|ctns?|cases?|crates?|pallets?|drums?|skids?|boxes|bags|packages|pkgs|kartons?|paletten|fässer|colis|palettes|bultos|colli|纸箱|木箱|箱|桶|托盘)\b(?!\s*[x×*\d])",
     re.IGNORECASE,
 )
 """A piece of print that is a number of packages: `3 Paletten`, `Total 6 cartons`."""
@@ -29,7 +29,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 """Packages told in words alone: `SAY NINE WOODEN CASES ONLY.`"""
-_CLAUSE = re.compile(r"\s[·•|/]\s|[;；]\s?|,\s|:\s")
+_CLAUSE = re.compile(r"\s[·•|/]\s|[;；，。]\s?|,\s|:\s")
 _LONGEST_CLAUSE = 90
 _CELL_WORDS = 4
 """Words of a row's own count of packages, `12 wooden cases`; more are a remark below the goods."""

@@ -25,6 +25,11 @@ _ABBREVIATED = re.compile(r"[A-Z]/[A-Z]")
 """`T/T` and `D/P` below `Terms of payment` are the value."""
 _LABEL_LINES = 3
 """Lines that one label is wrapped over, at most."""
+FAX_EDGE = 0.05
+"""Share of the page's height from the top in which a fax machine prints its line."""
+FAX_PAGE = re.compile(r"\bP\.?\s?\d{1,3}\s?/\s?\d{1,3}\b|\bPAGE\s?\d|\b\d{1,2}:\d{2}\b", re.IGNORECASE)
+FAX_NAMES = re.compile(r"\bFAX\b|\bFROM\s?:|\bTO\s?:", re.IGNORECASE)
+"""The page or time, and the ends of the call, that such a line gives."""
 CENTRED = 0.5
 """Lines whose middles differ by less than this many heights are centred over one another."""
 
@@ -61,6 +66,18 @@ class Surroundings:
         if not found.delimited and companies.is_form(segment.text):
             return False  # `Company` below the rest of a name ends it
         return (not found.rest and found.score >= WHOLE) or (found.delimited and found.score >= 0.8)
+
+    @cached_property
+    def fax_lines(self) -> frozenset[int]:
+        """Lines that a fax machine printed at the page's edge: `FROM: EXPORT DEPT  2025-05-28 10:14  P.01/01`."""
+        edge = FAX_EDGE * self.layout.page.height
+        lines = [
+            line
+            for line in range(len(self.layout.lines))
+            if self.layout.segments[self.layout.lines[line][0]].box.bottom < edge
+        ]
+        texts = {line: " ".join(self.layout.segments[i].text for i in self.layout.lines[line]) for line in lines}
+        return frozenset(line for line, text in texts.items() if FAX_PAGE.search(text) and FAX_NAMES.search(text))
 
     @cached_property
     def heading_cells(self) -> frozenset[int]:
