@@ -18,6 +18,7 @@ Pixels = NDArray[Any]
 """Rows of RGB or grey bytes; OpenCV's own types are too wide to say more."""
 Matrix = NDArray[Any]
 
+_OVERVIEW_SIDE = 1200
 _WORKING_SIDE = 1000
 """Pixels of the longer side at which shape and skew are estimated."""
 _STEP = 4
@@ -38,16 +39,22 @@ class Cleaned:
     """Boxes of red or blue stamps, in pixels of the cleaned picture."""
 
 
-def clean(pixels: Pixels) -> Cleaned:
-    """Flatten, straighten and take seals out of an upright RGB picture."""
-    flat, back = _flatten(pixels)
-    angle = skew(flat)
+def overview(pixels: Pixels) -> Pixels:
+    """Return a picture reduced to what shape, skew and light are judged by: each full-size pass costs more than those."""
+    return _small(pixels, _OVERVIEW_SIDE)
+
+
+def clean(pixels: Pixels, view: Pixels | None = None) -> Cleaned:
+    """Flatten, straighten and take seals out of an upright RGB picture; `view` is its overview where there is one."""
+    view = overview(pixels) if view is None else view
+    flat, back = _flatten(pixels, view)
+    angle = skew(view if flat is pixels else flat)
     if abs(angle) >= _LEAST_SKEW:
         flat, turn = _rotate(flat, angle)
         back = back @ turn
     mask = _seal_mask(_thinned(flat))
     seals = tuple(_grown(box) for box in _seal_boxes(mask))
-    return Cleaned(_even_light(_without_seals(flat, mask)), back, seals)
+    return Cleaned(_even_light(_without_seals(flat, mask), view if flat is pixels else None), back, seals)
 
 
 def _thinned(pixels: Pixels) -> Pixels:
@@ -111,16 +118,17 @@ def _rotate(pixels: Pixels, angle: float) -> tuple[Pixels, Matrix]:
     height, width = pixels.shape[:2]
     forward = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), [0, 0, 1]])
     turned = cv2.warpAffine(
-        pixels, forward[:2], (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        pixels, forward[:2], (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
     return turned, np.linalg.inv(forward)
 
 
-def _flatten(pixels: Pixels) -> tuple[Pixels, Matrix]:
+def _flatten(pixels: Pixels, view: Pixels) -> tuple[Pixels, Matrix]:
     """Cut a photographed sheet out of its background and take the perspective away; a scan stays as it is."""
-    corners = _sheet_corners(pixels)
+    corners = _sheet_corners(view)
     if corners is None:
         return pixels, np.eye(3)
+    corners = corners * (pixels.shape[1] / view.shape[1])
     top_left, top_right, bottom_right, bottom_left = corners
     width = int(max(np.linalg.norm(top_right - top_left), np.linalg.norm(bottom_right - bottom_left)))
     height = int(max(np.linalg.norm(bottom_left - top_left), np.linalg.norm(bottom_right - top_right)))
@@ -154,7 +162,7 @@ def _sheet_corners(pixels: Pixels) -> NDArray[np.float64] | None:
 
 
 def _small(grey: Pixels, side: int) -> Pixels:
-    scale = side / max(grey.shape)
+    scale = side / max(grey.shape[:2])
     return cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
 
 
@@ -189,14 +197,25 @@ def _seal_boxes(mask: NDArray[np.bool_]) -> tuple[tuple[float, float, float, flo
     return tuple(boxes)
 
 
-def _even_light(pixels: Pixels) -> Pixels:
-    """Divide by the paper's own brightness where it is uneven or dark; a clean white page is left alone."""
-    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    small = _small(grey, 500)
-    paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
+def _paper(grey: Pixels) -> Pixels:
+    """Return the brightness of the paper behind the print, much reduced."""
+    ground: Pixels = cv2.medianBlur(cv2.dilate(_small(grey, 500), np.ones((7, 7), np.uint8)), 21)
+    return ground
+
+
+def _even_light(pixels: Pixels, view: Pixels | None) -> Pixels:
+    """Divide by the paper's own brightness where it is uneven or dark; a clean white page is left alone.
+
+    `view` is an overview of the same page before it was turned a little: its light tells whether there is work to do.
+    """
+    grey = cv2.cvtColor(pixels if view is None else view, cv2.COLOR_RGB2GRAY)
+    paper = _paper(grey)
     low, high = np.percentile(paper, (5, 95))
     if low > 225 and high - low < 25:
         return pixels
+    if view is not None:
+        grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+        paper = _paper(grey)
     ground = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     even = cv2.divide(grey, np.maximum(ground, 1), scale=255)
     return np.repeat(even[:, :, None], 3, axis=2)
@@ -204,9 +223,9 @@ def _even_light(pixels: Pixels) -> Pixels:
 
 def rules(pixels: Pixels, dpi: float) -> tuple[tuple[float, float, float, float], ...]:
     """Return the ruling lines of a straight page as thin boxes in pixels: long level and upright runs of ink."""
-    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     scale = min(1.0, 150 / dpi)
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
+    reduced = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
+    small = cv2.cvtColor(reduced, cv2.COLOR_RGB2GRAY)
     ink = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
     unit = dpi * scale
     found: list[tuple[float, float, float, float]] = []

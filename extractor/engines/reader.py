@@ -89,9 +89,10 @@ class Reader:
 
         started = time.process_time()
         height, width = (side * POINTS_PER_INCH / dpi for side in pixels.shape[:2])
-        if self.engine == "null" or clean.is_blank(pixels):
+        view = clean.overview(pixels)
+        if self.engine == "null" or clean.is_blank(view):
             return Page(number, width, height, (), state=PageState.BLANK)
-        ready = clean.clean(pixels)
+        ready = clean.clean(pixels, view)
         readings, rotation = self._upright(ready.pixels)
         if rotation:
             pixels = clean.turn(pixels, rotation)
