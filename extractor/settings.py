@@ -82,12 +82,12 @@ class WatchSettings:
 class ReviewSettings:
     """When a document needs nobody."""
 
-    accept_confidence: float = 0.95
+    accept_confidence: float = 0.90
     """Every field that a register or report uses must reach this."""
     other_confidence: float = 0.90
     """Every other value of a record must reach this, a port or a way to pay."""
     type_confidence: float = 0.95
-    expected_errors: float = 0.30
+    expected_errors: float = 0.25
     """Wrong values that may be expected in an accepted document: the sum of what each value lacks to certainty."""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.datatypes.record import Field, Record
+from extractor.datatypes.page import Origin
+from extractor.datatypes.record import Check, Field, Record
 from extractor.settings import ReviewSettings
 
 USED_FIELDS = (
@@ -18,13 +19,17 @@ USED_LINE_FIELDS = (
 )  # fmt: skip
 
 
+PROSE = frozenset({"remarks", "amount_in_words"})
+"""Fields that nobody files or searches by; what the words say of an amount is checked against its figures."""
+
+
 def reasons(record: Record, settings: ReviewSettings) -> Iterator[str]:
     """Yield what speaks against accepting the record unseen, in words; the type first, then checks, values, companies."""
     bar = settings.accept_confidence
     if record.doc_type_confidence < settings.type_confidence:
         yield f"doc_type: {record.doc_type_confidence:.2f} < {settings.type_confidence:.2f}"
     for check in record.checks:
-        if check.status == "fail" and check.severity in {"error", "warning"}:
+        if check.status == "fail" and check.severity in {"error", "warning"} and not _is_as_printed(check, record):
             yield f"{check.code}: {check.message}"
     unsure = 0.0
     told = set()
@@ -48,9 +53,17 @@ def reasons(record: Record, settings: ReviewSettings) -> Iterator[str]:
         yield str(note)
 
 
+def _is_as_printed(check: Check, record: Record) -> bool:
+    """Say whether a check digit fails that the file itself prints: nothing was misread, and no sum rests on it."""
+    if check.code != "check_digits":
+        return False
+    found = dict(others(record))
+    return all(name in found and found[name].origin == Origin.TEXT for name in check.fields)
+
+
 def others(record: Record) -> Iterator[tuple[str, Field]]:
     """Yield path and value of what no sum is computed from, but people search and file by."""
-    yield from record.fields.items()
+    yield from ((name, field) for name, field in record.fields.items() if name not in PROSE)
     for index, party in enumerate(record.parties):
         for part in ("address", "tax_id"):
             field = getattr(party, part)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.page import Origin
 from extractor.datatypes.record import Field, LineItem, Party
+from extractor.rules.doubts import PROSE
 from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.goods import CellValue, GoodsReading, Line
 from extractor.stages.extract.judge import Judge
@@ -174,7 +175,7 @@ def choose_fields(candidates: Sequence[Candidate], judge: Judge) -> tuple[dict[s
     doubts = [
         f"{name}: perhaps {candidate.value} ({score:.2f})"
         for name, (score, candidate) in ranked
-        if DOUBT_BAR <= score < FIELD_BAR
+        if DOUBT_BAR <= score < FIELD_BAR and name not in PROSE
     ]
     return {name: candidate.to_field(score) for name, (score, candidate) in ranked if score >= FIELD_BAR}, doubts
 
