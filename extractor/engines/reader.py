@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Pixels = NDArray[np.uint8]
 
 POINTS_PER_INCH = 72
-CACHE_FORMAT = "5"
+CACHE_FORMAT = "6"
 UPRIGHT_CONFIDENCE = 0.80
 """A page whose words are less sure than this on average may stand on its head."""
 
