@@ -1,10 +1,78 @@
-"""Double-sided stacks from a one-sided feeder: fronts in one file, backs in reverse order in the next."""
+"""Double-sided stacks from a one-sided feeder: fronts in one file, backs in reverse order in the next.
+
+In the folder `duplex/` of an inbox two files that follow one another become one paper in the inbox. In this order, each
+step repeatable: the paper is written under a hidden name that tells both halves, the halves go to `done/`, the paper
+gets its own name. A paper under its hidden name whose halves are gone is finished at the next look.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
-from extractor.errors import CorruptError
+from extractor.errors import CorruptError, ExtractorError
+from extractor.jobs import lanes
+from extractor.jobs.lanes import DUPLEX, Lane
+
+HIDDEN = ".duplex"
+_PARTING = "~"
+WAITS = (
+    "These are the fronts; the backs have not come yet. Scan the turned stack into this folder.\n"
+    "这是正面，尚未收到反面。请把翻过来的一叠扫描到此文件夹。\n"
+)
+
+
+class DuplexFolder:
+    """The folder `duplex/` of an inbox, where fronts wait for their backs."""
+
+    def __init__(self, inbox: Path) -> None:
+        self.inbox = inbox
+        self.folder = inbox / DUPLEX
+
+    def without(self, papers: Sequence[Path]) -> list[Path]:
+        """Return papers without those that are halves of one."""
+        return [path for path in papers if path.parent != self.folder]
+
+    def collate_ready(self, settled: Callable[[Path], bool]) -> None:
+        """Make one paper of every two halves that are whole; a front that is alone gets a note beside it."""
+        if not self.folder.is_dir():
+            return
+        self._finish()
+        halves = [path for path in lanes.papers(self.folder) if path.parent == self.folder]
+        while len(halves) >= 2 and settled(halves[0]) and settled(halves[1]):
+            self._collate(halves[0], halves[1])
+            halves = halves[2:]
+        note = self._note(halves[0]) if len(halves) == 1 else None
+        if note is not None and not note.exists() and settled(halves[0]):
+            note.write_text(WAITS, encoding="utf-8")
+
+    def _collate(self, fronts: Path, backs: Path) -> None:
+        hidden = self.folder / f".{fronts.name}{_PARTING}{backs.name}{HIDDEN}"
+        try:
+            collate(fronts, backs, hidden)
+        except ExtractorError as error:
+            for half in (fronts, backs):
+                self._put_away(half, Lane.FAILED, lanes.reason(error.code, str(error)))
+            return
+        self._finish()
+
+    def _finish(self) -> None:
+        """Put the halves of every written paper away and give it its name."""
+        for hidden in sorted(self.folder.glob(f".*{HIDDEN}")):
+            names = hidden.name[1 : -len(HIDDEN)].split(_PARTING)
+            for name in names:
+                if (self.folder / name).exists():
+                    self._put_away(self.folder / name, Lane.DONE)
+            hidden.rename(lanes.free_name(self.inbox, f"{Path(names[0]).stem} (duplex).pdf"))
+
+    def _put_away(self, half: Path, lane: Lane, why: str = "") -> None:
+        self._note(half).unlink(missing_ok=True)
+        lanes.file_away(half, self.inbox, lane, date.today(), why)
+
+    @staticmethod
+    def _note(half: Path) -> Path:
+        return half.with_name(half.name + ".reason.txt")
 
 
 def collate(fronts: Path, backs: Path, out: Path) -> Path:
@@ -14,8 +82,12 @@ def collate(fronts: Path, backs: Path, out: Path) -> Path:
     do not have the same number of pages: a sheet was pulled twice, and guessing which would mix two papers.
     """
     from pypdf import PdfReader, PdfWriter
+    from pypdf.errors import PyPdfError
 
-    front_pages, back_pages = list(PdfReader(fronts).pages), list(PdfReader(backs).pages)
+    try:
+        front_pages, back_pages = list(PdfReader(fronts).pages), list(PdfReader(backs).pages)
+    except PyPdfError as error:
+        raise CorruptError(f"{fronts.name} and {backs.name} can't be put together ({error})") from error
     if len(front_pages) != len(back_pages):
         raise CorruptError(f"{fronts.name} has {len(front_pages)} pages and {backs.name} {len(back_pages)}")
     writer = PdfWriter()

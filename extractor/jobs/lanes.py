@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from datetime import date
 from enum import StrEnum
@@ -44,20 +45,19 @@ def tags(path: Path, inbox: Path) -> tuple[str, ...]:
 
 def papers(inbox: Path) -> list[Path]:
     """List the files waiting in the inbox, oldest first: no junk, no links, no special files, nothing of the lanes."""
-    found: list[tuple[int, Path]] = []
-    for folder, folders, names in os.walk(inbox, followlinks=False):
-        here = Path(folder)
-        if here == inbox:
-            folders[:] = [name for name in folders if name not in {str(lane) for lane in Lane}]
-        for name in names:
-            path = here / name
-            if is_junk(path) or path.is_symlink() or not path.is_file():
-                continue
-            try:
-                found.append((path.stat().st_mtime_ns, path))
-            except FileNotFoundError:
-                continue  # taken away between the listing and the look
-    return [path for _, path in sorted(found)]
+    found: list[tuple[int, str]] = []
+    folders = [(str(inbox), frozenset(str(lane) for lane in Lane))]
+    while folders:
+        folder, left_out = folders.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name not in left_out:
+                        folders.append((entry.path, frozenset()))
+                elif entry.is_file(follow_symlinks=False) and not is_junk(Path(entry.name)):
+                    with contextlib.suppress(FileNotFoundError):  # taken away between the listing and the look
+                        found.append((entry.stat(follow_symlinks=False).st_mtime_ns, entry.path))
+    return [Path(path) for _, path in sorted(found)]
 
 
 def reason(code: str, message: str) -> str:
@@ -74,14 +74,15 @@ def file_away(path: Path, inbox: Path, lane: Lane, day: date, reason: str = "") 
     """
     folder = inbox / str(lane) / day.isoformat() / Path(*path.relative_to(inbox).parts[:-1])
     folder.mkdir(parents=True, exist_ok=True)
-    target = _free_name(folder, path.name)
+    target = free_name(folder, path.name)
     if reason:
         target.with_name(target.name + ".reason.txt").write_text(reason + "\n", encoding="utf-8")
     path.rename(target)
     return target
 
 
-def _free_name(folder: Path, name: str) -> Path:
+def free_name(folder: Path, name: str) -> Path:
+    """Return where a file of this name can lie: with a number behind its stem where the name is taken."""
     target = folder / name
     stem, suffix = target.stem, target.suffix
     number = 2

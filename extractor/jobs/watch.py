@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Event
-from typing import Any, Protocol
+from typing import Any
 
-from extractor.datatypes.record import ErrorRecord, SourceInfo
-from extractor.errors import ExtractorError, InternalError, MissingError, ReadTimeoutError
+from extractor.datatypes.record import ErrorRecord
 from extractor.jobs import lanes, settle
+from extractor.jobs.duplex import DuplexFolder
 from extractor.jobs.lanes import Lane
+from extractor.jobs.task import Submit, Task, outcomes_of
 from extractor.pipeline import Outcome
 from extractor.settings import Settings
 from extractor.stages import intake
@@ -34,36 +35,12 @@ AGAIN = frozenset({"internal", "timeout", "missing"})
 LARGE = 5_000_000
 """Bytes from which a file is large: large ones never fill all workers."""
 TICK = 0.5
+GLANCE = 0.02
+"""Seconds from glance to glance at the papers in work: the next one is taken as soon as one is done."""
+LIST_SHARE = 20.0
+"""The folder is listed again after so many times what the last listing took: a twentieth of the time goes into it."""
 AWAKE = 5.0
 """Seconds after the last paper or event in which the folder is looked at without waiting for an event."""
-
-
-class Running(Protocol):
-    """A file that is being read."""
-
-    def done(self) -> bool:
-        """Say whether there is a result."""
-        ...
-
-    def result(self) -> list[Outcome]:
-        """Return what became of the file, or of the files in it; raises what killed the reading process."""
-        ...
-
-
-Submit = Callable[[Path, str], Running]
-
-
-@dataclass
-class Task:
-    """A file in work."""
-
-    path: Path
-    place: str
-    sha256: str
-    look: settle.Look
-    running: Running
-    started: float
-    large: bool
 
 
 @dataclass
@@ -88,6 +65,10 @@ class Watcher:
         lanes.refuse_unsafe(self.inbox, self.store.path)
         self._settling = settle.Settling(self.settings.watch.quiet_seconds)
         self._first_seen: dict[Path, float] = {}
+        self._waiting: list[Path] = []
+        self._filed: set[Path] = set()
+        self._list_again = 0.0
+        self._duplex = DuplexFolder(self.inbox)
         self._awake_until = 0.0
 
     def run(self, hints: Iterator[object] | None = None, once: bool = False) -> None:
@@ -108,7 +89,8 @@ class Watcher:
     def step(self, now: float) -> bool:
         """Do what can be done now; says whether anything is left in the inbox or in work."""
         self._finish_ready()
-        waiting = lanes.papers(self.inbox)
+        self._duplex.collate_ready(lambda path: self._is_settled(path, now))
+        waiting = self._listed(now)
         for path in self._in_turn(waiting):
             if len(self._tasks) >= self.workers or self.stop.is_set():
                 break
@@ -116,6 +98,16 @@ class Watcher:
                 self._take(path)
         self._write_health(len(waiting))
         return bool(waiting or self._tasks)
+
+    def _listed(self, now: float) -> list[Path]:
+        """Return the files that wait; a long list is made anew seldom, so that a drop of many thousands costs no more."""
+        if now >= self._list_again:
+            started = time.monotonic()
+            self._waiting = self._duplex.without(lanes.papers(self.inbox))
+            self._list_again = now + LIST_SHARE * (time.monotonic() - started)
+        self._waiting = [path for path in self._waiting if path not in self._filed]
+        self._filed.clear()
+        return self._waiting
 
     # -- choosing ------------------------------------------------------------------------------------------------------
 
@@ -163,7 +155,7 @@ class Watcher:
             self._tasks.remove(task)
 
     def _finish(self, task: Task) -> None:
-        outcomes = _outcomes(task)
+        outcomes = outcomes_of(task)
         if settle.look_at(task.path) != task.look:
             self._settling.forget(task.path)  # changed or gone since it was taken: what was read is not what lies there
             return
@@ -209,6 +201,7 @@ class Watcher:
         target = lanes.file_away(path, self.inbox, lane, date.today(), why)
         queue.change(self.store, sha256, place, state="filed", filed_as=target.relative_to(self.inbox).as_posix())
         self._settling.forget(path)
+        self._filed.add(path)
         self._first_seen.pop(path, None)
         self._later.pop(path, None)
 
@@ -228,7 +221,10 @@ class Watcher:
         if self._tasks or self._first_seen:
             self._awake_until = time.monotonic() + AWAKE
         if hints is None or time.monotonic() < self._awake_until:
-            self.stop.wait(TICK)
+            until = time.monotonic() + TICK
+            while not self.stop.wait(GLANCE) and time.monotonic() < until:
+                if any(task.running.done() for task in self._tasks):
+                    return
         else:
             next(hints, None)
             self._awake_until = time.monotonic() + AWAKE
@@ -269,20 +265,3 @@ def _twice(first: str) -> str:
     return (
         f"The same content came before as {first}; nothing was added. \n同样的文件已作为 {first} 收到过，未重复登记。"
     )
-
-
-def _outcomes(task: Task) -> list[Outcome]:
-    """Return what became of a file; a reading process that died or hung is the file's error."""
-    try:
-        return task.running.result()
-    except ExtractorError as error:
-        found: ExtractorError = error
-    except TimeoutError:
-        found = ReadTimeoutError("reading took longer than allowed")
-    except FileNotFoundError:
-        found = MissingError("the file was taken away while it was read")
-    except Exception as died:  # the border: whatever killed the child must not stop the watcher
-        log.exception("%s: the reading process died", task.place)
-        found = InternalError(f"the reading process died ({type(died).__name__})")
-    info = SourceInfo(task.place, task.sha256, None, (), 0)
-    return [Outcome(task.place, error=ErrorRecord(info, found.code, found.sentence()))]

@@ -17,7 +17,8 @@ from reportlab.pdfgen import canvas
 
 from extractor.datatypes.record import ErrorRecord, SourceInfo
 from extractor.jobs import lanes
-from extractor.jobs.watch import Running, Watcher
+from extractor.jobs.task import Running
+from extractor.jobs.watch import Watcher
 from extractor.pipeline import Outcome, process
 from extractor.settings import Settings, WatchSettings
 from extractor.stages import intake
