@@ -24,7 +24,7 @@ from extractor.store.store import Store
 
 QUIET = 1.0
 """Seconds that a file must be quiet here."""
-PATIENCE = 600.0
+PATIENCE = 3600.0
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -185,6 +186,101 @@ def test_nothing_is_lost_while_the_disk_is_full(inbox: Path, store: Store, monke
     watch(inbox, store)
     assert lane_of(inbox)["a.pdf"] in {"done", "review"}
     assert store.db.table("documents").count == 1
+
+
+def quick(path: Path, place: str) -> Running:
+    """A stand-in for the reader that takes no time, so that what is tested is the way to the lane."""
+    source = intake.identify(intake.Item(path, place), QUICK.limits)
+    return Done(lambda: [Outcome(place, source, (), ())])
+
+
+def test_a_large_drop_with_the_watcher_down_and_another_while_it_is_busy(inbox: Path, store: Store) -> None:
+    for number in range(150):
+        drop(inbox, f"down-{number:03}.pdf", f"Dear Sirs, letter number {number}.")
+    taken: list[str] = []
+
+    def busy(path: Path, place: str) -> Running:
+        if len(taken) == 20:
+            for number in range(150):
+                drop(inbox, f"busy-{number:03}.pdf", f"Dear Sirs, later letter number {number}.")
+        taken.append(place)
+        return quick(path, place)
+
+    watch(inbox, store, busy)
+    assert len(lane_of(inbox)) == 300
+    assert set(lane_of(inbox).values()) == {"done"}
+    assert store.db.table("sources").count == 300
+
+
+def test_a_fresh_scan_is_not_kept_waiting_behind_old_ones(inbox: Path, store: Store) -> None:
+    for number in range(40):
+        os.utime(
+            drop(inbox, f"old-{number:02}.pdf", f"Dear Sirs, letter number {number}."), (1_700_000_000, 1_700_000_000)
+        )
+    drop(inbox, "fresh.pdf", "Dear Sirs, this one is urgent.")
+    order: list[str] = []
+    watch(inbox, store, lambda path, place: (order.append(place), quick(path, place))[1])
+    assert order.index("fresh.pdf") < 3
+
+
+def test_a_folder_moved_in_is_taken_whole_with_its_names_as_tags(tmp_path: Path, inbox: Path, store: Store) -> None:
+    for name in ("x/1.pdf", "x/y/2.pdf", "3.pdf"):
+        drop(tmp_path / "ACME", name, f"Dear Sirs, letter {name}.")
+    (tmp_path / "ACME").rename(inbox / "ACME")
+    watch(inbox, store, quick)
+    assert sorted(path.name for path in (inbox / "done").rglob("*.pdf")) == ["1.pdf", "2.pdf", "3.pdf"]
+    assert {row["tag"] for row in store.db.table("tags").rows} == {"ACME", "x", "y"}
+
+
+def test_a_file_renamed_while_it_is_read_ends_in_one_lane(inbox: Path, store: Store) -> None:
+    drop(inbox, "a.pdf", "Dear Sirs, a letter that gets another name.")
+    renamed: list[str] = []
+
+    def renaming(path: Path, place: str) -> Running:
+        running = here(path, place)
+        if not renamed:
+            path.rename(inbox / "b.pdf")
+        renamed.append(place)
+        return running
+
+    watch(inbox, store, renaming)
+    assert renamed == ["a.pdf", "b.pdf"]
+    assert set(lane_of(inbox)) == {"b.pdf"}
+    assert store.db.table("documents").count == 1
+
+
+def test_a_store_that_somebody_else_locks_is_waited_for(tmp_path: Path, inbox: Path, store: Store) -> None:
+    drop(inbox, "a.pdf", "Dear Sirs, the store is locked for a while.")
+    store.db.execute("pragma busy_timeout = 50")
+    other = sqlite3.connect(store.path, check_same_thread=False)
+    other.execute("begin exclusive")
+
+    def let_go() -> None:
+        time.sleep(0.4)
+        other.rollback()
+
+    waiting = Thread(target=let_go)
+    waiting.start()
+    watch(inbox, store, quick)
+    waiting.join()
+    other.close()
+    assert lane_of(inbox) == {"a.pdf": "done"}
+
+
+def test_an_inbox_that_is_gone_for_a_while_is_waited_for(inbox: Path, store: Store) -> None:
+    drop(inbox, "a.pdf", "Dear Sirs, the share went away and came back.")
+    watcher = Watcher(inbox, store, QUICK, quick)
+    away = inbox.rename(inbox.parent / "unmounted")
+
+    def come_back() -> None:
+        time.sleep(0.2)
+        away.rename(inbox)
+
+    coming = Thread(target=come_back)
+    coming.start()
+    watcher.run(once=True)
+    coming.join()
+    assert lane_of(inbox) == {"a.pdf": "done"}
 
 
 def test_a_slow_writer_is_waited_for(inbox: Path, store: Store) -> None:
