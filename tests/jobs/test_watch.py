@@ -219,7 +219,12 @@ def test_a_fresh_scan_is_not_kept_waiting_behind_old_ones(inbox: Path, store: St
         )
     drop(inbox, "fresh.pdf", "Dear Sirs, this one is urgent.")
     order: list[str] = []
-    watch(inbox, store, lambda path, place: (order.append(place), quick(path, place))[1])
+
+    def noting(path: Path, place: str) -> Running:
+        order.append(place)
+        return quick(path, place)
+
+    watch(inbox, store, noting)
     assert order.index("fresh.pdf") < 3
 
 
