@@ -66,6 +66,12 @@ def parse(text: str) -> Decimal | None:
     return _amount(words, spoken, Decimal(fraction[1].replace("o", "0")) / 100 if fraction else None)
 
 
+def count(text: str) -> int | None:
+    """Return the whole number that words tell, `FORTY-THREE`; None where another word stands among them."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return _number(words) if all(word in _NUMBERS or word in _JOINTS for word in words) else None
+
+
 def _belongs(word: str) -> bool:
     return word in _NUMBERS or word in _JOINTS or word in _CENTS or word in _AROUND or word in _money_words()
 

@@ -72,7 +72,7 @@ def _ended(begun: str, end: Segment) -> tuple[tuple[LabelMatch, ...], tuple[tupl
         return None
     whole = join_texts([begun, end.text])
     meanings = labels.match(whole)
-    if not meanings or meanings[0].weak or meanings[0].score < 1.0 or meanings[0].end <= len(begun) + 1:
+    if not meanings or meanings[0].weak or meanings[0].score < 1.0 or meanings[0].end <= len(begun):
         return None
     own = labels.best(end.text)
     if own is not None and not own.weak and own.score >= WHOLE and own.field not in {match.field for match in meanings}:

@@ -124,10 +124,11 @@ def _is_outdone(candidate: Candidate, found: Sequence[Candidate]) -> bool:
     """
     if candidate.finder != "pattern" or candidate.name not in {"incoterm_place", "container_numbers"}:
         return False
-    words = set(candidate.words)
     name = "bl_number" if candidate.name == "container_numbers" else candidate.name
-    labelled = (other for other in found if other.name == name and other.finder == "label")
-    return any(words <= set(other.words) and other.evidence["label"] >= WHOLE for other in labelled)
+    labelled = [c for c in found if c.name == name and c.finder == "label" and c.evidence["label"] >= WHOLE]
+    if candidate.name == "container_numbers":
+        return any(other.value in candidate.value for other in labelled)
+    return any(set(candidate.words) <= set(other.words) for other in labelled)
 
 
 def _with_own_number(found: Sequence[Candidate]) -> Iterator[Candidate]:

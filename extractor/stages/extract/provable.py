@@ -84,8 +84,8 @@ def _counted(text: str) -> str:
     """Return a number in figures; empty where the words are none."""
     if text[0].isdigit():
         return text.replace(",", "")
-    spoken = words_english.parse(text)
-    return str(spoken) if spoken is not None and spoken == spoken.to_integral_value() else ""
+    spoken = words_english.count(text)
+    return str(spoken) if spoken is not None else ""
 
 
 def _is_sum(segment: Segment, segments: Sequence[Segment]) -> bool:

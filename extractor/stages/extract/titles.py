@@ -23,11 +23,17 @@ _OTHER_TITLE = re.compile(r"\s*/?\s*[\u4e00-\u9fff]{2,12}(?:[(（][\u4e00-\u9fff
 _OF_DATE = re.compile(r"(?:^|\s)(?:du|vom|dated|dd\.?|del|dt\.?)\s+(?=\d)", re.IGNORECASE)
 
 
+_OWN = frozenset({"invoice_number", "proforma_number", "packing_list_number", "licence_number"})
+"""Labels that are title and number in one: `FACTURE N° 25/1847`."""
+
+
 def find(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
     """Yield the number and the date that stand in the title itself: `PACKING LIST No. PL-17`."""
     for segment in layout.segments:
         for match in labels.match(segment.text):
             found = None
+            if match.field == doc_type or match.field in _OWN:
+                yield from _dated_title(layout, segment, match.end)
             if match.kind == "title":
                 end = _OTHER_TITLE.match(segment.text, match.end)
                 start = end.end() if end is not None else match.end
@@ -35,8 +41,6 @@ def find(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
             if found is None or match.field != doc_type:
                 continue
             value = kinds.identifier(found["number"], None)
-            if match.field == doc_type:
-                yield from _dated_title(layout, segment, match.end)
             if value is not None and any(c.isdigit() for c in value.value):
                 words = words_of(segment.words, found.start("number"), found.end("number"))
                 evidence = {"label": match.score, "fit": value.fit, "lines": 1.0, "at_inline": 1.0, "title": 1.0,
