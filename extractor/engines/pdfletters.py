@@ -21,7 +21,7 @@ _WORD_GAP = 0.3
 """A gap of this share of the letter height parts two words where no space was printed."""
 _LEAST_GAP = 1.5
 _TOO_LARGE = 1.8
-"""A character whose ink is so many times its font's size was placed in the units of its font, not of the page."""
+"""A character so many times as large as its font, or as those before it, may have been placed without a form's matrix."""
 _FIRST_CJK = 0x2E80
 _LATIN_WIDTH = 0.55
 """Width of a letter in font sizes, where nothing else is known."""
@@ -152,10 +152,10 @@ def _usual(run: list[tuple[str, Box]]) -> float:
 
 
 def _from_origin(raw: Any, index: int, frame: Frame, box: Box) -> Box:
-    """Return where a character really stands whose box pdfium gives in the units of its own font.
+    """Return where a character really stands whose box pdfium gives without the matrix of the form around it.
 
-    Browsers embed some glyphs (CJK radicals printed for whole characters) as Type 3 fonts; pdfium then multiplies their
-    places by the font's matrix. The text matrix of the character is right: it holds the origin and the size.
+    So it does with print that has a text of its own (`/ActualText`) inside a form, which browsers write for Chinese
+    characters whose glyph is shared with a radical. The character's text matrix is right: it holds origin and size.
     """
     matrix = pdfium_c.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()

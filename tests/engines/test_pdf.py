@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
-from extractor.engines import pdf, pdfletters
+from extractor.engines import pdf
 from extractor.errors import CorruptError, EncryptedError
 from tests import made
 
@@ -70,11 +70,6 @@ def test_rules(tmp_path: Path) -> None:
 def test_print_twice_at_one_place_counts_once(tmp_path: Path) -> None:
     path = made.pdf(tmp_path / "a.pdf", ((100, 200, "Bold", 12), (100.3, 200, "Bold", 12)))
     assert [word.text for word in pdf.read_print(path, 1).words] == ["Bold"]
-
-
-@pytest.mark.parametrize(("printed", "meant"), [("⻅⻓", "见长"), ("⼀⾦", "一金"), ("磁材", "磁材"), ("ＡＢ", "ＡＢ")])
-def test_radicals_are_mended_and_nothing_else(printed: str, meant: str) -> None:
-    assert pdfletters.mend(printed) == meant
 
 
 def test_encrypted(tmp_path: Path) -> None:
