@@ -37,3 +37,10 @@ def test_every_character_knows_its_origin(text: str) -> None:
     assert len(key) == len(origin)
     assert origin == sorted(origin)
     assert all(0 <= index < len(text) for index in origin)
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"), [("Số lượng", "Só luong"), ("Thành tiền", "Thanh tien"), ("Đơn giá", "Don gia")]
+)
+def test_vietnamese_without_its_marks_is_the_same(printed: str, read: str) -> None:
+    assert skeleton(printed)[0] == skeleton(read)[0]

@@ -190,3 +190,25 @@ def test_a_translation_is_no_damage() -> None:
         "gross_weight_kg",
         "total_gross_weight_kg",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("启运港 PORT OF SHIPMENT: 上海洋山抵运港 SHIPMENT TO: 塔林",
+         [("port_of_loading", "上海洋山"), ("port_of_discharge", "塔林")]),
+        ("Manufacturer: Nord Strong Magnet Material Group Co., Ltd., Room 912",
+         [("seller", "Nord Strong Magnet Material Group Co., Ltd., Room 912")]),
+    ],
+)  # fmt: skip
+def test_a_value_ends_before_the_first_wording_of_the_next_label(text: str, pairs: list[tuple[str, str]]) -> None:
+    assert [(one.field, value) for one, value in split_labels(text)] == pairs
+
+
+def test_letters_that_changed_places_are_one_error() -> None:
+    assert [one.field for one in match("Port of Shpiment: Ningbo")][:1] == ["port_of_loading"]
+
+
+def test_a_label_ends_at_its_colon() -> None:
+    found = match("Payable: By T/T")
+    assert found and found[0].rest == "By T/T"

@@ -336,3 +336,38 @@ Total Amount: 8000.00
 """
     )
     assert rows((table,))[-1]["item_number"] == "2"
+
+
+TWO_TIERS = """
+                                     Quantity (pcs)       N.W. (kg)
+Carton No.   Description         Per ctn     Total   Per ctn   Total
+1-12         NdFeB magnet N38H       500     6,000      9.85  118.20
+13           NdFeB magnet N35        260       260      5.12    5.12
+"""
+
+
+def test_a_heading_over_what_one_package_holds_and_all_of_them() -> None:
+    first, second = rows(read(TWO_TIERS))
+    assert (first["quantity"], first["net_weight_kg"]) == ("6,000", "118.20")
+    assert (second["quantity"], second["net_weight_kg"]) == ("260", "5.12")
+
+
+SHIPPED = """
+Item   Description             Ordered    Shipped    Unit Price     Amount
+10     NdFeB magnet N42SH        2,500      2,500        3.8450   9,612.50
+20     NdFeB magnet N52         12,000      9,000        0.2275   2,047.50
+"""
+
+
+def test_of_ordered_and_shipped_the_one_that_is_charged_counts() -> None:
+    assert [row["quantity"] for row in rows(read(SHIPPED))] == ["2,500", "9,000"]
+
+
+def test_value_added_tax_in_german_is_no_line_of_goods() -> None:
+    page = """
+Pos   Bezeichnung              Menge      E-Preis       G-Preis
+1     Magnet NdFeB 45UH    1200 Stk         14,35     17.220,00
+2     Magnet NdFeB 42SH    6400 Stk          0,88      5.632,00
+      zzgl. 19 % USt                                   4.341,88
+"""
+    assert len(rows(read(page))) == 2
