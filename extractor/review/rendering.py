@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from extractor.review import language
+from extractor.review.plainly import plainly
 from extractor.store.people import Session
 
 HERE = Path(__file__).resolve().parent
@@ -21,6 +22,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
+    found.filters["plainly"] = plainly
     found.filters["spoken"] = lambda name: str(name).replace("_", " ").capitalize()
     return found
 

@@ -155,11 +155,26 @@ def look(layout: Layout) -> PageKind:
     match = _PAGE_OF.search(text)
     place = (int(match[1] or match[3]), int(match[2] or 0)) if match else None
     return PageKind(
-        scores, title, title_text, place, False, separator, frozenset(numbers), len(page.words), letter, _closes(layout)
+        scores,
+        title,
+        title_text,
+        place,
+        False,
+        separator,
+        frozenset(numbers),
+        len(page.words),
+        letter,
+        _closes(layout, separator),
     )
 
 
-def _closes(layout: Layout) -> bool:
+def _closes(layout: Layout, separator: bool) -> bool:
+    """Say whether a page ends the paper before it: a section that only ends have, or ink with hardly a word in it, a
+    signature or a stamp.
+    """
+    page = layout.page
+    if page.state is PageState.OCR and len(page.words) < _FEWEST_WORDS and not separator:
+        return True
     return any(labels.match(segment.text, _SECTIONS) for segment in layout.segments)
 
 
