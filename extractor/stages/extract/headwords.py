@@ -176,6 +176,7 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     if priced is not None:
         field = "unit_price" if priced["per"] else "amount"
         return HeadColumn(text, box, ((field, PRICED_SCORE),), priced["currency"], shared, ordered)
+    found = found or _said_again(bare)
     if found is None and COUNTED.fullmatch(bare.strip()):
         return HeadColumn(text, box, (("quantity", MIN_SCORE),), bare.split("/")[0].strip(), shared, ordered)
     if found is None:
@@ -191,6 +192,14 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
             (word for word in reversed(text.split()) if quantities.find_unit(word.strip("().:")) is not None), None
         )
     return HeadColumn(text, box, meanings, unit, shared, ordered)
+
+
+def _said_again(text: str) -> LabelMatch | None:
+    """Return the label that a heading's first word is where the rest only says it again: `N/W Net`, `G/W Gross`."""
+    first, _, rest = text.strip().partition(" ")
+    found = column_label(first) if TELLING.fullmatch(rest.strip()) else None
+    whole = found is not None and found.field in MEASURED and found.end - found.start >= len(first) - 1
+    return replace(found, end=len(text)) if found is not None and whole else None
 
 
 def _is_each(text: str) -> bool:

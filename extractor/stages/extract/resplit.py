@@ -28,7 +28,9 @@ def resplit(heads: Sequence[HeadColumn], clusters: Sequence[tuple[float, float]]
 def _is_one(head: HeadColumn) -> bool:
     text = without_unit(head.text)
     label = column_label(text)
-    return label is not None and label.end - label.start >= WHOLE * len(text)
+    if label is None or (label.score < WHOLE and not label.weak):
+        return False  # `G/W Dimensions` is no damaged `Dimensions`
+    return label.end - label.start >= WHOLE * len(text)
 
 
 def _parted(head: HeadColumn, count: int) -> list[HeadColumn] | None:

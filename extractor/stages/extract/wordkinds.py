@@ -29,8 +29,8 @@ _NOTHING = re.compile(r"^(?:n/?a|nil|none|-+|/+|\*+|无|tbd|tba|as above|same as
 _WHOLE_LABEL = 0.95
 _MODE = re.compile(r"\s+by\s+(?:sea|air|ocean|road|truck|rail|courier|vessel|express)\b.*$", re.IGNORECASE)
 _WAY = re.compile(
-    r"(?:by\s+|per\s+|via\s+)?(?:sea|ocean|air|road|rail|truck|courier|express|vessel|ship|sea ?freight|air ?freight|"
-    r"海运|空运|陆运|铁路运输|公路运输|水路运输|江海运输|航空运输|快递)\W*",
+    r"(?:by\s+|per\s+|via\s+)?(?:sea|ocean|air|road|rail|truck|courier|express|vessel|ship|(?:sea|ocean|air) ?freight|"
+    r"海运|空运|陆运|铁路运输|公路运输|水路运输|江海运输|航空运输|快递)(?:\W+(?:LCL|FCL|freight))?\W*",
     re.IGNORECASE,
 )
 _COURIER = re.compile(r"(?:DHL|FED ?EX|UPS|TNT|EMS|SF|XPO|DPD|GLS|顺丰|DB SCHENKER|KUEHNE)\b", re.IGNORECASE)

@@ -371,3 +371,21 @@ Pos   Bezeichnung              Menge      E-Preis       G-Preis
       zzgl. 19 % USt                                   4.341,88
 """
     assert len(rows(read(page))) == 2
+
+
+CLOSE = """
+No.   Description             Pcs    Net weight    G/W Dimensions
+1     NdFeB magnet N42SH      200        10.50    11.50  40x39x29
+2     NdFeB magnet N52        300        20.50    22.00  32x29x33
+"""
+
+
+def test_two_headings_are_no_damaged_one() -> None:
+    assert [row["gross_weight_kg"] for row in rows(read(CLOSE))] == ["11.50", "22.00"]
+
+
+def test_a_weight_whose_heading_says_it_twice() -> None:
+    page = (
+        CLOSE.replace("Net weight", "N/W Net   ").replace("G/W Dimensions", "G/W Gross     ").replace("  40x39x29", "")
+    )
+    assert [row["net_weight_kg"] for row in rows(read(page.replace("  32x29x33", "")))] == ["10.50", "20.50"]
