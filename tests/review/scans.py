@@ -53,7 +53,7 @@ def invoice(sha256: str, pages: tuple[int, ...] = (1, 2)) -> Record:
         SourceInfo("scan.tif", sha256, "image/tiff", pages, 2), "commercial_invoice", 0.99,
         fields={"document_number": read("NW-2025-17", 0.8), "issue_date": read("2025-06-04", 0.99),
                 "currency": read("EUR", 0.99), "total_amount": read("480.00", 0.7), "total_net_weight_kg": read("12.5", 0.6)},
-        parties=(Party("seller", read("Lantu", 0.99)), Party("buyer", read("Nordlicht", 0.9))),
+        parties=(Party("seller", read("Lantu", 0.99)), Party("buyer", read("Nordlicht", 0.8))),
         lines=({"description": read("magnet", 0.99), "quantity": read("40", 0.5), "unit_price": read("12.00", 0.99),
                 "amount": read("480.00", 0.99)},),
     )  # fmt: skip
