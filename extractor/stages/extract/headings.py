@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract.anchors import is_unit
 from extractor.stages.extract.headgrow import TALLEST, Unit, alone_in_cell, cell_text, grow, line_gap, split_segment
-from extractor.stages.extract.headwords import HeadColumn, column_label, head_column, heading_label
+from extractor.stages.extract.headwords import HeadColumn, column_label, head_column, heading_label, is_part
 from extractor.stages.extract.plane import Piece, Plane, text_of
 
 CORE = frozenset(
@@ -154,6 +154,7 @@ def _columns(rows: Sequence[list[Unit]]) -> tuple[list[Unit], dict[int, str]]:
     shared: dict[int, str] = {}
     wide: list[Unit] = []
     for row in sorted(rows, key=len, reverse=True):
+        _open(row, base, wide)
         for unit in row:
             under = [other for other in base if _over(unit, other)]
             if not under and _between(unit, base, len(row)):
@@ -176,6 +177,22 @@ def _columns(rows: Sequence[list[Unit]]) -> tuple[list[Unit], dict[int, str]]:
             for other in under:
                 shared[id(other)] = f"{shared.get(id(other), '')} {unit.text}".strip()
     return base, shared
+
+
+def _open(row: Sequence[Unit], base: list[Unit], wide: list[Unit]) -> None:
+    """Take headings out of the columns that stand over several names of a lower row: they are shared by these."""
+    for parent in list(base):
+        under = [unit for unit in row if _over(unit, parent) and not any(_over(unit, o) for o in base if o is not parent)]
+        below = all(unit.pieces[0].line > max(piece.line for piece in parent.pieces) for unit in under)
+        if len(under) > 1 and below and (all(is_part(unit.text) for unit in under) or _in_cells(under)):
+            base.remove(parent)
+            wide.append(parent)
+
+
+def _in_cells(units: Sequence[Unit]) -> bool:
+    """Say whether ruled cells of their own hold all units."""
+    cells = [unit.pieces[0].cell for unit in units]
+    return None not in cells and len(set(cells)) == len(cells)
 
 
 def _sides(unit: Unit, base: Sequence[Unit]) -> list[Unit]:
