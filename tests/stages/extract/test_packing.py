@@ -93,3 +93,43 @@ def test_weights_of_one_carton_beside_those_of_all(page: str) -> None:
 def test_a_weight_of_one_carton_alone_is_not_the_rows() -> None:
     page = STACKED.replace(" 40.00KGS       44.00KGS", "").replace(" 12.00KGS       13.00KGS", "")
     assert values(read(page), *WEIGHTS) == [("2000", None, None), ("500", None, None)]
+
+
+GOODS = """
+Item  Part No.       Description                     Grade       Quantity    Net weight kg
+1     AX-20.05       Ring magnet, sintered SmCo      YXG-28    12,000 pcs           100.00
+2     BX-08.02       Block magnet, sintered NdFeB    N40UH      8,500 pcs            50.00
+"""
+PALLETS = """
+
+HU no.         Packaging                 Net kg     Pallet tare kg     Gross kg
+340081         EUR pallet, 12 cartons    100.00               25.0       130.00
+340082         EUR pallet, 7 cartons      50.00               25.0        80.00
+"""
+CASES = """
+
+Case      Type             Dimensions cm      Gross kg    Contents
+1/2       Wooden case      80 x 60 x 45         106.90    AX-20.05
+2/2       Wooden case      60 x 40 x 40          61.50    BX-08.02
+"""
+CONTAINERS = """
+
+Container No.     Seal No.     Type      Cartons     Net weight kg
+MSKU4021716       CN8014       20GP           28            90.00
+MSKU3219581       CN8015       20GP           24            60.00
+"""
+MORE_GOODS = """
+
+Item  Part No.       Description                     Grade       Quantity    Net weight kg
+3     CX-20.05       Ferrite rings, in a carton      Y30       12,000 pcs           100.00
+4     DX-08.02       Ferrite blocks, in a carton     Y35        8,500 pcs            50.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("below", "count"),
+    [(PALLETS, 2), (CASES, 2), (CONTAINERS, 2), (MORE_GOODS, 4)],
+    ids=["pallets", "cases", "containers", "goods"],
+)
+def test_packages_listed_below_the_goods_are_no_goods(below: str, count: int) -> None:
+    assert len(read(GOODS + below).lines) == count
