@@ -63,12 +63,12 @@ def find(document: Document) -> GoodsReading:
 
 
 def _groups(found: Sequence[Table]) -> list[list[Table]]:
-    """Put the parts of one table on several pages together: the same fields, no total between."""
+    """Put the parts of one table together, on several pages or under a heading each: the same fields, no total between."""
     groups: list[list[Table]] = []
     for table in found:
         before = groups[-1][-1] if groups else None
         open_ended = before is not None and all(row.kind is not RowKind.TOTAL for row in before.rows)
-        if before is not None and open_ended and _fields(before) == _fields(table) and before.page != table.page:
+        if before is not None and open_ended and _fields(before) == _fields(table):
             groups[-1].append(table)
         else:
             groups.append([table])

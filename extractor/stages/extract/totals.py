@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.stages.extract.arithmetic import Settled, settle, sums_to
-from extractor.stages.extract.draft import Choice, Draft
-from extractor.stages.extract.figures import plain
+from extractor.stages.extract.draft import WEIGHTS, Choice, Draft
+from extractor.stages.extract.figures import kilograms, plain, unit_kind
 from extractor.stages.extract.goods import CellValue, cell_value
 from extractor.stages.extract.rowkinds import RowKind, measure_of
 from extractor.stages.extract.table import Table
@@ -147,7 +147,11 @@ def total_values(
             name = _name_of(field, draft, named, alone=len(chosen) == 1)
             if name is None:
                 continue
-            choice = _agreeing(name, field, choice, draft, settled)
+            named_choices = (as_total(name, field, one) for one in (choice, *draft.choices[field]))
+            readings = [one for one in named_choices if one is not None]
+            if not readings:
+                continue
+            choice = _agreeing(name, field, readings, settled)
             values = [one.choices[COLUMN_OF[name]].value for one in settled if COLUMN_OF[name] in one.choices]
             evidence = {
                 "head": draft.cells[field].label_score,
@@ -179,12 +183,31 @@ def _name_of(field: str, draft: Draft, named: LabelMatch | None, alone: bool) ->
     return "total_amount" if field == "unit_price" else TOTAL_OF.get(field)
 
 
-def _agreeing(name: str, field: str, choice: Choice, draft: Draft, settled: Sequence[Settled]) -> Choice:
+def _agreeing(name: str, field: str, readings: Sequence[Choice], settled: Sequence[Settled]) -> Choice:
     """Return the reading that the total's own column adds up to, where the figure stands under another column."""
     if COLUMN_OF[name] == field:
-        return choice
+        return readings[0]
     values = [one.choices[COLUMN_OF[name]].value for one in settled if COLUMN_OF[name] in one.choices]
-    return next((one for one in draft.choices[field] if sums_to(values, one.value, one.step)), choice)
+    return next((one for one in readings if sums_to(values, one.value, one.step)), readings[0])
+
+
+def as_total(name: str, field: str, choice: Choice) -> Choice | None:
+    """Return a reading as the value of a total, whatever column it stands under; None where its unit is of another kind.
+
+    `Total units 4,500 PCS` under weights in grams counts pieces, `Gross weight 16.95 kg` under pieces weighs kilograms.
+    """
+    kind = unit_kind(choice.unit) if choice.unit_from == "cell" else None
+    if COLUMN_OF[name] in WEIGHTS:
+        if kind not in {None, "mass"}:
+            return None
+        factor = Decimal(1) if field in WEIGHTS else kilograms(choice.unit) or Decimal(1)
+        return replace(choice, value=choice.value * factor)
+    counted = name in {"total_packages", "total_quantity"}
+    if counted and (kind in {"volume", "ratio"} or (name == "total_packages" and kind == "mass")):
+        return None
+    if name == "total_packages" and choice.printed != choice.printed.to_integral_value():
+        return None
+    return replace(choice, value=choice.printed)
 
 
 CHARGES = frozenset({"freight_amount", "insurance_amount", "discount_amount", "tax_amount", "net_amount"})
