@@ -12,6 +12,7 @@ from extractor.stages.extract.arithmetic import Settled, settle, sums_to
 from extractor.stages.extract.draft import WEIGHTS, Choice, Draft
 from extractor.stages.extract.figures import kilograms, plain, unit_kind
 from extractor.stages.extract.goods import CellValue, cell_value
+from extractor.stages.extract.headwords import SUM
 from extractor.stages.extract.rowkinds import RowKind, measure_of
 from extractor.stages.extract.table import Table
 from extractor.values import labels
@@ -144,7 +145,9 @@ def total_values(
             continue
         named = labels.best(draft.row.label, KINDS)
         for field, choice in chosen.items():
-            name = _name_of(field, draft, named, alone=len(chosen) == 1)
+            own = [one.choices[field].value for one in settled if field in one.choices]
+            fits = bool(own) and sums_to(own, choice.value, choice.step)
+            name = _name_of(field, draft, named, alone=len(chosen) == 1, fits=fits)
             if name is None:
                 continue
             named_choices = (as_total(name, field, one) for one in (choice, *draft.choices[field]))
@@ -166,12 +169,13 @@ def total_values(
             yield cell_value(name, plain(choice.value), choice.raw, cell.pieces, draft.row.page, evidence)
 
 
-def _name_of(field: str, draft: Draft, named: LabelMatch | None, alone: bool) -> str | None:
+def _name_of(field: str, draft: Draft, named: LabelMatch | None, alone: bool, fits: bool) -> str | None:
     """Return the total that a figure is: by its column, or by its label where it is the only figure of its row.
 
-    Below the goods, figures stand under any column: `Total: CNY 605,292.62` under the unit prices is no price.
+    Below the goods, figures stand under any column: `Total: CNY 605,292.62` under the unit prices is no price. A bare
+    `Total` over what its column adds up to, which `fits` tells, is that column's.
     """
-    if not alone:
+    if not alone or (fits and field in TOTAL_OF and SUM.fullmatch(draft.row.label.strip(" :："))):
         return TOTAL_OF.get(field)
     measure = measure_of(draft.row.label)
     if measure is None and _MONEY.search(draft.row.label):
