@@ -130,14 +130,18 @@ def _mark(
     counted = [run.text.strip("().、 ") for run in words if columns[run.column].field == "item_number"]
     number = next((int(text) for text in counted if text.isdecimal()), None)
     kind = row_kind(label)
-    if kind is RowKind.ITEM and len(anchor.runs) == 1 and spoken:
-        nearest = [
-            run for run in sorted(spoken, key=lambda run: run.box.x1) if run.box.x1 <= anchor.runs[0].box.x0 + height
-        ]
-        beside = row_kind(nearest[-1].text) if nearest else RowKind.ITEM
+    if len(anchor.runs) == 1 and spoken:
+        nearest = _nearest_left(spoken, anchor.runs[0], height)
+        beside = row_kind(nearest) if kind is RowKind.ITEM or not has_digit(nearest) else RowKind.ITEM
         if beside in BELOW:  # a note on the left shares the line of a sum on the right
-            return _Marked(anchor, beside, nearest[-1].text, number)
+            return _Marked(anchor, beside, nearest, number)
     return _Marked(anchor, kind, label, number)
+
+
+def _nearest_left(spoken: Sequence[CellRun], figure: CellRun, height: float) -> str:
+    """Return the words that end nearest to the left of a figure, empty where none do."""
+    left = [run for run in spoken if run.box.x1 <= figure.box.x0 + height]
+    return max(left, key=lambda run: run.box.x1).text if left else ""
 
 
 def _joined(marked: Sequence[_Marked], lines: Sequence[Sequence[CellRun]], height: float) -> list[_Marked]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.datatypes.layout import is_han
+from extractor.gazetteer import units
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.figures import Figure, Reading, figures_of, is_counted, kilograms, unit_code
 from extractor.stages.extract.plane import Piece, text_of
 from extractor.stages.extract.table import Row, Table
 
 WEIGHTS = frozenset({"net_weight_kg", "gross_weight_kg"})
+SUMMED = WEIGHTS | {"quantity"}
 NUMBERS = frozenset({"quantity", "unit_price", "amount", "package_count"}) | WEIGHTS
 MASS_CONTEXT = {"T": "TNE", "D33": "TNE"}
 """A capital T behind a weight or quantity of goods is a tonne; elsewhere it is tesla (D33)."""
@@ -87,7 +90,7 @@ def draft_of(row: Row, table: Table) -> Draft:
         found = _choices(field, text, table.columns[cells[field].column], cells.get("unit"))
         if found:
             choices[field] = found
-    return Draft(row, cells, choices)
+    return Draft(row, cells, _without_single(choices))
 
 
 def _numeric_text(pieces: Sequence[Piece]) -> str:
@@ -110,7 +113,7 @@ def heading_unit(column: Column) -> str | None:
 
 
 def _choices(field: str, text: str, column: Column, unit_cell: CellText | None) -> tuple[Choice, ...]:
-    figures = figures_of(text)
+    figures = _of_row(field, text, figures_of(text))
     out: list[Choice] = []
     for place, figure in enumerate(figures):
         unit, source = _unit_of(field, figure, column, unit_cell)
@@ -132,6 +135,39 @@ def _choices(field: str, text: str, column: Column, unit_cell: CellText | None) 
                 )
             )
     return tuple(out)
+
+
+def _of_row(field: str, text: str, figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Return the figures of a weight or quantity without those that are for one package: `@12.50 KGS`, `12.50 kg/ctn`.
+
+    Prices are written with the same sign.
+    """
+    if field not in SUMMED:
+        return figures
+    return [one for one in figures if not text[: one.start].rstrip(" (（").endswith("@") and not _is_per_package(one)]
+
+
+def _is_per_package(figure: Figure) -> bool:
+    """Say whether a figure is for one package; `8 箱/ctns` says one unit twice."""
+    return figure.per in _packages() and figure.unit not in _packages()
+
+
+def _without_single(choices: Mapping[str, tuple[Choice, ...]]) -> dict[str, tuple[Choice, ...]]:
+    """Return choices without the weight of one package where the cell gives that of all, too: 12 packages, `12.50 150.00`."""
+    counts = {one.value for one in choices.get("package_count", ()) if one.sole}
+    out = dict(choices)
+    for field in SUMMED & set(choices):
+        several = [one for one in choices[field] if not one.first]
+        firsts = [one.value for one in choices[field] if one.first]
+        whole = tuple(one for one in several if any(a * n == one.value for a in firsts for n in counts if n > 1))
+        if len(whole) == 1:
+            out[field] = (replace(whole[0], first=True, sole=True),)
+    return out
+
+
+@lru_cache(maxsize=1)
+def _packages() -> frozenset[str]:
+    return frozenset(unit.code for unit in units() if unit.kind == "package")
 
 
 def _whole(readings: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -6,7 +6,6 @@ Nothing is decided here for good: each value carries evidence, from which the ju
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from extractor.datatypes.document import Document
 from extractor.datatypes.geometry import Box, hull
@@ -17,6 +16,7 @@ from extractor.stages.extract.draft import Choice, Draft, draft_of, usual_mark
 from extractor.stages.extract.figures import kilograms, plain
 from extractor.stages.extract.goods import CellValue, GoodsReading, Line, cell_value
 from extractor.stages.extract.linevalues import words_of
+from extractor.stages.extract.packages import are_packages
 from extractor.stages.extract.plane import in_order, text_of
 from extractor.stages.extract.rowkinds import RowKind
 from extractor.stages.extract.table import Row, Table
@@ -40,6 +40,7 @@ def find(document: Document) -> GoodsReading:
     found = tables.find(document.layouts)
     lines: list[Line] = []
     totals: list[CellValue] = []
+    before: list[Draft] = []
     for group in _groups(found):
         rows = [(table, draft_of(row, table)) for table in group for row in table.rows]
         mark = usual_mark([draft for _, draft in rows])
@@ -49,9 +50,11 @@ def find(document: Document) -> GoodsReading:
         settled = [settle(draft, mark) for _, draft in items]
         sums_chosen = settle_totals(others, settled, mark)
         sums = sum_evidence(settled, others, sums_chosen)
-        filled = _filled([draft for _, draft in items])
-        if _details(items, settled, lines):
+        drafts = [draft for _, draft in items]
+        if are_packages(drafts, settled, lines, before):
             continue
+        before += drafts
+        filled = _filled(drafts)
         for (table, draft), numbers in zip(items, settled, strict=True):
             lines.append(_line(table, draft, numbers, mark, sums, filled))
         totals.extend(total_values(others, sums_chosen, settled, partial(others, sums_chosen)))
@@ -59,28 +62,13 @@ def find(document: Document) -> GoodsReading:
     return GoodsReading(tuple(lines), tuple(totals), tuple((table.page, _region(table)) for table in found))
 
 
-NAMED = frozenset({"description", "name_en", "name_zh", "grade", "hs_code"})
-
-
-def _details(items: Sequence[tuple[Table, Draft]], settled: Sequence[Settled], before: Sequence[Line]) -> bool:
-    """Say whether rows only list again, package by package, what an earlier table names: nothing is named in them, and
-    they weigh what the goods before them weigh. Counted as goods they would double the tonnage.
-    """
-    if not before or len(items) < 2 or any(NAMED & set(draft.cells) for _, draft in items):
-        return False
-    weights = [one.choices["net_weight_kg"].value for one in settled if "net_weight_kg" in one.choices]
-    known = [line["net_weight_kg"].value for line in before if "net_weight_kg" in line]
-    total = sum((Decimal(value) for value in known if isinstance(value, str)), Decimal())
-    return bool(weights) and sum(weights, Decimal()) == total
-
-
 def _groups(found: Sequence[Table]) -> list[list[Table]]:
-    """Put the parts of one table on several pages together: the same fields, no total between."""
+    """Put the parts of one table together, on several pages or under a heading each: the same fields, no total between."""
     groups: list[list[Table]] = []
     for table in found:
         before = groups[-1][-1] if groups else None
         open_ended = before is not None and all(row.kind is not RowKind.TOTAL for row in before.rows)
-        if before is not None and open_ended and _fields(before) == _fields(table) and before.page != table.page:
+        if before is not None and open_ended and _fields(before) == _fields(table):
             groups[-1].append(table)
         else:
             groups.append([table])
@@ -175,4 +163,11 @@ def _is_full(row: Row) -> bool:
     pairs = labels.split_labels(text_of(tuple(in_order(list(row.pieces)))))
     if sum(bool(value) and any(c.isdigit() for c in value) for _, value in pairs) > 1:
         return False  # `Total: 20 drums  Net 923.75 kg  Gross 982.10 kg` is labels with values, whatever stands above
-    return sum(any(has_digit(piece.text) for piece in cell) for cell in row.cells) > 1
+    figures = [cell for cell in row.cells if any(has_digit(piece.text) for piece in cell)]
+    return sum(not _is_pair(text_of(cell)) for cell in figures) > 1
+
+
+def _is_pair(text: str) -> bool:
+    """Say whether a cell is a label with its value: `Net weight: 120.50 kg` in a box beside the sums."""
+    found = labels.best(text)
+    return found is not None and found.delimited and bool(found.rest)

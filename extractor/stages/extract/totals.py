@@ -9,9 +9,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.stages.extract.arithmetic import Settled, settle, sums_to
-from extractor.stages.extract.draft import Choice, Draft
-from extractor.stages.extract.figures import plain
+from extractor.stages.extract.draft import WEIGHTS, Choice, Draft
+from extractor.stages.extract.figures import kilograms, plain, unit_kind
 from extractor.stages.extract.goods import CellValue, cell_value
+from extractor.stages.extract.headwords import SUM
 from extractor.stages.extract.rowkinds import RowKind, measure_of
 from extractor.stages.extract.table import Table
 from extractor.values import labels
@@ -144,10 +145,16 @@ def total_values(
             continue
         named = labels.best(draft.row.label, KINDS)
         for field, choice in chosen.items():
-            name = _name_of(field, draft, named, alone=len(chosen) == 1)
+            own = [one.choices[field].value for one in settled if field in one.choices]
+            fits = bool(own) and sums_to(own, choice.value, choice.step)
+            name = _name_of(field, draft, named, alone=len(chosen) == 1, fits=fits)
             if name is None:
                 continue
-            choice = _agreeing(name, field, choice, draft, settled)
+            named_choices = (as_total(name, field, one) for one in (choice, *draft.choices[field]))
+            readings = [one for one in named_choices if one is not None]
+            if not readings:
+                continue
+            choice = _agreeing(name, field, readings, settled)
             values = [one.choices[COLUMN_OF[name]].value for one in settled if COLUMN_OF[name] in one.choices]
             evidence = {
                 "head": draft.cells[field].label_score,
@@ -162,12 +169,13 @@ def total_values(
             yield cell_value(name, plain(choice.value), choice.raw, cell.pieces, draft.row.page, evidence)
 
 
-def _name_of(field: str, draft: Draft, named: LabelMatch | None, alone: bool) -> str | None:
+def _name_of(field: str, draft: Draft, named: LabelMatch | None, alone: bool, fits: bool) -> str | None:
     """Return the total that a figure is: by its column, or by its label where it is the only figure of its row.
 
-    Below the goods, figures stand under any column: `Total: CNY 605,292.62` under the unit prices is no price.
+    Below the goods, figures stand under any column: `Total: CNY 605,292.62` under the unit prices is no price. A bare
+    `Total` over what its column adds up to, which `fits` tells, is that column's.
     """
-    if not alone:
+    if not alone or (fits and field in TOTAL_OF and SUM.fullmatch(draft.row.label.strip(" :："))):
         return TOTAL_OF.get(field)
     measure = measure_of(draft.row.label)
     if measure is None and _MONEY.search(draft.row.label):
@@ -179,12 +187,31 @@ def _name_of(field: str, draft: Draft, named: LabelMatch | None, alone: bool) ->
     return "total_amount" if field == "unit_price" else TOTAL_OF.get(field)
 
 
-def _agreeing(name: str, field: str, choice: Choice, draft: Draft, settled: Sequence[Settled]) -> Choice:
+def _agreeing(name: str, field: str, readings: Sequence[Choice], settled: Sequence[Settled]) -> Choice:
     """Return the reading that the total's own column adds up to, where the figure stands under another column."""
     if COLUMN_OF[name] == field:
-        return choice
+        return readings[0]
     values = [one.choices[COLUMN_OF[name]].value for one in settled if COLUMN_OF[name] in one.choices]
-    return next((one for one in draft.choices[field] if sums_to(values, one.value, one.step)), choice)
+    return next((one for one in readings if sums_to(values, one.value, one.step)), readings[0])
+
+
+def as_total(name: str, field: str, choice: Choice) -> Choice | None:
+    """Return a reading as the value of a total, whatever column it stands under; None where its unit is of another kind.
+
+    `Total units 4,500 PCS` under weights in grams counts pieces, `Gross weight 16.95 kg` under pieces weighs kilograms.
+    """
+    kind = unit_kind(choice.unit) if choice.unit_from == "cell" else None
+    if COLUMN_OF[name] in WEIGHTS:
+        if kind not in {None, "mass"}:
+            return None
+        factor = Decimal(1) if field in WEIGHTS else kilograms(choice.unit) or Decimal(1)
+        return replace(choice, value=choice.value * factor)
+    counted = name in {"total_packages", "total_quantity"}
+    if counted and (kind in {"volume", "ratio"} or (name == "total_packages" and kind == "mass")):
+        return None
+    if name == "total_packages" and choice.printed != choice.printed.to_integral_value():
+        return None
+    return replace(choice, value=choice.printed)
 
 
 CHARGES = frozenset({"freight_amount", "insurance_amount", "discount_amount", "tax_amount", "net_amount"})
