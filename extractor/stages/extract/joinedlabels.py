@@ -1,4 +1,4 @@
-"""Several labels printed as one, their values joined alike: `Vessel / B/L No. / Container No.` over `ORION 12W / SH123 / ...`."""
+"""Several labels printed as one, their values joined alike: `Vessel / B/L No.` over `ORION 12W / SH123`."""
 
 from __future__ import annotations
 

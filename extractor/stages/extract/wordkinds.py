@@ -27,6 +27,7 @@ Parser = Callable[[str, LabelMatch | None], Value | None]
 
 _NOTHING = re.compile(r"^(?:n/?a|nil|none|-+|/+|\*+|无|tbd|tba|as above|same as above)\.?$", re.IGNORECASE)
 _WHOLE_LABEL = 0.95
+_NUMBERED = 0.9
 _MODE = re.compile(r"\s+by\s+(?:sea|air|ocean|road|truck|rail|courier|vessel|express)\b.*$", re.IGNORECASE)
 _WAY = re.compile(
     r"(?:by\s+|per\s+|via\s+)?(?:sea|ocean|air|road|rail|truck|courier|express|vessel|ship|(?:sea|ocean|air) ?freight|"
@@ -38,7 +39,9 @@ _COURIER = re.compile(r"(?:DHL|FED ?EX|UPS|TNT|EMS|SF|XPO|DPD|GLS|顺丰|DB SCHE
 _VOYAGE = re.compile(r"^from\s.{2,60}\sto\s|\sto\s.{2,40}\s(?:by|per|via)\s", re.IGNORECASE)
 _TOLD = re.compile(r",?\s+from\s.+?\sto\s.*$|^from\s.+?\sto\s.+?\sper\s+(?=\S)", re.IGNORECASE)
 """A voyage told behind a vessel or before it: `ORION V.12 from Ningbo to Haiphong`."""
-_KIND_OF_SHIP = re.compile(r"^(?:per\s+)?(?:m\.?\s?/?v\.|m/v|s\.?/?s\.|the vessel|vessel)\s*(?=\w|[\"“])", re.IGNORECASE)
+_KIND_OF_SHIP = re.compile(
+    r"^(?:per\s+)?(?:m\.?\s?/?v\.|m/v|s\.?/?s\.|the vessel|vessel)\s*(?=\w|[\"“])", re.IGNORECASE
+)
 _STOP = re.compile(r"[。；]")
 """Chinese marks that end a clause: no place goes on behind them."""
 _PORT_NOISE = re.compile(r"^(?:port of|the port of|from|to|at)\s+", re.IGNORECASE)
@@ -90,8 +93,10 @@ def vessel(text: str, label: LabelMatch | None) -> Value | None:
 
 
 def terms(text: str, label: LabelMatch | None) -> Value | None:
-    """Read terms of payment; a date alone says when something is due, and no terms."""
-    return None if dates.readings(text) else words(text, label)
+    """Read terms of payment; a date alone says when something is due, and no terms, no more than a number with its label."""
+    own = labels.best(text)
+    numbered = own is not None and own.score >= _NUMBERED and own.field.endswith(("_number", "_numbers")) and own.rest
+    return None if dates.readings(text) or numbered else words(text, label)
 
 
 def rule(text: str, label: LabelMatch | None) -> Value | None:
