@@ -13,7 +13,7 @@ _BELOW = 4.5
 """Heights from a number's label down to that of its date, at most: its value may stand between."""
 _LEVEL = 0.6
 
-OwnNumber = Callable[[LabelMatch], bool]
+OwnNumber = Callable[[tuple[LabelMatch, ...]], bool]
 
 
 def owned(found: Sequence[Labelled], is_own: OwnNumber) -> Iterator[Labelled]:
@@ -26,7 +26,7 @@ def owned(found: Sequence[Labelled], is_own: OwnNumber) -> Iterator[Labelled]:
         owner = _owner(one, numbers)
         if owner is None:
             yield one
-        elif any(is_own(match) for match in owner.meanings):
+        elif is_own(owner.meanings):
             yield replace(one, meanings=tuple(replace(m, score=1.0, weak=False) for m in one.meanings))
 
 

@@ -121,8 +121,14 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]
     return [candidate for candidate in _with_own_number(found) if not _is_outdone(candidate, found)]
 
 
-def _is_own_number(match: LabelMatch, doc_type: DocType) -> bool:
-    return field_of(match, doc_type) == "document_number"
+def _is_own_number(meanings: tuple[LabelMatch, ...], doc_type: DocType) -> bool:
+    return not _is_foreign(meanings, doc_type) and any(field_of(m, doc_type) == "document_number" for m in meanings)
+
+
+def _is_foreign(meanings: tuple[LabelMatch, ...], doc_type: DocType) -> bool:
+    """Say whether a label gives the number of another paper."""
+    named = {field_of(m, doc_type) for m in meanings if m.field in _NUMBERS_OF_PAPERS}
+    return bool(named) and "document_number" not in named
 
 
 def _is_outdone(candidate: Candidate, found: Sequence[Candidate]) -> bool:
@@ -151,8 +157,7 @@ def _with_own_number(found: Sequence[Candidate]) -> Iterator[Candidate]:
 def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> Iterator[Candidate]:
     best = labelled.meanings[0].score
     blocked = any(m.kind == "distractor" and m.score >= best for m in labelled.meanings)
-    named = {field_of(m, doc_type) for m in labelled.meanings if m.field in _NUMBERS_OF_PAPERS}
-    foreign = bool(named) and "document_number" not in named
+    foreign = _is_foreign(labelled.meanings, doc_type)
     for rank, match in enumerate(labelled.meanings):
         name = field_of(match, doc_type)
         if match.field in _ROUTED and "port_of_loading" in FIELDS[doc_type]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from extractor.datatypes.geometry import Box
-from extractor.datatypes.layout import Segment
+from extractor.datatypes.layout import Segment, join_texts
+from extractor.datatypes.page import Word
 from extractor.stages.extract import wordkinds
 from extractor.stages.extract.candidates import Candidate
 from extractor.values import codes, incoterms, labels, words_english
@@ -38,8 +39,12 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 """Packages told in words alone: `SAY NINE WOODEN CASES ONLY.`"""
-_NUMBERED = re.compile(r"\b[CP]/?(?:T?NS?)?/?\s?NOS?\b[.:：\s]*1\s*[-–~]\s*(?P<last>\d{1,5})", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b[CP]/?(?:T?NS?)?/?\s?NOS?\b[.:：\s]*(?P<first>\d{1,5})\s*[-–~]\s*(?P<last>\d{1,5})", re.IGNORECASE
+)
 """Packages numbered from the first to the last in the marks: `C/NO. 1-29`."""
+_SPACE = 0.4
+"""White between two words of one text, in heights."""
 _CLAUSE = re.compile(r"\s[·•|/]\s|[;；，。]\s?|,\s|:\s")
 _LONGEST_CLAUSE = 90
 _CELL_WORDS = 4
@@ -56,16 +61,16 @@ def find(wanted: Set[str], segments: Sequence[Segment], taken: Sequence[Box] = (
     """
     if "container_numbers" in wanted:
         yield from _containers(segments)
-    numbered = {found["last"] for segment in segments if (found := _NUMBERED.search(segment.text)) is not None}
+    numbered = _numbered(segments)
     for segment in segments:
         text = segment.text
         inside = len(text.split()) <= _CELL_WORDS and any(region.holds_middle_of(segment.box) for region in taken)
         inside = inside and not _is_sum(segment, segments)
         packed = _packages(text.strip()) if "total_packages" in wanted else None
         count = _counted(packed["count"]) if packed is not None else ""
-        if packed is not None and count and (not inside or count in numbered):
+        if packed is not None and count and (not inside or count == numbered):
             evidence = {"fit": 0.9, "label": 0.9, "lines": 1.0, "has_unit": 1.0}
-            if packed["sum"] or count in numbered:
+            if packed["sum"] or count == numbered:
                 evidence |= {"fit": 1.0, "label": 1.0, "delimited": 1.0, "at_inline": 1.0, "total_label": 1.0}
             yield Candidate("total_packages", count, segment.words, segment.page, "pattern", evidence, (), packed[0])
         batches = _BATCHES.search(text) if "multiple_use" in wanted else None
@@ -75,16 +80,24 @@ def find(wanted: Set[str], segments: Sequence[Segment], taken: Sequence[Box] = (
         code = codes.CONTROL_CODE.search(text) if "control_code" in wanted else None
         if code is not None:
             yield Candidate("control_code", code.group().upper(), segment.words, segment.page, "pattern", {"fit": 0.9})
-        text = _clause_of_rule(_to_next_label(text))
+        words = _run_on(segment, segments)
+        text = _clause_of_rule(_to_next_label(join_texts([word.text for word in words])))
         term = incoterms.find(text) if "incoterm" in wanted and len(text) < _LONGEST_CLAUSE else None
         if term is not None and (term.place is None or not _is_label(text)):
             evidence = {"fit": 0.9 if term[2] == 0 else 0.6}
-            yield Candidate("incoterm", term[0], segment.words, segment.page, "pattern", evidence)
+            yield Candidate("incoterm", term[0], words, segment.page, "pattern", evidence)
             place = wordkinds.rule_place(text, None)
             if place is not None:
                 yield Candidate(
-                    "incoterm_place", place.value, segment.words, segment.page, "pattern", evidence, place.alt, text
+                    "incoterm_place", place.value, words, segment.page, "pattern", evidence, place.alt, text
                 )
+
+
+def _numbered(segments: Sequence[Segment]) -> str:
+    """Return the number of the last package where the marks number all of them in one range, else nothing."""
+    ranges = {found.group("first", "last") for segment in segments for found in _NUMBERED.finditer(segment.text)}
+    first, last = next(iter(ranges)) if len(ranges) == 1 else ("", "")
+    return last if first == "1" else ""
 
 
 def _counted(text: str) -> str:
@@ -103,6 +116,16 @@ def _is_sum(segment: Segment, segments: Sequence[Segment]) -> bool:
 def _packages(text: str) -> re.Match[str] | None:
     said = _SAID.search(text) or _SPOKEN.search(text) or _SUMMED.search(text)
     return said or next((found for clause in _CLAUSE.split(text) if (found := _PACKED.match(clause)) is not None), None)
+
+
+def _run_on(segment: Segment, segments: Sequence[Segment]) -> tuple[Word, ...]:
+    """Return the words of a piece of print with the next, where no more than a word's space parts them: a rule of delivery
+    that stands across the columns of the prices is cut at their border.
+    """
+    near = (other for other in segments if other.line == segment.line and other.cell != segment.cell)
+    after = (other for other in near if 0 < other.box.x0 - segment.box.x1 < _SPACE * segment.box.height)
+    other = next(after, None) if incoterms.find(segment.text) is not None else None
+    return segment.words + other.words if other is not None and other.text.isalpha() else segment.words
 
 
 def _is_label(text: str) -> bool:

@@ -39,12 +39,33 @@ _ORIGIN = re.compile(
     re.IGNORECASE,
 )
 """`The goods are of Chinese origin`, `Made in China`, `货物原产于中国`, `中国制造`."""
+_PAYMENT = re.compile(
+    r"\bpayment\s+(?:is|shall|to|will|must)\s+(?:to\s+)?(?:be\s+)?(?:made|effected|paid)?\s*(?:by|through|via)\s+"
+    r"(?P<terms>[^.;,]{6,90}?)(?=[.;,]|\s+(?:in favou?r|opened)\b|$)",
+    re.IGNORECASE,
+)
+"""`Payment is to be made by irrevocable letter of credit at 60 days sight, opened in our favour`."""
+_REFERENCE = re.compile(
+    r"(?<![A-Z0-9/-])(?P<number>(?=[A-Z/-]{0,8}\d)[A-Z0-9][A-Z0-9/.-]{3,28})\s*号\s*"
+    r"(?P<what>(?:销售|购销|采购)?(?:合同|订单)|信用证|发票|提单|(?:出口)?许可证)"
+)
+"""`兹根据第BX-250609号合同及贵司4500-77193号订单`: the number stands before what it numbers."""
+_NUMBER_OF = {
+    "合同": "contract_number",
+    "订单": "purchase_order_number",
+    "信用证": "letter_of_credit_number",
+    "发票": "invoice_number",
+    "提单": "bl_number",
+    "许可证": "licence_number",
+}
 _WEIGHTS = re.compile(
     r"\b(?:total\s+)?(?P<kind>net|gross)\s+weight\s*(?:of|is)?\s*"
     r"(?P<weight>\d[\d,. ']*\s*(?:kgs?|kilos?|m/?ts?|tons?|tonnes?|lbs?)\b)",
     re.IGNORECASE,
 )
 """`total net weight 33,500 kgs, total gross weight 33,768 kgs`."""
+_BLANK = re.compile(r"号\s?[\u4e00-\u9fff]")
+"""What goes on behind a number that was filled into a blank: `第 ____ 号合同`."""
 _FULL = 0.8
 """Share of the next line's reach that a line fills before it is broken."""
 _FEWEST_WORDS = 5
@@ -90,6 +111,12 @@ def _told(text: str) -> Iterator[tuple[str, int, int, str]]:
         code = _country(found[group])
         if code is not None:
             yield "country_of_origin", *found.span(group), code
+    payment = _PAYMENT.search(text)
+    if payment is not None:
+        yield "payment_terms", *payment.span("terms"), payment["terms"]
+    for found in _REFERENCE.finditer(text):
+        name = next(field for word, field in _NUMBER_OF.items() if found["what"].endswith(word))
+        yield name, *found.span("number"), found["number"]
     for found in _WEIGHTS.finditer(text):
         yield f"total_{found['kind'].lower()}_weight_kg", *found.span("weight"), found["weight"]
 
@@ -115,6 +142,10 @@ def _paragraphs(around: Surroundings) -> Iterator[tuple[Segment, ...]]:
             members.append(below)
         later.update(members)
         yield tuple(segments[member] for member in members)
+    for line in around.layout.lines:
+        pieces = tuple(segments[index] for index in line if not around.is_taken(segments[index].box))
+        if len(pieces) > 1 and any(_BLANK.match(piece.text) for piece in pieces):
+            yield pieces
 
 
 def _rest(index: int, around: Surroundings) -> int | None:
