@@ -26,7 +26,7 @@ from extractor.stages.extract import (
 from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.goods import GoodsReading
 from extractor.stages.extract.judge import Judge
-from extractor.stages.extract.parties import PartyCandidate
+from extractor.stages.extract.partycandidate import PartyCandidate
 from extractor.stages.extract.tags import Tags
 from extractor.values import textual
 

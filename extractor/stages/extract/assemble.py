@@ -15,7 +15,7 @@ from extractor.rules.doubts import PROSE
 from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.goods import CellValue, GoodsReading, Line
 from extractor.stages.extract.judge import Judge
-from extractor.stages.extract.parties import PartyCandidate
+from extractor.stages.extract.partycandidate import PartyCandidate
 from extractor.stages.extract.totals import TOTAL_OF
 from extractor.values import companies, dates, labels
 

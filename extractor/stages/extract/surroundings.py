@@ -19,6 +19,7 @@ WRAP_GAP = 1.2
 LOOSE_GAP = 3.8
 """Lines of one value are this far apart at most, in heights, where they start at the very same place: spreadsheets."""
 BLOCK_PARTS = frozenset({"address", "city", "country", "contact", "tax_id", "tel", "fax", "email", "mobile", "web"})
+NO_ADDRESS = BLOCK_PARTS - {"address", "city", "country"}
 SMALL_CELL = 4
 """Lines of a cell that holds one value; a frame around half the page is no such cell."""
 _ABBREVIATED = re.compile(r"[A-Z]/[A-Z]")
@@ -221,7 +222,18 @@ class Surroundings:
             return True
         beside = self.layout.segments[left[-1]]
         found = labels.best(beside.text)
-        return self.is_label(beside) and found is not None and not found.rest and found.field not in BLOCK_PARTS
+        other = found is not None and not found.rest and found.field not in BLOCK_PARTS
+        return self.is_label(beside) and other and not labels.means(beside.text, "tax_id")
+
+    def part_label(self, index: int) -> tuple[Word, ...]:
+        """Return the label to the left that says a line of a block is no address: `Tax code   : 0301234567`."""
+        line = self.layout.lines[self.layout.segments[index].line]
+        before = line[line.index(index) - 1] if line.index(index) else index
+        segment = self.layout.segments[before]
+        found = labels.best(segment.text) if before != index else None
+        if found is None or found.rest or segment.cell != self.layout.segments[index].cell:
+            return ()
+        return segment.words if found.field in NO_ADDRESS or labels.means(segment.text, "tax_id") else ()
 
     def cell_lines(self, members: Sequence[int]) -> tuple[tuple[Word, ...], ...]:
         """Return the words of segments line by line."""
