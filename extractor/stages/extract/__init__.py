@@ -19,6 +19,8 @@ from extractor.stages.extract import (
     header,
     lines,
     parties,
+    partsapart,
+    partychoice,
     presumed,
     sharedgoods,
     unread,
@@ -47,7 +49,8 @@ def fill(document: Document, tagger: Tagger, judge: Judge) -> Record:
         return record
     goods, candidates, companies = find(document, tagger)
     fields, doubts = assemble.choose_fields(candidates, judge)
-    chosen = creditcodes.attach(assemble.choose_parties(companies, judge), document)
+    chosen = creditcodes.attach(partychoice.choose_parties(companies, judge), document)
+    chosen = partsapart.attach(chosen, document, regions_of(goods))
     missed = unread.labels_without_value(document, regions_of(goods), fields, {party.role for party in chosen})
     record = record.with_(
         fields=fields,

@@ -39,6 +39,37 @@ _LABEL_NAMES = frozenset({"name", "address", "city", "country"})
 def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
     """Take a block's lines apart; None where no name stands at its head."""
     block = Block(line_count=len(lines))
+    kept = _kept(lines, block)
+    while len(kept) > 1 and _ENTERPRISE_CODE.fullmatch(kept[0][0].replace(" ", "")):
+        kept = kept[1:]
+    if not kept:
+        return None
+    used = take_name(block, kept)
+    block._rest = kept[used:]
+    if not _is_name(block.name):
+        return None
+    _take_address(block)
+    return block
+
+
+def address(lines: Sequence[tuple[Word, ...]]) -> Block:
+    """Take an address apart that stands without a name, behind a label of its own."""
+    block = Block(line_count=len(lines))
+    block._rest = _kept(lines, block)
+    _take_address(block)
+    return block
+
+
+def tax_number(words: tuple[Word, ...]) -> Block:
+    """Read a tax number that stands without a name, behind a label of its own; nothing is set where none is there."""
+    block = Block(line_count=1)
+    text, words = _without_colon(join_texts([word.text for word in words]), words)
+    _take_tax(block, text, words, 0)
+    return block
+
+
+def _kept(lines: Sequence[tuple[Word, ...]], block: Block) -> list[tuple[str, tuple[Word, ...]]]:
+    """Return a block's lines up to where it ends, without contacts and labels, its tax number taken out."""
     kept: list[tuple[str, tuple[Word, ...]]] = []
     before = ""
     for words in joined_labels(parted(lines)):
@@ -52,17 +83,7 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
             kept.append((text, words))
         before = whole if text != whole else ""
     kept = [_without_sublabel(text, words, block) for text, words in kept]
-    kept = [(text, words) for text, words in kept if text]
-    while len(kept) > 1 and _ENTERPRISE_CODE.fullmatch(kept[0][0].replace(" ", "")):
-        kept = kept[1:]
-    if not kept:
-        return None
-    used = take_name(block, kept)
-    block._rest = kept[used:]
-    if not _is_name(block.name):
-        return None
-    _take_address(block)
-    return block
+    return [(text, words) for text, words in kept if text]
 
 
 def _without_colon(text: str, words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:

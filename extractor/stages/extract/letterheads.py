@@ -1,13 +1,14 @@
-"""Companies that no label names: the letterhead, the addressee in the window of a letter."""
+"""Companies that no label names: the letterhead, the addressee in the window of a letter, who signs at the foot."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.datatypes.layout import Layout
+from extractor.datatypes.layout import Layout, join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract import block as blocks
+from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.labelled import is_part_of_block
 from extractor.stages.extract.partycandidate import PartyCandidate, party_candidate
 from extractor.stages.extract.places import Neighbourhood
@@ -19,9 +20,24 @@ _LETTERHEAD = 0.30
 """Share of the page's height from the top in which a letterhead stands."""
 _WINDOW, _WINDOW_GAP = 0.3, 6.0
 """Share of the page in which the window of a letter stands; text heights from the sender's line to the address."""
+_CENTRED = 12.0
+"""Points by which the middles of lines centred over one another differ at most."""
+HOUSE = 0.5
+"""Likeness to an address from which what stands below a signature is one."""
+_SIGNATURE_GAP = 6.0
+"""Heights from a company's name down to the words `Authorized signature`."""
+_FOOT = 0.4
+"""Share of the page's height from the top below which a company signs."""
 _TELLING = 8
 """Letters from which a line that is printed twice tells something."""
 SIGNS_FOR = re.compile(r"^(?:for(?: and on behalf of)?|pour|für|per pro)[\s:]+", re.IGNORECASE)
+_SIGNED = re.compile(r"[(（]\s*(?:公章|盖章|签章|印章|章|seal|stamp|signed|sealed)\s*[)）]|[(（]印[)）]", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"authori[sz]ed sign|signature|signed by|signatory|(?:export|sales|general|commercial) manager|president|director"
+    r"|授权签字|签字|签名|盖章|签章|^(?:地址|日期|date)\s*[:：]",
+    re.IGNORECASE,
+)
+"""What stands below the name of a company that signs its paper."""
 _PARTING = re.compile(r"\s[·•|∙–-]\s")
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5}\b")
 
@@ -100,6 +116,48 @@ def addressee(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]
         yield party_candidate("buyer", block, layout.number, "party", evidence)
 
 
+def signature(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]:
+    """The one company that signs at the foot of a paper, `For A Ltd.` or with its seal; two that sign say nothing."""
+    height = max(1.0, layout.page.height)
+    found: dict[str, PartyCandidate] = {}
+    for index, segment in enumerate(layout.segments):
+        if segment.box.top < _FOOT * height or _claimed(layout, around, index):
+            continue
+        plain = SIGNS_FOR.sub("", _with_form(layout, around, index).strip())
+        if not _signs(layout, index, plain):
+            continue
+        below = [words for words in _below(layout, around, index) if _is_house(join_texts([w.text for w in words]))]
+        start = len(segment.text) - len(SIGNS_FOR.sub("", segment.text.strip()))
+        block = blocks.read([words_of(segment.words, start, len(segment.text)), *below])
+        if block is not None and companies.form_end(block.name) is not None:
+            evidence = {"signature": 1.0, "top": segment.box.top / height}
+            party = party_candidate("seller", block, layout.number, "letterhead", evidence)
+            found.setdefault("".join(c for c in block.name.casefold() if c.isalnum()), party)
+    if len(found) == 1:
+        yield from found.values()
+
+
+def _is_house(text: str) -> bool:
+    """Say whether a line below a signature is the company's address: the print of a seal stands there too."""
+    found = labels.best(text)
+    labelled = found is not None and found.field == "address" and bool(found.rest)
+    return labelled or companies.address_likeness(text) >= HOUSE
+
+
+def _signs(layout: Layout, index: int, name: str) -> bool:
+    """Say whether a line is a company's name and nothing else, with the mark of a signature in it or right below."""
+    segment = layout.segments[index]
+    bare = _SIGNED.sub("", name).strip()
+    end = companies.form_end(bare)
+    if end is None or end < len(bare.rstrip(" .,")) - 1 or any(c.isdigit() for c in bare):
+        return False
+    if SIGNS_FOR.match(segment.text.strip()) or bare != name.strip():
+        return True
+    near = (other for other in layout.segments[index + 1 :] if other.box.x_overlap(segment.box) > 0)
+    gaps = ((other, (other.box.top - segment.box.bottom) / max(1.0, segment.box.height)) for other in near)
+    return any(_SIGNATURE.search(other.text) for other, gap in gaps if -1 < gap < _SIGNATURE_GAP)
+
+
 def _with_form(layout: Layout, around: Neighbourhood, index: int) -> str:
     """Return a piece of print with the next line where that only ends its name: a long one broken before `Limited`."""
     segment = layout.segments[index]
@@ -132,6 +190,10 @@ def _announces(text: str) -> bool:
     return found is not None and found.kind in {"party", "field"} and not found.rest and found.score >= 0.75
 
 
+def _middle(layout: Layout, row: Sequence[int]) -> float:
+    return (layout.segments[row[0]].box.x0 + layout.segments[row[-1]].box.x1) / 2
+
+
 def _below(layout: Layout, around: Neighbourhood, index: int) -> list[tuple[Word, ...]]:
     lines: list[tuple[Word, ...]] = []
     at = index
@@ -144,8 +206,13 @@ def _below(layout: Layout, around: Neighbourhood, index: int) -> list[tuple[Word
         start = layout.segments[index].box
         aligned = abs(segment.box.x0 - start.x0) < 2 * segment.box.height
         aligned = aligned or abs(segment.box.x1 - start.x1) < 0.5 * segment.box.height  # set to the right
+        row = layout.lines[segment.line]
+        if not aligned and len(row) > 1 and abs(_middle(layout, row) - centre) < _CENTRED:
+            lines += [layout.segments[other].words for other in row]  # `address    Tel: ...    Tax No.: ...`
+            at = row[0]
+            continue
         other_label = around.is_label(segment) and not is_part_of_block(segment.text)
-        if other_label or not (aligned or abs(segment.box.x_mid - centre) < 12):
+        if other_label or not (aligned or abs(segment.box.x_mid - centre) < _CENTRED):
             break
         lines.append(around.whole_line(below))
         at = below

@@ -41,6 +41,8 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[PartyCandi
         elif position == 0:
             found += letterheads.ranked(list(letterheads.letterhead(layout, around)), found)
             found += letterheads.addressee(layout, around)
+        if document.doc_type is not DocType.EXPORT_LICENCE:
+            found += letterheads.signature(layout, around)
     return found
 
 
@@ -60,8 +62,8 @@ def _labelled(labelled: Labelled, doc_type: DocType, layout: Layout) -> Iterator
     also = any(m.kind != "party" and m.score >= best - 0.01 for m in labelled.meanings)
     for place in labelled.places:
         block = blocks.office(place.lines) if "issuing_authority" in roles else blocks.read(place.lines)
-        if block is None:
-            continue
+        if block is None or letterheads.SIGNS_FOR.match(block.name):
+            continue  # `Accepted by the Buyer      For A Ltd.` are two signatures
         for role, score in roles.items():
             evidence = {
                 "label": score,

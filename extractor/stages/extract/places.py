@@ -212,7 +212,7 @@ class Neighbourhood(Surroundings):
             hanging = (colons or hangs(above.text, segment.text)) and not any(c in _COLONS for c in segment.text)
             if self._is_other_label(segment) and not hanging:
                 break
-            lines.append(self.part_label(below) + self.whole_line(below))
+            lines.append(self.part_label(below, own) + self.whole_line(below))
             at = below
         return lines
 
