@@ -7,7 +7,7 @@ from functools import cache
 
 from extractor.gazetteer.companywords import name_words
 from extractor.gazetteer.countries import legal_forms
-from extractor.values import textual
+from extractor.values import legalform, textual
 
 _HAN_FORMS = re.compile(
     r"(?:有限责任公司|有限公司|公司|集团|集團|厂|廠|株式会社|有限会社|有限責任公司|研究院|研究所|商行|[贸貿]易行|[经經][营營]部|"
@@ -24,6 +24,21 @@ _ADDRESS = re.compile(
     r"chome|-dong|-gu|-si|-ro|-gil|-ku|-shi|ul\.|ulica|utca)(?![a-z])|路|街|号|区|省|市.{0,6}[县区镇]|大道|丁目|番地",
     re.IGNORECASE,
 )
+_ASIAN_LEAD = re.compile(
+    r"\s*(?:株式会社|有限会社|合同会社|[(（]株[)）]|㈱|주식회사|유한회사|[(（]주[)）]|㈜)\s*(?=\w)"
+)
+_END_OF_LED_NAME = re.compile(r"\s*(?:[,，;；(（]|\s-\s|\d)")
+_SITE_WORDS = r"(?:plant|factory|works|branch(?: office)?|division)"
+_SITE_NUMBER = r"(?:\s+(?:no\.?\s*)?(?:\d{1,2}|[IVX]{1,4}|[A-D]))?"
+_ASIAN_SITES = "(?:分厂|工厂|工場|分公司|支店|事业部|事業部|営業所|营业部|制造部|製作所)"
+_SITE = re.compile(
+    rf"(?:\s*[-–—]\s*(?:[^\W\d_][\w.'-]*\s+){{0,2}}(?:{_SITE_WORDS}|unit){_SITE_NUMBER}"
+    rf"|\s+(?:[^\W\d_][\w.'-]*\s+){{0,2}}{_SITE_WORDS}{_SITE_NUMBER}"
+    rf"|\s?[\u3040-\u9fff]{{0,8}}?{_ASIAN_SITES})(?=\s*(?:$|[,，;；]))",
+    re.IGNORECASE,
+)
+"""A plant or branch right behind a company's form: `A Ltd. - Unit II`, `A Co., Ltd. Northern Plant`, `某某公司南山分厂`."""
+_SITE_ALONE = re.compile(rf"(?:[-–—]\s*)?(?:{_SITE_WORDS}{_SITE_NUMBER}|{_ASIAN_SITES})\s*$", re.IGNORECASE)
 _SYLLABLE = 2
 """Letters of a form that may as well be a syllable."""
 _POSTCODE = re.compile(r"\b\d{3,6}(?:[- ]\d{3,4})?\b")
@@ -51,7 +66,24 @@ def _spelled(form: str) -> str:
 
 
 def form_end(text: str) -> int | None:
-    """Return where the legal form of the first company in a text ends, None where there is none."""
+    """Return where the legal form of the first company in a text ends, None where there is none.
+
+    Where the form stands first, `株式会社` or `PT`, the name behind it belongs to it.
+    """
+    asian = _ASIAN_LEAD.match(text)
+    lead = asian.end() if asian is not None else legalform.lead_end(text)
+    return _later_form_end(text) if not lead else lead + _led_name_end(text[lead:], asian is not None)
+
+
+def _led_name_end(text: str, asian: bool) -> int:
+    """Return where a name ends whose form stands before it: at a comma, a bracket, a figure; an Asian one at a space."""
+    mark = _END_OF_LED_NAME.search(text)
+    stop = mark.start() if mark else len(text)
+    space = text.find(" ", 0, stop)
+    return space if asian and space > 0 and textual.has_asian(text[:space]) else stop
+
+
+def _later_form_end(text: str) -> int | None:
     han = _HAN_FORMS.search(text)
     latin = [match for match in _latin_forms().finditer(text) if match.start() > 0]
     ends = [match.end() for match in latin]
@@ -68,6 +100,29 @@ def form_end(text: str) -> int | None:
         if all(word in _trade_words() for word in between) and not any(c.isdigit() for c in text[end : match.start()]):
             end = match.end()  # `Hexi Rare Earth Group Export Co., Ltd.`
     return end
+
+
+def is_site(text: str) -> bool:
+    """Say whether a line only ends the name of a company's plant or branch: `Factory` below `A Co., Ltd. Northern`."""
+    return _SITE_ALONE.match(text) is not None
+
+
+def is_lead(text: str) -> bool:
+    """Say whether a text is a legal form that stands before names, and nothing else: `CONG TY TNHH`, `株式会社`."""
+    plain = text.strip()
+    asian = _ASIAN_LEAD.match(f"{plain}x")
+    return (asian is not None and asian.end() == len(plain)) or legalform.lead_end(f"{plain} x") == len(plain) + 1
+
+
+def is_translation(name: str, other: str) -> bool:
+    """Say whether two lines in one script are a company's name in two languages: other forms, a word of its own in both,
+    `CONG TY TNHH DONG BAC` over `DONG BAC COMPANY LIMITED`.
+    """
+    ends = form_end(name), form_end(other)
+    if None in ends or ends[1] != len(other.rstrip(" .,")):
+        return False
+    first, second = ({word.casefold() for word in re.findall(r"[^\W\d_]{3,}", text)} for text in (name, other))
+    return bool(legalform.lead_end(name)) != bool(legalform.lead_end(other)) and bool((first & second) - _trade_words())
 
 
 def form_spans(text: str, following: str) -> bool:
@@ -138,5 +193,8 @@ def part(text: str) -> tuple[str, str]:
     closing = re.match(r"\s*[)）][^,，;；]{0,30}", rest)
     if closing and name.count("(") + name.count("（") > name.count(")") + name.count("）"):
         name, rest = name + closing.group(), rest[closing.end() :]
+    site = _SITE.match(rest)
+    if site:
+        name, rest = name + site.group(), rest[site.end() :]
     rest = rest.strip(" ,，;；")
     return name.strip(" ,，;；"), rest

@@ -158,6 +158,21 @@ def _latin_lead(text: str, fewest: int) -> tuple[str, str]:
     return text, ""
 
 
+def lead_end(text: str) -> int:
+    """Return where the name begins behind a legal form of several words, or `PT`, at the head of a text; 0 where none is:
+    `CONG TY TNHH DONG BAC`, `Công ty Cổ phần Đông Bắc`.
+    """
+    _, leads = _latin()
+    words = list(_WORD.finditer(text))
+    folded = [skeleton(word.group().casefold()) for word in words[:_LONGEST]]
+    for count in range(min(_LONGEST, len(words) - 1), 0, -1):
+        form = leads.get("".join(folded[:count]), "")
+        sure = count > 1 or (form == "PT" and words[0].group() == "PT")
+        if form and sure and words[count].group().isalpha():
+            return words[count].start()
+    return 0
+
+
 def first_end(normal: str) -> int | None:
     """Return where the first clear legal form inside a name ends, None where there is none: behind it an address may stand."""
     inside = re.search(r"(?:股份|责任)?有限(?:责任)?公司", normal)

@@ -19,6 +19,8 @@ from extractor.stages.extract import (
     header,
     lines,
     parties,
+    partsapart,
+    partychoice,
     presumed,
     sharedgoods,
     unread,
@@ -26,7 +28,7 @@ from extractor.stages.extract import (
 from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.goods import GoodsReading
 from extractor.stages.extract.judge import Judge
-from extractor.stages.extract.parties import PartyCandidate
+from extractor.stages.extract.partycandidate import PartyCandidate
 from extractor.stages.extract.tags import Tags
 from extractor.values import textual
 
@@ -47,7 +49,8 @@ def fill(document: Document, tagger: Tagger, judge: Judge) -> Record:
         return record
     goods, candidates, companies = find(document, tagger)
     fields, doubts = assemble.choose_fields(candidates, judge)
-    chosen = creditcodes.attach(assemble.choose_parties(companies, judge), document)
+    chosen = creditcodes.attach(partychoice.choose_parties(companies, judge), document)
+    chosen = partsapart.attach(chosen, document, regions_of(goods))
     missed = unread.labels_without_value(document, regions_of(goods), fields, {party.role for party in chosen})
     record = record.with_(
         fields=fields,

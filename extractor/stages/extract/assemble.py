@@ -10,18 +10,16 @@ from decimal import Decimal
 
 from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.page import Origin
-from extractor.datatypes.record import Field, LineItem, Party
+from extractor.datatypes.record import Field, LineItem
 from extractor.rules.doubts import PROSE
 from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.goods import CellValue, GoodsReading, Line
 from extractor.stages.extract.judge import Judge
-from extractor.stages.extract.parties import PartyCandidate
 from extractor.stages.extract.totals import TOTAL_OF
-from extractor.values import companies, dates, labels
+from extractor.values import dates
 
 FIELD_BAR = 0.5
 DOUBT_BAR = 0.15
-PARTY_BAR = 0.5
 LINE_BAR = 0.35
 _PACKING_ONLY = frozenset({"gross_weight_kg", "package_count"})
 _PRICES = frozenset({"unit_price", "amount"})
@@ -32,19 +30,11 @@ _CLEAR_NUMBER = re.compile(
     r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:\.\d{3})+,\d+|\d+[.,]\d{2}|0[.,]\d{3,})(?![\w.,])"
 )
 """Numbers that can be read in one way only: two kinds of separators, two decimals, or a leading zero."""
-LONGEST_BEGINNING = 40
 _NUMBER = re.compile(r"\d[\d.,]*\d")
-NEAR, LEAST_LIKENESS = 1.5, 0.35
-NAMED_SCORE = 0.75
-"""What a strong label over a block with an address says of its first line at least, whatever form the company has."""
-HOUSED = 0.02
-"""What a mention with an address is worth beside one without: the letterhead tells more than the signature."""
-SAME_AS_SCORE = 0.9
 UNSETTLED = 0.6
 """Most that a value may claim whose print has two readings and nothing on the paper chooses."""
 LETTERHEAD = 0.14
 _US_ADDRESS = re.compile(r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b(?!.*(?:China|Mexico|Taiwan))")
-_SAME_AS = re.compile(r"^\(?\s*same as (?:the )?(consignee|buyer|above|importer)", re.IGNORECASE)
 
 
 def gathered(candidates: Iterable[Candidate], document: Document) -> list[Candidate]:
@@ -185,83 +175,6 @@ def _is_unsettled(candidate: Candidate) -> bool:
     evidence = candidate.evidence
     settled = evidence.get("settled") or (candidate.name in NUMERIC and evidence.get("sum"))
     return bool(evidence.get("ambiguous")) and not settled
-
-
-def choose_parties(found: Sequence[PartyCandidate], judge: Judge) -> tuple[Party, ...]:
-    """Return the likeliest company for each role; `same as consignee` is a copy of that company."""
-    names = [candidate.parts["name"] for candidate in found]
-    scores = judge.probabilities("party", [c.name for c in names], [c.evidence for c in names])
-    best: dict[str, tuple[float, PartyCandidate]] = {}
-    scored: dict[str, float] = {}
-    headed = any(
-        score >= PARTY_BAR and "letterhead" in c.parts["name"].evidence for score, c in zip(scores, found, strict=True)
-    )
-    for score, candidate in zip(scores, found, strict=True):
-        if headed and candidate.parts["name"].evidence.get("maker"):
-            continue  # who made the goods is not who sells them under another letterhead
-        score = max(score, NAMED_SCORE) if _is_plainly_named(candidate) else score
-        score = max(score, SAME_AS_SCORE) if _SAME_AS.match(str(candidate.parts["name"].value)) else score
-        rank = score + HOUSED * ("address" in candidate.parts)
-        if score >= PARTY_BAR and (candidate.role not in best or rank > best[candidate.role][0]):
-            best[candidate.role] = (rank, candidate)
-            scored[candidate.role] = score
-    whole = {role: (scored[role], _uncut(candidate, found)) for role, (_, candidate) in best.items()}
-    parties = {role: _party(_completed(candidate, found), score) for role, (score, candidate) in whole.items()}
-    for role, party in list(parties.items()):
-        match = _SAME_AS.match(str(party.name.value))
-        if match is not None:
-            other = parties.get({"importer": "buyer", "above": "consignee"}.get(match[1].lower(), match[1].lower()))
-            parties.pop(role)
-            above = parties.get("consignee") or parties.get("buyer") if match[1].lower() == "above" else None
-            other = other or above
-            if other is not None and other.role != role:
-                parties[role] = replace(other, role=role)
-    return tuple(parties.values())
-
-
-def _is_plainly_named(candidate: PartyCandidate) -> bool:
-    """Say whether a strong label stands right over or beside a name of several words with an address below it.
-
-    Not every company prints a legal form, and the judge has seen few that do not.
-    """
-    name = candidate.parts["name"]
-    evidence, text = name.evidence, str(name.value)
-    near = evidence.get("distance", 99.0) <= NEAR and not evidence.get("weak") and evidence.get("label", 0.0) >= 0.95
-    worded = len(text.split()) >= 2 and text[:1].isupper() and not any(c.isdigit() for c in text.split()[0])
-    address = candidate.parts.get("address")
-    housed = address is not None and companies.address_likeness(str(address.value)) >= 0.5
-    likely = evidence.get("likeness", 0.0) >= LEAST_LIKENESS or housed or "country" in candidate.parts
-    plain = labels.best(text) is None and likely and len(text) <= 60
-    return bool(near and worded and plain and evidence.get("has_address") and not evidence.get("also_field"))
-
-
-def _uncut(chosen: PartyCandidate, found: Sequence[PartyCandidate]) -> PartyCandidate:
-    """Return the longer mention of a company whose chosen name is only the end of it, as in a letterhead of two lines."""
-    name = _folded(chosen)
-    longer = [other for other in found if other.role == chosen.role and _folded(other).endswith(name) and
-              len(name) < len(_folded(other)) <= len(name) + LONGEST_BEGINNING]  # fmt: skip
-    return min(longer, key=lambda other: len(_folded(other)), default=chosen)
-
-
-def _completed(chosen: PartyCandidate, found: Sequence[PartyCandidate]) -> PartyCandidate:
-    """Return a company with what other mentions of the same name in the same role tell of it besides."""
-    name = _folded(chosen)
-    parts = dict(chosen.parts)
-    for other in found:
-        if other.role == chosen.role and _folded(other) == name:
-            parts = {**other.parts, **parts}
-    return PartyCandidate(chosen.role, parts)
-
-
-def _folded(company: PartyCandidate) -> str:
-    return "".join(c for c in str(company.parts["name"].value).casefold() if c.isalnum())
-
-
-def _party(candidate: PartyCandidate, score: float) -> Party:
-    parts = {
-        name: part.to_field(min(score, 0.5 + part.reading_confidence / 2)) for name, part in candidate.parts.items()
-    }
-    return Party(candidate.role, parts["name"], parts.get("address"), parts.get("country"), parts.get("tax_id"))
 
 
 def choose_lines(goods: GoodsReading, doc_type: DocType, judge: Judge) -> tuple[LineItem, ...]:

@@ -4,62 +4,76 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Origin, Word
-from extractor.stages.extract.blocklines import ends_block, goes_on_contact, joined_labels, parted, without_contacts
+from extractor.stages.extract.blocklines import (
+    Block,
+    ends_block,
+    goes_on_contact,
+    joined_labels,
+    parted,
+    without_contacts,
+)
+from extractor.stages.extract.blocknames import NAME_GOES_ON, SEALED, take_name
 from extractor.stages.extract.candidates import words_of
 from extractor.values import companies, countries, labels, taxnumbers, textual
 
-_USCC = re.compile(r"9[1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
-"""A unified social credit code that stands alone: GB 32100-2015, companies' codes begin with 91, 92 or 93."""
+_USCC = re.compile(r"(?:^|\s|(?:编码|代码)\s*[:：]?\s*)(9[1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{10})\s*$")
+"""A unified social credit code that ends a line: GB 32100-2015, companies' codes begin with 91, 92 or 93."""
 _TAX = re.compile(
     r"(?:VAT|TAX|GSTIN|GST|SST|ABN|NIP|EORI|USCC|UID|EIN|TIN|RFC|CNPJ|P\.?\s?IVA|USt-?Id|统一社会信用代码|税号|纳税人识别号)"
     r"[\s\w./()-]{0,22}?[:：#\s]\s*([A-Z0-9][A-Z0-9 .\-/]{6,24}[A-Z0-9])",
     re.IGNORECASE,
 )
-_NAME_GOES_ON = re.compile(r"(?:,|&|\band\b|\bof\b|\bund\b|co\.?,?|\(|-)\s*$", re.IGNORECASE)
-_FORM_ONLY = re.compile(
-    r"^(?:co\.?,?\s*)?(?:ltd|limited|inc|incorporated|corp|corporation|llc|gmbh|ag|kg|s\.?p\.?a|s\.?r\.?l|b\.?v|pvt|pte|plc|company)"
-    r"[.,]?(?:\s*(?:ltd|limited|co\.? kg|kg)\.?)?$",
-    re.IGNORECASE,
-)
 _ENTERPRISE_CODE = re.compile(r"\d{9,13}|(?=(?:\D*\d){8})[0-9A-Z]{15,18}")
 """A number of the customs or of the register over a company's name, as licences print it (DOMAIN.md, licence form)."""
-_SEALED = re.compile(r"\s*[（(]\s*(?:公章|盖章|签章|印章|章|seal|stamp|sealed)\s*[)）]\s*$", re.IGNORECASE)
+_SHORTEST_HALF = 8
+"""Characters of an address that is printed in two scripts on one line, in each."""
+_SHORTEST_OFFICE = 3
+"""Characters of an office's name that are no chance where they stand twice."""
 _LABEL_NAMES = frozenset({"name", "address", "city", "country"})
-LONGEST_FORM = 14
-_NAME_LINES = 3
-
-
-@dataclass
-class Block:
-    """The parts of a party as printed."""
-
-    name: str = ""
-    name_words: tuple[Word, ...] = ()
-    name_alt: tuple[str, ...] = ()
-    raw_name: str = ""
-    address: str = ""
-    address_words: tuple[Word, ...] = ()
-    address_alt: tuple[str, ...] = ()
-    country: str = ""
-    country_words: tuple[Word, ...] = ()
-    tax_id: str = ""
-    tax_words: tuple[Word, ...] = ()
-    line_count: int = 0
-    _rest: list[tuple[str, tuple[Word, ...]]] = field(default_factory=list)
 
 
 def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
     """Take a block's lines apart; None where no name stands at its head."""
     block = Block(line_count=len(lines))
+    kept = _kept(lines, block)
+    while len(kept) > 1 and _ENTERPRISE_CODE.fullmatch(kept[0][0].replace(" ", "")):
+        kept = kept[1:]
+    if not kept:
+        return None
+    used = take_name(block, kept)
+    block._rest = kept[used:]
+    if not _is_name(block.name):
+        return None
+    _take_address(block)
+    return block
+
+
+def address(lines: Sequence[tuple[Word, ...]]) -> Block:
+    """Take an address apart that stands without a name, behind a label of its own."""
+    block = Block(line_count=len(lines))
+    block._rest = _kept(lines, block)
+    _take_address(block)
+    return block
+
+
+def tax_number(words: tuple[Word, ...]) -> Block:
+    """Read a tax number that stands without a name, behind a label of its own; nothing is set where none is there."""
+    block = Block(line_count=1)
+    text, words = _without_colon(join_texts([word.text for word in words]), words)
+    _take_tax(block, text, words, 0)
+    return block
+
+
+def _kept(lines: Sequence[tuple[Word, ...]], block: Block) -> list[tuple[str, tuple[Word, ...]]]:
+    """Return a block's lines up to where it ends, without contacts and labels, its tax number taken out."""
     kept: list[tuple[str, tuple[Word, ...]]] = []
     before = ""
     for words in joined_labels(parted(lines)):
-        text = join_texts([word.text for word in words])
+        text, words = _without_colon(join_texts([word.text for word in words]), words)
         if kept and ends_block(text):
             break
         text, words = _without_tax(block, text, words)
@@ -69,27 +83,27 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
             kept.append((text, words))
         before = whole if text != whole else ""
     kept = [_without_sublabel(text, words, block) for text, words in kept]
-    kept = [(text, words) for text, words in kept if text]
-    while len(kept) > 1 and _ENTERPRISE_CODE.fullmatch(kept[0][0].replace(" ", "")):
-        kept = kept[1:]
-    if not kept:
-        return None
-    used = _take_name(block, kept)
-    block._rest = kept[used:]
-    if not _is_name(block.name):
-        return None
-    _take_address(block)
-    return block
+    return [(text, words) for text, words in kept if text]
+
+
+def _without_colon(text: str, words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:
+    """Take off the colon that a form prints at the beginning of each value: `客户名称    ：某某公司`."""
+    bare = text.lstrip(" :：")
+    return (bare, words_of(words, len(text) - len(bare), len(text))) if bare != text else (text, words)
 
 
 def office(lines: Sequence[tuple[Word, ...]]) -> Block | None:
     """Read the name of an authority, which may go on in the next line and has no address; None where none is there."""
     block = Block(line_count=len(lines))
     texts = [join_texts([word.text for word in words]) for words in lines]
-    stop = next((i for i, text in enumerate(texts, start=1) if not _NAME_GOES_ON.search(text)), len(texts))
+    stop = next((i for i, text in enumerate(texts, start=1) if not NAME_GOES_ON.search(text)), len(texts))
     block.name_words = tuple(word for line in lines[:stop] for word in line)
     block.raw_name = join_texts(texts[:stop])
-    block.name = textual.trimmed(_SEALED.sub("", block.raw_name))
+    block.name = textual.trimmed(SEALED.sub("", block.raw_name))
+    half = len(block.name) // 2
+    again = next((i for i in range(half, len(block.name)) if block.name[:i].endswith(block.name[i:])), None)
+    if again is not None and len(block.name) - again >= _SHORTEST_OFFICE:
+        block.name = block.name[:again]  # the seal prints the name once more
     first, others = textual.bilingual(block.name)
     if others:
         block.name, block.name_alt = first, (*others, block.name)
@@ -107,8 +121,9 @@ def _without_tax(block: Block, text: str, words: tuple[Word, ...]) -> tuple[str,
     for match, value in labels.split_labels(text):
         if labels.means(text[match.start :], "tax_id") and _take_tax(block, value, words, match.rest_start):
             return _before(text, match.start, words)
-    if _USCC.fullmatch(text.strip()) and _take_tax(block, text.strip(), words, 0):
-        return "", ()
+    code = _USCC.search(text)
+    if code is not None and _take_tax(block, code[1], words, code.start(1)):
+        return _before(text, code.start(), words)
     found = _TAX.search(text)
     if found is None or not _take_tax(block, found[1], words, found.start(1)):
         return text, words
@@ -144,101 +159,6 @@ def _without_sublabel(text: str, words: tuple[Word, ...], block: Block) -> tuple
     return text, words
 
 
-def _take_name(block: Block, kept: list[tuple[str, tuple[Word, ...]]]) -> int:
-    """Read the name from the first lines, joined where it goes on; returns how many lines were used up."""
-    text, words = kept[0]
-    used = _broken_name(kept)
-    if used > 1:
-        text = join_texts([line for line, _ in kept[:used]])
-        words = tuple(word for _, line in kept[:used] for word in line)
-    while used < min(len(kept), 3) and _goes_on(text, kept[used][0]):
-        text = join_texts([text, kept[used][0]])
-        words = words + kept[used][1]
-        used += 1
-    name, rest = companies.part(text)
-    if rest and textual.has_han(name) != textual.has_han(rest) and companies.form_end(rest) is not None:
-        other, address = companies.part(rest)  # both names on one line
-        block.name_alt = (other,)
-        rest = address
-    block.raw_name = text
-    block.name = textual.trimmed(_SEALED.sub("", name))
-    block.name_words = words_of(words, 0, len(text) - len(rest)) if rest else words
-    if rest:
-        kept[used - 1] = (rest, words_of(words, len(text) - len(rest), len(text)))
-        used -= 1
-    if not block.name_alt:
-        used += _take_second_name(block, kept, used)
-    if not block.name_alt:
-        first, others = textual.bilingual(block.name)
-        if others and (companies.form_end(first) or companies.form_end(others[0])):
-            block.name_alt = (*others, block.name)
-            block.name = first
-    return used
-
-
-def _broken_name(kept: Sequence[tuple[str, tuple[Word, ...]]]) -> int:
-    """Return over how many lines a name is broken whose last line is trade words and a legal form: `Tianjin Ling Bang`
-    over `International Trade` over `Industrial Co., Ltd.`
-    """
-    for used in range(2, min(len(kept), _NAME_LINES) + 1):
-        if companies.is_rest_of_name(kept[used - 1][0]):
-            return used
-        if not all(_may_be_name(text) for text, _ in kept[:used]):
-            break
-    return 1
-
-
-def _may_be_name(text: str) -> bool:
-    plain = not any(c.isdigit() for c in text) and companies.form_end(text) is None
-    return plain and companies.address_likeness(text) == 0.0 and labels.best(text) is None
-
-
-def _goes_on(text: str, following: str) -> bool:
-    if _FORM_ONLY.match(following.strip()) or companies.is_form(following) or companies.form_spans(text, following):
-        return True
-    if companies.form_end(text) is not None and not text.rstrip().lower().endswith(("co.,", "co.", "co", ",", "&")):
-        return False
-    if re.search(r"\bco\.?,\s*$", text, re.IGNORECASE):
-        return True
-    if textual.has_han(text) and companies.form_end(text) is None and len(following) <= 6:
-        return companies.form_end(text + following) is not None  # broken within its legal form: 有限公 over 司
-    end = companies.form_end(following)
-    head, comma, _ = following.partition(",")
-    if companies.form_end(text) is None and comma and len(head) < LONGEST_FORM and companies.is_form(head):
-        return True  # `Volta Trasmissioni` over `S.p.A., Corso Orbassano`
-    whole_form = end is not None and end >= len(following.rstrip(" .,")) - 1
-    same_script = textual.has_han(text) == textual.has_han(following)
-    if (
-        whole_form
-        and same_script
-        and companies.address_likeness(following) < 0.3
-        and not any(c.isdigit() for c in text)
-    ):
-        return True  # a name broken before its last words: `Jade Ocean` over `Electronic Materials Co., Ltd.`
-    return bool(_NAME_GOES_ON.search(text)) and end is not None and companies.address_likeness(following[:end]) < 0.5
-
-
-def _take_second_name(block: Block, kept: list[tuple[str, tuple[Word, ...]]], used: int) -> int:
-    """Take the next line where it is the same company's name in the other script; returns how many lines were taken."""
-    if used >= len(kept):
-        return 0
-    text = kept[used][0]
-    taken = 1
-    other_script = textual.has_han(text) != textual.has_han(block.name)
-    if not other_script:
-        return 0
-    if used + 1 < len(kept) and _goes_on(text, kept[used + 1][0]):
-        text = join_texts([text, kept[used + 1][0]])
-        taken = 2
-    if companies.form_end(text) is None:
-        return 0
-    name, rest = companies.part(text)
-    if rest:
-        return 0
-    block.name_alt = (name,)
-    return taken
-
-
 def _own_lines(lines: list[tuple[str, tuple[Word, ...]]]) -> list[tuple[str, tuple[Word, ...]]]:
     """Return the lines up to where another company's name begins: blocks stand over one another without labels, too."""
     for number, (text, _) in enumerate(lines[1:], start=1):
@@ -260,13 +180,27 @@ def _one_language(
     return (lines[:cut], lines[cut:]) if again else (lines, [])
 
 
+def _by_script(text: str, words: tuple[Word, ...]) -> list[tuple[str, tuple[Word, ...]]]:
+    """Part a line that prints an address in Chinese and again in English, or the other way round."""
+    asian = [textual.has_asian(word.text) for word in words]
+    if not any(asian) or all(asian):
+        return [(text, words)]
+    cut = len(words) - asian[::-1].index(True) if asian[0] else asian.index(True)
+    parts = [(join_texts([word.text for word in part]), tuple(part)) for part in (words[:cut], words[cut:])]
+    latin, other = parts[::-1] if asian[0] else parts
+    clean = textual.has_latin(latin[0]) and not textual.has_latin(other[0])
+    whole = all(_is_address([part]) or companies.address_likeness(part[0]) >= 0.5 for part in parts)
+    return parts if clean and whole and all(len(line) >= _SHORTEST_HALF for line, _ in parts) else [(text, words)]
+
+
 def _is_address(lines: Sequence[tuple[str, tuple[Word, ...]]]) -> bool:
     """Say whether lines are more than a country or the rest of a name: they hold a number or a comma."""
     return any(c.isdigit() or c == "," for text, _ in lines for c in text)
 
 
 def _take_address(block: Block) -> None:
-    lines, others = _one_language(_own_lines(block._rest))
+    own = [part for line in _own_lines(block._rest) for part in _by_script(*line)]
+    lines, others = _one_language(own)
     if not lines:
         return
     text = ", ".join(line.strip(" ,;，") for line, _ in lines)

@@ -169,8 +169,9 @@ class Neighbourhood(Surroundings):
                 later = later[1:]
                 right = self.layout.segments[later[0]]
             words = [self.run(later)]
+            colon = len(right.words) > 1 and right.words[0].text in _COLONS
             words += self._going_on(
-                later[0], right.box.x0, right.box.x0, members, segment.text.rstrip()[-1:] in _COLONS
+                later[0], right.box.x0, right.words[int(colon)].box.x0, members, segment.text.rstrip()[-1:] in _COLONS
             )
             yield Place("right", tuple(words), (right.box.x0 - segment.box.x1) / height)
             yield from self._further(later[1:], segment, height)
@@ -228,7 +229,7 @@ class Neighbourhood(Surroundings):
             hanging = (colons or hangs(above.text, segment.text)) and not any(c in _COLONS for c in segment.text)
             if self._is_other_label(segment) and not hanging:
                 break
-            lines.append(self.whole_line(below))
+            lines.append(self.part_label(below, own) + self.whole_line(below))
             at = below
         return lines
 

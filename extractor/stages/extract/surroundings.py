@@ -15,10 +15,12 @@ from extractor.values.labels import LabelMatch
 
 WHOLE = 0.75
 """A label that fills its piece of print with at least this score is a label and no value."""
+SURE_LABEL = 0.95
 WRAP_GAP = 1.2
 LOOSE_GAP = 3.8
 """Lines of one value are this far apart at most, in heights, where they start at the very same place: spreadsheets."""
 BLOCK_PARTS = frozenset({"address", "city", "country", "contact", "tax_id", "tel", "fax", "email", "mobile", "web"})
+NO_ADDRESS = BLOCK_PARTS - {"address", "city", "country"}
 SMALL_CELL = 4
 """Lines of a cell that holds one value; a frame around half the page is no such cell."""
 _ABBREVIATED = re.compile(r"[A-Z]/[A-Z]")
@@ -141,6 +143,8 @@ class Surroundings:
     def _is_own_label(self, upper: int, lower: int) -> bool:
         """Say whether two labels stand over one another, each with its value beside it: `进口商` over `最终用户`."""
         first, second = (labels.best(self.layout.segments[index].text) for index in (upper, lower))
+        if first is None and len(self.layout.segments[upper].text) == 1:  # `地` of `地    址` over the next label
+            return second is not None and not second.rest and second.score >= SURE_LABEL
         whole = all(found is not None and not found.rest and found.score >= WHOLE for found in (first, second))
         valued = all(self.has_value_beside(index) for index in (upper, lower))
         return whole and valued and first is not None and second is not None and first.field != second.field
@@ -226,7 +230,22 @@ class Surroundings:
             return True
         beside = self.layout.segments[left[-1]]
         found = labels.best(beside.text)
-        return self.is_label(beside) and found is not None and not found.rest and found.field not in BLOCK_PARTS
+        other = found is not None and not found.rest and found.field not in BLOCK_PARTS
+        return self.is_label(beside) and other and not labels.means(beside.text, "tax_id")
+
+    def part_label(self, index: int, own: Sequence[int]) -> tuple[Word, ...]:
+        """Return the label below the block's own that says a line is no address: `Customer  : A Ltd.` over
+        `Tax code  : 0301234567`.
+        """
+        line = self.layout.lines[self.layout.segments[index].line]
+        before = line[line.index(index) - 1] if line.index(index) else index
+        segment = self.layout.segments[before]
+        found = labels.best(segment.text) if before != index else None
+        if found is None or found.rest or segment.cell != self.layout.segments[index].cell:
+            return ()
+        if not any(abs(self.layout.segments[one].box.x0 - segment.box.x0) < segment.box.height for one in own):
+            return ()
+        return segment.words if found.field in NO_ADDRESS or labels.means(segment.text, "tax_id") else ()
 
     def cell_lines(self, members: Sequence[int]) -> tuple[tuple[Word, ...], ...]:
         """Return the words of segments line by line."""

@@ -27,6 +27,18 @@ def lines(*texts: str) -> list[tuple[Word, ...]]:
          "Hafenstr. 2, 24103 Kiel"),
         (("NORD RARE EARTH GROUP EXPORT CO., LTD.", "NO. 16 HARBOUR ROAD"), "NORD RARE EARTH GROUP EXPORT CO., LTD.",
          "NO. 16 HARBOUR ROAD"),
+        (("CONG TY TNHH DONG BAC TU", "DONG BAC MAGNET COMPANY LIMITED", "LO 4, KCN SONG LAM, VIETNAM"),
+         "CONG TY TNHH DONG BAC TU", "LO 4, KCN SONG LAM, VIETNAM"),
+        (("CONG TY TNHH", "DONG BAC TU", "LO 4, KCN SONG LAM, VIETNAM"), "CONG TY TNHH DONG BAC TU",
+         "LO 4, KCN SONG LAM, VIETNAM"),
+        (("株式会社北風精工", "日本国名古屋市港区7-8"), "株式会社北風精工", "日本国名古屋市港区7-8"),
+        (("Nordwind Motors Ltd. - Unit II", "Plot 4, Harbour Road"), "Nordwind Motors Ltd. - Unit II", "Plot 4, Harbour Road"),
+        (("Nordwind Materials Co., Ltd. Northern", "Factory", "38 Harbour Road"),
+         "Nordwind Materials Co., Ltd. Northern Factory", "38 Harbour Road"),
+        (("北风电机有限公司南山分厂", "江苏省苏州市工业路71号"), "北风电机有限公司南山分厂", "江苏省苏州市工业路71号"),
+        (("Nordwind Pumps Inc.", "44 NE Harbour Way", "(503) 555-0100"), "Nordwind Pumps Inc.", "44 NE Harbour Way"),
+        (("北风磁业有限公司", "出口销售发票"), "北风磁业有限公司", ""),
+        (("：北风磁业有限公司", "：江苏省苏州市工业路71号"), "北风磁业有限公司", "江苏省苏州市工业路71号"),
     ],
 )  # fmt: skip
 def test_names_and_addresses(texts: tuple[str, ...], name: str, address: str) -> None:
@@ -43,6 +55,32 @@ def test_an_address_in_two_languages_is_one_with_another_way_to_say_it() -> None
     assert found.country == "CN"
 
 
+def test_an_address_in_two_scripts_on_one_line() -> None:
+    found = block.read(lines("北风磁业有限公司", "江苏省苏州市工业路71号 71 Gongye Road, Suzhou, Jiangsu, China"))
+    assert found is not None
+    assert (found.address, found.country) == ("江苏省苏州市工业路71号", "CN")
+    assert found.address_alt == ("71 Gongye Road, Suzhou, Jiangsu, China",)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [("编码 91330212MA281F9K5X", "北风磁业有限公司"), ("北风磁业有限公司 91330212MA281F9K5X",)],
+)
+def test_a_credit_code_over_or_behind_the_name(texts: tuple[str, ...]) -> None:
+    found = block.read(lines(*texts))
+    assert found is not None and (found.name, found.address) == ("北风磁业有限公司", "")
+    assert found.tax_id == "91330212MA281F9K5X"
+
+
+def test_a_tax_number_whose_label_stands_to_the_left_of_the_block() -> None:
+    page = (
+        "Customer    : Nordwind Motors Ltd.\n             Plot 4, Harbour Road, Pune, India\nTax code    : 0301234567"
+    )
+    (found,) = (one for one in parties.find(document(page), {}) if one.role == "buyer")
+    assert found.parts["tax_id"].value == "0301234567"
+    assert found.parts["address"].value == "Plot 4, Harbour Road, Pune, India"
+
+
 @pytest.mark.parametrize("label", ["TVA", "VAT", "Tax code", "税号"])
 def test_a_tax_number_by_any_label(label: str) -> None:
     found = block.read(lines("Nordwerk Pumpen GmbH", "Hafenstr. 2, 24103 Kiel", f"{label}: FR14750618572"))
@@ -55,6 +93,7 @@ def test_a_tax_number_by_any_label(label: str) -> None:
         (("Ministry of Trade and Economy,", "Security Export Division"),
          "Ministry of Trade and Economy, Security Export Division"),
         (("中华人民共和国商务部", "证专"), "中华人民共和国商务部"),
+        (("山东省商务厅 东省商务厅",), "山东省商务厅"),
     ],
 )  # fmt: skip
 def test_an_authority_goes_on_only_where_its_line_asks_for_more(texts: tuple[str, ...], name: str) -> None:

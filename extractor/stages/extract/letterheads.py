@@ -1,0 +1,219 @@
+"""Companies that no label names: the letterhead, the addressee in the window of a letter, who signs at the foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.datatypes.layout import Layout, join_texts
+from extractor.datatypes.page import Word
+from extractor.stages.extract import block as blocks
+from extractor.stages.extract.candidates import words_of
+from extractor.stages.extract.labelled import is_part_of_block
+from extractor.stages.extract.partycandidate import PartyCandidate, party_candidate
+from extractor.stages.extract.places import Neighbourhood
+from extractor.values import companies, labels
+
+NAMED = 0.5
+"""Likeness to a company's name from which a label names one."""
+_LETTERHEAD = 0.30
+"""Share of the page's height from the top in which a letterhead stands."""
+_WINDOW, _WINDOW_GAP = 0.3, 6.0
+"""Share of the page in which the window of a letter stands; text heights from the sender's line to the address."""
+_CENTRED = 12.0
+"""Points by which the middles of lines centred over one another differ at most."""
+HOUSE = 0.5
+"""Likeness to an address from which what stands below a signature is one."""
+_SIGNATURE_GAP = 6.0
+"""Heights from a company's name down to the words `Authorized signature`."""
+_FOOT = 0.4
+"""Share of the page's height from the top below which a company signs."""
+_TELLING = 8
+"""Letters from which a line that is printed twice tells something."""
+SIGNS_FOR = re.compile(r"^(?:for(?: and on behalf of)?|pour|für|per pro)[\s:]+", re.IGNORECASE)
+_SIGNED = re.compile(r"[(（]\s*(?:公章|盖章|签章|印章|章|seal|stamp|signed|sealed)\s*[)）]|[(（]印[)）]", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"authori[sz]ed sign|signature|signed by|signatory|(?:export|sales|general|commercial) manager|president|director"
+    r"|授权签字|签字|签名|盖章|签章|^(?:地址|日期|date)\s*[:：]",
+    re.IGNORECASE,
+)
+"""What stands below the name of a company that signs its paper."""
+_PARTING = re.compile(r"\s[·•|∙–-]\s")
+_POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5}\b")
+
+
+def ranked(heads: Sequence[PartyCandidate], labelled: Sequence[PartyCandidate]) -> Iterator[PartyCandidate]:
+    """Yield the companies of a letterhead with their order on the page, and whether a label names the seller besides."""
+    named = any(one.role == "seller" and one.parts["name"].evidence["likeness"] >= NAMED for one in labelled)
+    for rank, head in enumerate(heads):
+        more = {"rank": float(rank), "unnamed": float(not named), "only": float(len(heads) == 1)}
+        yield PartyCandidate(head.role, {part: one.with_evidence(**more) for part, one in head.parts.items()})
+
+
+def letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]:
+    """The company whose paper this is: a company's name high on the page that no label claims."""
+    height = max(1.0, layout.page.height)
+    usual = sorted(segment.box.height for segment in layout.segments) or [1.0]
+    middle = usual[len(usual) // 2]
+    used: set[int] = set()
+    for index, segment in enumerate(layout.segments):
+        if segment.box.top > _LETTERHEAD * height:
+            break
+        likeness = companies.likeness(_first_part(_with_form(layout, around, index))) + 0.25 * _is_repeated(
+            layout, index
+        )
+        if (
+            id(segment.words[0]) in used
+            or likeness < 0.5
+            or labels.best(segment.text) is not None
+            or _claimed(layout, around, index)
+        ):
+            continue
+        lines = [segment.words, *_below(layout, around, index)]
+        block = blocks.read(lines)
+        if block is None:
+            continue
+        used |= {id(word) for word in block.name_words}
+        evidence = {
+            "letterhead": 1.0,
+            "top": segment.box.top / height,
+            "size": min(3.0, segment.box.height / max(1.0, middle)),
+            "centred": float(abs(segment.box.x_mid - layout.page.width / 2) < 0.08 * layout.page.width),
+            "left": float(segment.box.x0 < 0.3 * layout.page.width),
+        }
+        yield party_candidate("seller", block, layout.number, "letterhead", evidence)
+
+
+def _first_part(text: str) -> str:
+    """Return a sender's line up to its first parting mark: `Nordwerk GmbH · Hafenstr. 2 · 24103 Kiel`."""
+    return _PARTING.split(text, maxsplit=1)[0]
+
+
+def _is_repeated(layout: Layout, index: int) -> bool:
+    """Say whether a line at the head stands again in the footer or over the signature: a company's name does."""
+    text = layout.segments[index].text.strip()
+    if len(text.split()) < 2 or len(text) < _TELLING or any(c.isdigit() for c in text):
+        return False
+    below = (segment.text for segment in layout.segments[index + 1 :] if segment.box.top > 0.5 * layout.page.height)
+    return any(SIGNS_FOR.sub("", other.strip()).casefold().startswith(text.casefold()) for other in below)
+
+
+def addressee(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]:
+    """The company in the window of a European letter: the block below the sender's own address in one small line."""
+    height = max(1.0, layout.page.height)
+    for index, segment in enumerate(layout.segments):
+        if segment.box.top > _WINDOW * height:
+            return
+        if len(_PARTING.findall(segment.text)) < 2 or not _POSTCODE.search(segment.text):
+            continue
+        first = around.beneath(index, _WINDOW_GAP)
+        if first is None or labels.best(layout.segments[first].text) is not None:
+            continue
+        block = blocks.read([layout.segments[first].words, *_below(layout, around, first)])
+        if block is None or not block.address:
+            continue
+        evidence = {"label": 0.95, "roles": 1.0, "distance": 0.5, "top": segment.box.top / height, "at_below": 1.0}
+        yield party_candidate("buyer", block, layout.number, "party", evidence)
+
+
+def signature(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]:
+    """The one company that signs at the foot of a paper, `For A Ltd.` or with its seal; two that sign say nothing."""
+    height = max(1.0, layout.page.height)
+    found: dict[str, PartyCandidate] = {}
+    for index, segment in enumerate(layout.segments):
+        if segment.box.top < _FOOT * height or _claimed(layout, around, index):
+            continue
+        plain = SIGNS_FOR.sub("", _with_form(layout, around, index).strip())
+        if not _signs(layout, index, plain):
+            continue
+        below = [words for words in _below(layout, around, index) if _is_house(join_texts([w.text for w in words]))]
+        start = len(segment.text) - len(SIGNS_FOR.sub("", segment.text.strip()))
+        block = blocks.read([words_of(segment.words, start, len(segment.text)), *below])
+        if block is not None and companies.form_end(block.name) is not None:
+            evidence = {"signature": 1.0, "top": segment.box.top / height}
+            party = party_candidate("seller", block, layout.number, "letterhead", evidence)
+            found.setdefault("".join(c for c in block.name.casefold() if c.isalnum()), party)
+    if len(found) == 1:
+        yield from found.values()
+
+
+def _is_house(text: str) -> bool:
+    """Say whether a line below a signature is the company's address: the print of a seal stands there too."""
+    found = labels.best(text)
+    labelled = found is not None and found.field == "address" and bool(found.rest)
+    return labelled or companies.address_likeness(text) >= HOUSE
+
+
+def _signs(layout: Layout, index: int, name: str) -> bool:
+    """Say whether a line is a company's name and nothing else, with the mark of a signature in it or right below."""
+    segment = layout.segments[index]
+    bare = _SIGNED.sub("", name).strip()
+    end = companies.form_end(bare)
+    if end is None or end < len(bare.rstrip(" .,")) - 1 or any(c.isdigit() for c in bare):
+        return False
+    if SIGNS_FOR.match(segment.text.strip()) or bare != name.strip():
+        return True
+    near = (other for other in layout.segments[index + 1 :] if other.box.x_overlap(segment.box) > 0)
+    gaps = ((other, (other.box.top - segment.box.bottom) / max(1.0, segment.box.height)) for other in near)
+    return any(_SIGNATURE.search(other.text) for other, gap in gaps if -1 < gap < _SIGNATURE_GAP)
+
+
+def _with_form(layout: Layout, around: Neighbourhood, index: int) -> str:
+    """Return a piece of print with the next line where that only ends its name: a long one broken before `Limited`."""
+    segment = layout.segments[index]
+    below = around.beneath(index, 1.2)
+    if below is None or companies.form_end(segment.text) is not None:
+        return segment.text
+    behind = layout.segments[below]
+    aligned = min(abs(behind.box.x0 - segment.box.x0), abs(behind.box.x_mid - segment.box.x_mid)) < segment.box.height
+    return f"{segment.text} {behind.text}" if aligned and companies.is_rest_of_name(behind.text) else segment.text
+
+
+def _claimed(layout: Layout, around: Neighbourhood, index: int) -> bool:
+    """Say whether a label to the left of or above the print puts it into a role."""
+    segment = layout.segments[index]
+    line = layout.lines[segment.line]
+    left = [other for other in line if layout.segments[other].box.x1 <= segment.box.x0 + 1]
+    if left and _announces(layout.segments[left[-1]].text):
+        return True
+    for other, above in enumerate(layout.segments[:index]):
+        gap = segment.box.top - above.box.bottom
+        near = -1 < gap < 1.6 * segment.box.height and abs(above.box.x0 - segment.box.x0) < 2 * segment.box.height
+        if near and other != index and _announces(above.text):
+            return True
+    return False
+
+
+def _announces(text: str) -> bool:
+    """Say whether a piece of print is a label that wants a value; a title wants none."""
+    found = labels.best(text)
+    return found is not None and found.kind in {"party", "field"} and not found.rest and found.score >= 0.75
+
+
+def _middle(layout: Layout, row: Sequence[int]) -> float:
+    return (layout.segments[row[0]].box.x0 + layout.segments[row[-1]].box.x1) / 2
+
+
+def _below(layout: Layout, around: Neighbourhood, index: int) -> list[tuple[Word, ...]]:
+    lines: list[tuple[Word, ...]] = []
+    at = index
+    centre = layout.segments[index].box.x_mid
+    for _ in range(7):
+        below = around.next_line(at, 1.6)
+        if below is None:
+            break
+        segment = layout.segments[below]
+        start = layout.segments[index].box
+        aligned = abs(segment.box.x0 - start.x0) < 2 * segment.box.height
+        aligned = aligned or abs(segment.box.x1 - start.x1) < 0.5 * segment.box.height  # set to the right
+        row = layout.lines[segment.line]
+        if not aligned and len(row) > 1 and abs(_middle(layout, row) - centre) < _CENTRED:
+            lines += [layout.segments[other].words for other in row]  # `address    Tel: ...    Tax No.: ...`
+            at = row[0]
+            continue
+        other_label = around.is_label(segment) and not is_part_of_block(segment.text)
+        if other_label or not (aligned or abs(segment.box.x_mid - centre) < _CENTRED):
+            break
+        lines.append(around.whole_line(below))
+        at = below
+    return lines

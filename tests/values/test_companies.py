@@ -1,0 +1,27 @@
+"""Company names in print: forms that stand first, plants behind the form, what belongs to the address."""
+
+import pytest
+
+from extractor.values import companies
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "address"),
+    [
+        ("CONG TY TNHH DONG CO BAC NAM", "CONG TY TNHH DONG CO BAC NAM", ""),
+        ("PT Angin Utara Jaya, Jl. Pelabuhan 5", "PT Angin Utara Jaya", "Jl. Pelabuhan 5"),
+        ("株式会社北風精工 東京都港区1-2", "株式会社北風精工", "東京都港区1-2"),
+        ("北風精工株式会社", "北風精工株式会社", ""),
+        ("Nordwind K.K. Harbour Plant, 12 Minato-machi", "Nordwind K.K. Harbour Plant", "12 Minato-machi"),
+        ("Nordwind Ltd. Unit 9, Harbour Gate", "Nordwind Ltd.", "Unit 9, Harbour Gate"),
+        ("北风有限公司 江苏省苏州市工厂路5号", "北风有限公司", "江苏省苏州市工厂路5号"),
+    ],
+)
+def test_name_and_address_on_one_line(text: str, name: str, address: str) -> None:
+    assert companies.part(text) == (name, address)
+
+
+def test_a_name_in_two_languages_of_one_script() -> None:
+    assert companies.is_translation("CONG TY TNHH DONG BAC TU", "DONG BAC MAGNET COMPANY LIMITED")
+    assert not companies.is_translation("CONG TY TNHH DONG BAC TU", "NORDWIND COMPANY LIMITED")
+    assert not companies.is_translation("Nordwind Motors Ltd.", "Nordwind Holding Inc.")
