@@ -105,6 +105,12 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "text_inline", _T, TRADE, "text", "letterhead", "inline", "inline", 2, rule=("rows", "head"), totals="sentence"
     ),
+    # Made of certain habits (habits.py): a shipper's form, an offer in sentences, blocks of an ERP, boxes, a telex.
+    Family("html_shipper", _T, TRADE, "html", "letterhead", "side", "rows", 1, rule=("full", "outer"), totals="row"),
+    Family("html_letter_offer", _T, TRADE, "html", "letterhead", "stack", "colon", 1, rule=("full",), totals="row"),
+    Family("html_erp_blocks", _T, TRADE, "html", "band", "side", "cell", 4, rule=("rows", "head"), totals="below"),
+    Family("drawn_box_form", _T, TRADE, "drawn", "corner", "form", "cell", 2, rule=("full", "outer"), totals="row"),
+    Family("text_telex", _T, TRADE, "text", "letterhead", "stack", "colon", 1, rule=("rows", "head"), totals="row"),
     # All choices drawn anew for each paper, as far as no measuring family has made the same.
     Family("free_html", _T, TRADE, "html"),
     Family("free_html_too", _T, TRADE, "html"),
@@ -166,6 +172,10 @@ FAMILIES: tuple[Family, ...] = (
         "below",
     ),
     Family("m_text_rows", _M, TRADE, "text", "corner", "rows", "rows", 2, rule=("rows", "full"), totals="row"),
+    Family(
+        "m_html_shipper", _M, TRADE, "html", "letterhead", "beside", "colon", 1, rule=("full", "rows"), totals="row"
+    ),
+    Family("m_drawn_erp", _M, TRADE, "drawn", "right", "beside", "rows", 1, rule=("head", "rows"), totals="side"),
     # Licences: the People's Republic's forms.
     Family("prc_grid", _T, LICENCE, "html", parties="grid", header="grid", columns=1),
     Family("prc_grid_two", _T, LICENCE, "html", parties="grid", header="grid", columns=2),

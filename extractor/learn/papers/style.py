@@ -55,6 +55,8 @@ class Style:
     joiner: str
     """Between the two languages of a label."""
     typos: float
+    habits: frozenset[str] = frozenset()
+    """Forms that this author uses, see `habits.py`."""
 
     @property
     def chinese_first(self) -> bool:
