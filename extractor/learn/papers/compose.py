@@ -32,8 +32,8 @@ class Paper:
 
 def trade_paper(rng: Random, deal: Deal, kind: str, family: Family, style: Style | None = None) -> Paper:
     """Compose one trade paper of a family."""
-    style = style or styles.draw(rng, deal.seller.country)
-    style = replace(style, habits=habits.draw(rng, family))
+    if style is None:
+        style = replace(styles.draw(rng, deal.seller.country), habits=habits.draw(rng, family))
     truth = Truth("commercial_invoice" if kind == "combined" else kind, family.name)
     if kind == "packing_list" and rng.random() < 0.12:
         deal = deals.by_cartons(rng, deal)
@@ -188,6 +188,6 @@ def _goods(rng: Random, deal: Deal, kind: str, family: Family, style: Style, tru
     return [
         *([Lines((lead,), 0.95)] if lead else []),
         *goods.blocks,
-        *(listed + below if rng.random() < 0.5 else below + listed),
+        *(listed + below if listed and rng.random() < 0.5 else below + listed),
         Gap(0.5),
     ]

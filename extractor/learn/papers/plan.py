@@ -71,7 +71,7 @@ def plan(rng: Random, deal: Deal, kind: str, style: Style, *, total_row: bool, t
     light = deal.net < 20 and rng.random() < 0.12
     weight_unit = "LBR" if american else "TNE" if heavy else "GRM" if light else "KGM"
     total = total_row and kind != "packing_list"
-    charges = _charges(rng, deal, many="charges" in style.habits) if total else ()
+    charge = round(deal.total * Decimal(str(round(rng.uniform(0.004, 0.05), 4))), money_places(deal.currency))
     hs_once = _hs_once(deal) if "hs_once" in style.habits else ""
     if hs_once:
         columns = ("item", *(name for name in columns if name not in {"item", "hs"}), "hs")
@@ -90,21 +90,22 @@ def plan(rng: Random, deal: Deal, kind: str, style: Style, *, total_row: bool, t
         grouped=rng.random() < 0.08 and len(deal.goods) > 2,
         detail=rng.random() < 0.05 and kind != "packing_list" and not hs_once,
         price_head=one_unit and money == "head" and rng.random() < 0.2,
-        charges=charges, hs_once=hs_once, per_carton=per_carton,
+        charges=_charges(rng, deal, charge, many="charges" in style.habits) if total else (),
+        hs_once=hs_once, per_carton=per_carton,
         thousand=pieces and kind != "packing_list" and "thousand" in style.habits,
     )  # fmt: skip
 
 
-def _charges(rng: Random, deal: Deal, *, many: bool) -> tuple[tuple[str, str, Decimal], ...]:
+def _charges(rng: Random, deal: Deal, charge: Decimal, *, many: bool) -> tuple[tuple[str, str, Decimal], ...]:
     """Draw rows of charges above the total: freight alone on some papers, several where that is a habit."""
     places = money_places(deal.currency)
 
     def part(low: float, high: float) -> Decimal:
         return round(deal.total * Decimal(str(round(rng.uniform(low, high), 4))), places)
 
-    freight = ("freight_amount", "freight_amount", part(0.004, 0.05))
+    freight = ("freight_amount", "freight_amount", charge)
     if not many:
-        return (freight,) if rng.random() < 0.06 else ()
+        return (freight,) if rng.random() < 0.08 else ()
     kinds = [
         freight, ("insurance_amount", "insurance_amount", part(0.001, 0.01)), ("mould", "", part(0.01, 0.1)),
         ("packing_charge", "", part(0.004, 0.02)), ("document_fee", "", part(0.001, 0.01)),
