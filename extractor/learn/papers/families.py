@@ -24,7 +24,7 @@ class Family:
     parties: str = "side"
     """side, boxes, stack, rows, inline, grid, beside, form."""
     header: str = "rows"
-    """rows, colon, grid, cell, above, strip, inline; of licences also mixed (licence_forms.py)."""
+    """rows, colon, grid, cell, above, strip, inline; of licences also mixed (licence_forms.py) and sections."""
     columns: int = 1
     """Columns of header fields."""
     order: str = "parties-header"
@@ -33,7 +33,7 @@ class Family:
     totals: str = "row"
     """row, below, side, box, both, sentence."""
     goods: str = "table"
-    """Of licences: table, boxes (name and code above the table), cards (a card for each line)."""
+    """Of licences: table, boxes (name and code above the table), cards (a card for each line), wide."""
 
     @property
     def listed(self) -> bool:
@@ -205,6 +205,9 @@ FAMILIES: tuple[Family, ...] = (
     Family("m_permit_numbered", _M, PERMIT, "drawn", "right", "boxes", "cell", 3),
     Family("m_permit_grid_two", _M, PERMIT, "html", "corner", "grid", "grid", 2, rule=("outer", "zebra")),
     Family("m_permit_text", _M, PERMIT, "text", "letterhead", "rows", "rows", 1, rule=("head",)),
+    Family("permit_sections", _T, PERMIT, "html", "corner", header="sections", rule=("rows", "full"), goods="wide"),
+    Family("permit_wide", _T, PERMIT, "drawn", "title", "grid", "grid", 2, rule=("full", "outer"), goods="wide"),
+    Family("m_permit_sections", _M, PERMIT, "drawn", "right", header="sections", rule=("head", "rows"), goods="wide"),
     # Trade within China: VAT invoices, delivery notes.
     Family("inland_html", _T, INLAND, "html", rule=("full", "outer", "rows")),
     Family("inland_drawn", _T, INLAND, "drawn", rule=("full", "rows")),

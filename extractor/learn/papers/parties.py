@@ -27,6 +27,7 @@ def print_company(rng: Random, company: Company, style: Style, *, address: bool,
     lines, facts = list(name_lines), [name]
     if "broken_name" in style.habits:
         lines = [part for line in name_lines for part in _broken(rng, line)]
+    plant = ""
     if "plant" in style.habits and address and rng.random() < 0.5:
         plant, name = _plant(rng, company, name, chinese=name_lines[-1] == company.chinese)
         lines.append(plant)
@@ -37,7 +38,7 @@ def print_company(rng: Random, company: Company, style: Style, *, address: bool,
     if address:
         block, found = _address(rng, company, style, chinese=name_lines[-1] == company.chinese)
         lines += block
-        facts += found
+        facts += [_below(plant, fact) for fact in found] if plant else found
     if company.tax and rng.random() < 0.6:
         label, number = company.tax
         label = "统一社会信用代码" if style.language == "zh" and company.country == "CN" else label
@@ -71,6 +72,13 @@ def _plant(rng: Random, company: Company, name: Fact, *, chinese: bool) -> tuple
     if name.alt:
         return plant, name
     return plant, replace(name, alt=(f"{name.value} {plant}", f"{name.value}, {plant}"))
+
+
+def _below(plant: str, fact: Fact) -> Fact:
+    """Let an address count with the works above it too."""
+    if fact.key != "address" or not isinstance(fact.value, str):
+        return fact
+    return replace(fact, alt=(*fact.alt, f"{plant}, {fact.value}", *(f"{plant}, {other}" for other in fact.alt)))
 
 
 def _registered(rng: Random, company: Company, style: Style) -> list[str]:

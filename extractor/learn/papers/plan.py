@@ -127,7 +127,8 @@ def _hs_once(deal: Deal) -> str:
 def _each(columns: tuple[str, ...]) -> tuple[str, ...]:
     """Put the figures of one carton before those of the line."""
     each = {"quantity": "quantity_each", "net": "net_each", "gross": "gross_each"}
-    named = [name for name in columns if name != "net_each"]
+    spared = {"net_each", "size", "coating", "part", "dims", "origin", "purity"}
+    named = [name for name in columns if name not in spared]
     return tuple(part for name in named for part in ([each[name], name] if name in each else [name]))
 
 
