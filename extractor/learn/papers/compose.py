@@ -33,12 +33,14 @@ class Paper:
 def trade_paper(rng: Random, deal: Deal, kind: str, family: Family, style: Style | None = None) -> Paper:
     """Compose one trade paper of a family."""
     if style is None:
-        style = replace(styles.draw(rng, deal.seller.country), habits=habits.draw(rng, family))
+        style = _habitual(rng, styles.draw(rng, deal.seller.country), family)
     truth = Truth("commercial_invoice" if kind == "combined" else kind, family.name)
     if kind == "packing_list" and rng.random() < 0.12:
         deal = deals.by_cartons(rng, deal)
     if kind == "packing_list" and "per_carton" in style.habits:
         deal = deals.even_cartons(rng, deal)
+    if "hs_once" in style.habits:
+        deal = deals.one_code(deal)
     if kind == "combined":
         truth.ignore("gross_weight_kg", "package_count")
     title = style.label(rng, _TITLES[kind])
@@ -56,6 +58,7 @@ def trade_paper(rng: Random, deal: Deal, kind: str, family: Family, style: Style
     told, entries = _told(rng, deal, kind, style, entries)
     fields = (joined.items if "joined" in style.habits else header.items)(rng, style, entries)
     late = rng.randint(1, 3) if len(fields) > 5 and rng.random() < 0.15 else 0
+    late = max(late, len(fields) // 2) if "numbered" in style.habits else late
     fields, last = fields[: len(fields) - late], fields[len(fields) - late :]
     blocks = [
         *_opening(rng, family, title, seller.lines if letterhead else ()),
@@ -65,11 +68,7 @@ def trade_paper(rng: Random, deal: Deal, kind: str, family: Family, style: Style
     ]
     blocks += _goods(rng, deal, kind, family, style, truth)
     if last:
-        blocks += [
-            Lines((style.label(rng, "terms_head"),), bold=True),
-            Pairs(last, rng.choice(["colon", "rows"]), 1, style.colon or ":"),
-            Gap(0.5),
-        ]
+        blocks += _late(rng, style, last)
     running = _running(rng, deal, title, style, entries[0].text if entries else "ORIGINAL")
     blocks += [*told["below"], *notes.closing(rng, deal, kind, style, truth, seller.lines[0] if signed else "")]
     return Paper(
@@ -80,12 +79,31 @@ def trade_paper(rng: Random, deal: Deal, kind: str, family: Family, style: Style
     )
 
 
+def _habitual(rng: Random, style: Style, family: Family) -> Style:
+    """Give an author habits; one who writes values in both languages may write units so too."""
+    style = replace(style, habits=habits.draw(rng, family))
+    if not style.both or rng.random() < 0.5:
+        return style
+    units = {code: f"{rng.choice(zh[:2])} {rng.choice(en[:2])}" for code, (en, zh) in styles.UNITS.items()}
+    return replace(style, units=units)
+
+
 def _running(rng: Random, deal: Deal, title: str, style: Style, first: str) -> str:
     """Draw what is repeated on top of each page; nothing on most papers."""
     if rng.random() > 0.08:
         return ""
     named = [] if "signed_only" in style.habits else [f"{title} {deal.seller.name}"]
     return rng.choice([title, first, *named, "ORIGINAL", "COPY"])
+
+
+def _late(rng: Random, style: Style, fields: tuple[Item, ...]) -> list[Block]:
+    """Print header fields below the table, on some papers as numbered terms."""
+    if "numbered" not in style.habits:
+        head = Lines((style.label(rng, "terms_head"),), bold=True)
+        return [head, Pairs(fields, rng.choice(["colon", "rows"]), 1, style.colon or ":"), Gap(0.5)]
+    mark, start = rng.choice(["{}. ", "{}) ", "({}) ", "{}、"]), rng.choice([1, 1, 2])
+    items = tuple(replace(item, label=mark.format(at) + item.label) for at, item in enumerate(fields, start))
+    return [Pairs(items, rng.choice(["colon", "colon", "rows"]), 1, style.colon or ":"), Gap(0.5)]
 
 
 def _told(
@@ -95,6 +113,9 @@ def _told(
     told: dict[str, list[Block]] = {"first": [], "above": [], "below": []}
     if "dated" in style.habits:
         lines, entries = sentences.dated(rng, deal, style, kind, entries)
+        told["first"] += [*lines, Gap(0.5)] if lines else []
+    if "city_date" in style.habits and not told["first"]:
+        lines, entries = sentences.town_and_day(rng, deal, style, entries)
         told["first"] += [*lines, Gap(0.5)] if lines else []
     if "voyage" in style.habits:
         lines, entries = sentences.voyage(rng, style, entries)

@@ -165,6 +165,14 @@ def by_cartons(rng: Random, deal: Deal) -> Deal:
     return replace(deal, goods=tuple(goods))
 
 
+def one_code(deal: Deal) -> Deal:
+    """Return the deal with goods of one heading under one code, as an author has it who names the code once."""
+    first: dict[str, str] = {}
+    for good in deal.goods:
+        first.setdefault(good.hs[:6], good.hs)
+    return replace(deal, goods=tuple(replace(good, hs=first[good.hs[:6]]) for good in deal.goods))
+
+
 def even_cartons(rng: Random, deal: Deal) -> Deal:
     """Return the deal with lines of full cartons: all of one line hold and weigh the same."""
     goods = []

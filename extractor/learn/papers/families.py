@@ -112,6 +112,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("html_shipper", _T, TRADE, "html", "letterhead", "side", "rows", 1, rule=("full", "outer"), totals="row"),
     Family("html_letter_offer", _T, TRADE, "html", "letterhead", "stack", "colon", 1, rule=("full",), totals="row"),
     Family("html_erp_blocks", _T, TRADE, "html", "band", "side", "cell", 4, rule=("rows", "head"), totals="below"),
+    Family("html_confirmation", _T, TRADE, "html", "title", "side", "colon", 1, rule=("full",), totals="row"),
     Family("drawn_box_form", _T, TRADE, "drawn", "corner", "form", "cell", 2, rule=("full", "outer"), totals="row"),
     Family("text_telex", _T, TRADE, "text", "letterhead", "stack", "colon", 1, rule=("rows", "head"), totals="row"),
     # All choices drawn anew for each paper, as far as no measuring family has made the same.

@@ -105,7 +105,7 @@ def _invoice(rng: Random, deal: Deal, family: Family, style: Style) -> tuple[lis
 
 def _taxpayer(rng: Random, truth: Truth, company: Company, role: str) -> list[Item]:
     """Print name and tax number of one side; older forms add address, telephone and bank."""
-    code = identifiers.tax_id(rng, "CN")[1]
+    code = identifiers.uscc(rng)
     label = rng.choice(["统一社会信用代码/纳税人识别号", "统一社会信用代码/纳税人识别号", "纳税人识别号"])
     facts = [Fact("name", company.chinese, company.chinese), Fact("tax_id", code, code)]
     items = [Item("名称", (company.chinese,)), Item(label, (code,))]

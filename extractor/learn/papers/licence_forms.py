@@ -132,7 +132,7 @@ def _terms(rng: Random, deal: Deal, style: Style, truth: Truth) -> list[Box]:
     bilingual = style.language != "zh" and rng.random() < 0.3
 
     def country(code: str) -> str:
-        return places[code]["zh"][0] + (f" {places[code]['names'][0]}" if bilingual else "")
+        return str(places[code]["zh"][0]) + (f" {places[code]['names'][0]}" if bilingual else "")
 
     boxes: list[Box] = []
 

@@ -32,6 +32,7 @@ def print_company(rng: Random, company: Company, style: Style, *, address: bool,
         plant, name = _plant(rng, company, name, chinese=name_lines[-1] == company.chinese)
         lines.append(plant)
         facts = [name]
+    named = len(lines)
     registered = _registered(rng, company, style) if "registered" in style.habits and contact else []
     if registered and rng.random() < 0.3:
         lines.append(registered.pop())
@@ -42,7 +43,7 @@ def print_company(rng: Random, company: Company, style: Style, *, address: bool,
     if company.tax and rng.random() < 0.6:
         label, number = company.tax
         label = "统一社会信用代码" if style.language == "zh" and company.country == "CN" else label
-        at = 1 if "registered" in style.habits and rng.random() < 0.3 and len(name_lines) == len(lines) else len(lines)
+        at = named if "registered" in style.habits and rng.random() < 0.3 else len(lines)
         lines.insert(at, f"{label}: {number}")
         facts.append(Fact("tax_id", number.upper().replace(" ", ""), number))
     if rng.random() < contact:

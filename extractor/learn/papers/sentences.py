@@ -57,6 +57,16 @@ def dated(rng: Random, deal: Deal, style: Style, kind: str, entries: Entries) ->
     return [Lines((text,))], rest
 
 
+def town_and_day(rng: Random, deal: Deal, style: Style, entries: Entries) -> tuple[list[Lines], Entries]:
+    """Tell the seller's town before the date, as letters do: `Jena, 4 July 2025`."""
+    taken, rest = _take(entries, "issue_date")
+    if not taken or style.language == "zh":
+        return [], entries
+    city = deal.seller.city.split(",")[0]
+    said = rng.choice(["{}, {}", "{}, {}", "{}, den {}" if style.country in {"DE", "AT"} else "{}, {}", "{}  {}"])
+    return [Lines((said.format(city, taken["issue_date"].text),), align=rng.choice(["right", "left"]))], rest
+
+
 def terms(rng: Random, style: Style, entries: Entries) -> tuple[list[Lines], Entries]:
     """Tell delivery term, payment and origin in a paragraph below the table."""
     taken, rest = _take(entries, "incoterm", "payment_terms", "country_of_origin")
@@ -70,16 +80,16 @@ def terms(rng: Random, style: Style, entries: Entries) -> tuple[list[Lines], Ent
     ], rest
 
 
-def weights(rng: Random, deal: Deal, style: Style, net: str, gross: str) -> Lines:
-    """Tell packages and weights in a sentence; `net` and `gross` are printed with their units."""
+def weights(rng: Random, deal: Deal, style: Style, net: str, gross: str, quantity: str = "") -> Lines:
+    """Tell packages, weights and on some papers the quantity in a sentence; all are printed with their units."""
     english, chinese = deal.packages_in.split("|")
     zh = style.language == "zh" or (style.chinese_first and rng.random() < 0.3)
-    text = rng.choice(table("sentences")["weights_zh" if zh else "weights"])
+    text = rng.choice(table("sentences")[("all" if quantity else "weights") + ("_zh" if zh else "")])
     return Lines(
         (
             text.format(
                 n=deal.packages, words=spelling.count_words(deal.packages), word=chinese if zh else english,
-                capitals=english.upper(), net=net, gross=gross,
+                capitals=english.upper(), net=net, gross=gross, quantity=quantity,
             ),
         )
     )  # fmt: skip

@@ -64,6 +64,11 @@ class Style:
         return self.language.startswith("zh")
 
     @property
+    def both(self) -> bool:
+        """Values stand in Chinese and English."""
+        return "both_values" in self.habits and set(self.languages) == {"zh", "en"}
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The languages of a label, first one first."""
         return tuple(self.language.split("+"))

@@ -115,6 +115,11 @@ def _said(rng: Random, deal: Deal, style: Style, truth: Truth, drawn: Plan) -> l
         text, number, worth = weight_text(weight, style, drawn, unit=True)
         truth.add(Fact(key, worth, number))
         shown.append(text)
+    if not deal.goods[0].weighed and len({good.unit for good in deal.goods}) == 1 and rng.random() < 0.35:
+        whole = sum((good.quantity for good in deal.goods), Decimal(0))
+        text = style.number(whole)
+        truth.add(Fact("total_quantity", plain(whole), text))
+        shown.append(style.measured(whole, deal.goods[0].unit))
     return [Gap(0.4), sentences.weights(rng, deal, style, *shown)]
 
 
