@@ -39,6 +39,7 @@ def find(document: Document) -> GoodsReading:
     """Read the goods of a document; one without any gives empty tuples."""
     found = tables.find(document.layouts)
     lines: list[Line] = []
+    counted: list[int | None] = []
     totals: list[CellValue] = []
     for group in _groups(found):
         rows = [(table, draft_of(row, table)) for table in group for row in table.rows]
@@ -54,9 +55,18 @@ def find(document: Document) -> GoodsReading:
             continue
         for (table, draft), numbers in zip(items, settled, strict=True):
             lines.append(_line(table, draft, numbers, mark, sums, filled))
+            counted.append(_number(draft))
         totals.extend(total_values(others, sums_chosen, settled, partial(others, sums_chosen)))
         totals.extend(charge_values(others, sums_chosen))
-    return GoodsReading(tuple(lines), tuple(totals), tuple((table.page, _region(table)) for table in found))
+    regions = tuple((table.page, _region(table)) for table in found)
+    return GoodsReading(tuple(lines), tuple(totals), regions, tuple(counted))
+
+
+def _number(draft: Draft) -> int | None:
+    """Return the running number of a row."""
+    cell = draft.cells.get("item_number")
+    first = cell.pieces[0].text.strip(" .)、") if cell is not None else ""
+    return int(first) if first.isdecimal() else None
 
 
 NAMED = frozenset({"description", "name_en", "name_zh", "grade", "hs_code"})
