@@ -179,8 +179,9 @@ def _choose(
             break  # forms leave half a page free above their total
         full = len(entry.anchor.columns) >= max(2, 0.6 * usual) or _alone(entry.anchor, columns, key, usual)
         if entry.kind is RowKind.ITEM:
-            if not full or (closed and len(entry.anchor.columns) < max(2, usual)):
-                continue
+            told = entry.label.rstrip().endswith((":", "："))
+            if not full or (closed and (told or len(entry.anchor.columns) < max(2, usual))):
+                continue  # below the total, `Net weight: 12.5  Cartons: 4` are labels with values
             items.append(entry)
         else:
             others.append(entry)
