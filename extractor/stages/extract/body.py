@@ -22,7 +22,7 @@ from extractor.stages.extract.anchors import (
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.plane import Piece, Plane, in_order
 from extractor.stages.extract.roughrows import FARTHEST, is_labelled
-from extractor.stages.extract.rowkinds import TOTAL, RowKind, measure_of, row_kind
+from extractor.stages.extract.rowkinds import CHARGE, TOTAL, RowKind, measure_of, row_kind
 from extractor.stages.extract.rows import Extent, TextLine, row_extents, text_lines
 from extractor.stages.extract.table import Row, Table
 from extractor.values import labels, quantities
@@ -123,7 +123,7 @@ def _mark(
 ) -> _Marked:
     words = [
         run for run in _beside(anchor, lines, height)
-        if run.column not in numeric or not has_digit(run.text) or LEADING_TOTAL.match(run.text)
+        if run.column not in numeric or not has_digit(run.text) or _names_sum(run.text)
     ]  # fmt: skip
     spoken = [run for run in sorted(words, key=lambda run: run.box.x0) if quantities.find_unit(run.text) is None]
     label = " ".join(run.text for run in spoken)
@@ -138,6 +138,11 @@ def _mark(
         if beside in BELOW:  # a note on the left shares the line of a sum on the right
             return _Marked(anchor, beside, nearest[-1].text, number)
     return _Marked(anchor, kind, label, number)
+
+
+def _names_sum(text: str) -> bool:
+    """Say whether a figure stands with the name of a sum: `TOTAL: 15 CTNS`, `LESS 2% DISCOUNT`, `19 % USt.`."""
+    return LEADING_TOTAL.match(text) is not None or (CHARGE.match(text) is not None and text[-1:].isalpha())
 
 
 def _joined(marked: Sequence[_Marked], lines: Sequence[Sequence[CellRun]], height: float) -> list[_Marked]:

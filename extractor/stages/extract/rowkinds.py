@@ -36,7 +36,8 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 CHARGE = re.compile(
-    r"\W*(less\b|add\b|plus\b|deduct|minus\b|(ocean|air|sea|inland)?\W*freight|insurance|discount|rebate|vat\b|gst\b|igst\b|"
+    r"\W*(less\b|add\b|plus\b|deduct|minus\b|(ocean|air|sea|inland)?\W*freight|insurance|discount|rebate|vat\b|"
+    r"(?:output|input)?\W*(?:[cisu]|ut)?gst\b|(?:output|input)\W*(?:tax|vat)\b|cess\b|round(?:ed|ing)?\W*off\b|rundung|"
     r"(value added|sales)\W*tax|tax\b|deposit|advance|prepaid|prepayment|bank charge|handling|documentation fee|"
     r"(?:[\w.,%]+ ){0,3}(?:mwst|ust|tva|iva|btw|moms)\b|versand|fracht|"
     r"(?:express|courier|dhl|ups|fedex|standard)? ?(?:shipping|courier|delivery)(?: (?:cost|fee|charge)s?)?\W*$|"
