@@ -142,7 +142,9 @@ def _mark(
 
 def _names_sum(text: str) -> bool:
     """Say whether a figure stands with the name of a sum: `TOTAL: 15 CTNS`, `LESS 2% DISCOUNT`, `19 % USt.`."""
-    return LEADING_TOTAL.match(text) is not None or (CHARGE.match(text) is not None and text[-1:].isalpha())
+    return LEADING_TOTAL.match(text) is not None or (
+        CHARGE.match(text) is not None and text.rstrip(" .:)")[-1:].isalpha()
+    )
 
 
 def _joined(marked: Sequence[_Marked], lines: Sequence[Sequence[CellRun]], height: float) -> list[_Marked]:

@@ -69,19 +69,26 @@ def _number(draft: Draft) -> int | None:
     return int(first) if first.isdecimal() else None
 
 
-NAMED = frozenset({"description", "name_en", "name_zh", "grade", "hs_code"})
+NAMED = frozenset({"description", "name_en", "name_zh", "grade"})
+LISTED = ("net_weight_kg", "amount")
 
 
 def _details(items: Sequence[tuple[Table, Draft]], settled: Sequence[Settled], before: Sequence[Line]) -> bool:
-    """Say whether rows only list again, package by package, what an earlier table names: nothing is named in them, and
-    they weigh what the goods before them weigh. Counted as goods they would double the tonnage.
+    """Say whether rows only list again what an earlier table names, package by package or by customs code: nothing is
+    named in them, and they weigh or cost what the goods before them do. Counted as goods they would double the tonnage.
     """
-    if not before or len(items) < 2 or any(NAMED & set(draft.cells) for _, draft in items):
+    cells = {name for _, draft in items for name in draft.cells}
+    if not before or NAMED & cells or (len(items) < 2 and "hs_code" not in cells):
         return False
-    weights = [one.choices["net_weight_kg"].value for one in settled if "net_weight_kg" in one.choices]
-    known = [line["net_weight_kg"].value for line in before if "net_weight_kg" in line]
+    return any(_sum_again(field, settled, before) for field in LISTED)
+
+
+def _sum_again(field: str, settled: Sequence[Settled], before: Sequence[Line]) -> bool:
+    """Say whether rows add up to what the lines before them add up to."""
+    values = [one.choices[field].value for one in settled if field in one.choices]
+    known = [line[field].value for line in before if field in line]
     total = sum((Decimal(value) for value in known if isinstance(value, str)), Decimal())
-    return bool(weights) and sum(weights, Decimal()) == total
+    return bool(values) and sum(values, Decimal()) == total
 
 
 def _groups(found: Sequence[Table]) -> list[list[Table]]:

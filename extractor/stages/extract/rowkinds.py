@@ -63,6 +63,8 @@ def row_kind(text: str) -> RowKind:
     label = labels.best(plain, TOTALS)
     if label is not None and label.score >= SURE and (label.delimited or len(plain) <= LONGEST_LABEL):
         usual = RowKind.TOTAL if label.field.startswith("total_") else RowKind.CHARGE
+        if CHARGE.match(plain):  # `Round off`, `Bank charges`: other charges that nobody takes for goods
+            return usual
         return LABELLED.get(label.field, usual)
     if SUBTOTAL.search(plain):
         return RowKind.SUBTOTAL
