@@ -278,6 +278,20 @@ TOTAL                                                        1,530.00
     assert len(read(page).lines) == 2
 
 
+def test_lines_below_a_description_that_say_weight_and_origin() -> None:
+    page = """
+Pos   Description                                   Quantity      Price       Value
+1     Arc magnet NdFeB N45SH                       1.200 PCS     1,3850    1.662,00
+      Country of origin: CN  Net weight: 31,248 kg
+2     Ring magnet NdFeB N38                          250 PCS     4,2600    1.065,00
+      HS code: 8505.11.10  Coating: Zn
+"""
+    first, second = values(read(page))
+    assert (first["description"], first["net_weight_kg"]) == ("Arc magnet NdFeB N45SH", "31.248")
+    assert first["country_of_origin"] == "CN"
+    assert second["description"] == "Ring magnet NdFeB N38 HS code: 8505.11.10 Coating: Zn"
+
+
 def test_pieces_are_whole_and_show_the_decimal_mark_of_the_weights() -> None:
     page = """
 Description              Quantity      N.W. (KGS)     G.W. (KGS)
