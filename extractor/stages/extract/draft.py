@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from extractor.datatypes.layout import is_han
 from extractor.gazetteer import units
+from extractor.stages.extract.cellnotes import parted
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.figures import Figure, Reading, figures_of, is_counted, kilograms, unit_code
 from extractor.stages.extract.plane import Piece, text_of
@@ -82,6 +83,7 @@ def draft_of(row: Row, table: Table) -> Draft:
             continue
         score = column.meanings.get(column.field, 0.0)
         cells[column.field] = CellText(text_of(row.cells[number]), row.cells[number], number, score)
+    cells = _with_notes(cells)
     choices: dict[str, tuple[Choice, ...]] = {}
     for field in (NUMBERS | {"each"}) & set(cells):
         text = _numeric_text(cells[field].pieces)
@@ -91,6 +93,20 @@ def draft_of(row: Row, table: Table) -> Draft:
         if found:
             choices[field] = found
     return Draft(row, cells, _without_single(choices))
+
+
+def _with_notes(cells: dict[str, CellText]) -> dict[str, CellText]:
+    """Return cells with the lines below the description that speak of other columns as cells of these."""
+    described = cells.get("description")
+    if described is None:
+        return cells
+    kept, told = parted(described.pieces)
+    noted = {
+        field: replace(described, text=text_of(pieces), pieces=pieces)
+        for field, pieces in told.items()
+        if pieces and field not in cells
+    }
+    return {**cells, **noted, "description": replace(described, text=text_of(kept), pieces=kept)} if told else cells
 
 
 def _numeric_text(pieces: Sequence[Piece]) -> str:

@@ -6,6 +6,7 @@ Nothing is decided here for good: each value carries evidence, from which the ju
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extractor.datatypes.document import Document
 from extractor.datatypes.geometry import Box, hull
@@ -39,6 +40,7 @@ def find(document: Document) -> GoodsReading:
     """Read the goods of a document; one without any gives empty tuples."""
     found = tables.find(document.layouts)
     lines: list[Line] = []
+    counted: list[int | None] = []
     totals: list[CellValue] = []
     before: list[Draft] = []
     for group in _groups(found):
@@ -51,15 +53,46 @@ def find(document: Document) -> GoodsReading:
         sums_chosen = settle_totals(others, settled, mark)
         sums = sum_evidence(settled, others, sums_chosen)
         drafts = [draft for _, draft in items]
-        if are_packages(drafts, settled, lines, before):
+        if are_packages(drafts, settled, lines, before) or _details(drafts, settled, lines):
             continue
         before += drafts
         filled = _filled(drafts)
         for (table, draft), numbers in zip(items, settled, strict=True):
             lines.append(_line(table, draft, numbers, mark, sums, filled))
+            counted.append(_number(draft))
         totals.extend(total_values(others, sums_chosen, settled, partial(others, sums_chosen)))
         totals.extend(charge_values(others, sums_chosen))
-    return GoodsReading(tuple(lines), tuple(totals), tuple((table.page, _region(table)) for table in found))
+    regions = tuple((table.page, _region(table)) for table in found)
+    return GoodsReading(tuple(lines), tuple(totals), regions, tuple(counted))
+
+
+def _number(draft: Draft) -> int | None:
+    """Return the running number of a row."""
+    cell = draft.cells.get("item_number")
+    first = cell.pieces[0].text.strip(" .)、") if cell is not None else ""
+    return int(first) if first.isdecimal() else None
+
+
+NAMED = frozenset({"description", "name_en", "name_zh", "grade"})
+LISTED = ("net_weight_kg", "amount")
+
+
+def _details(drafts: Sequence[Draft], settled: Sequence[Settled], before: Sequence[Line]) -> bool:
+    """Say whether rows only list again what an earlier table names, package by package or by customs code: nothing is
+    named in them, and they weigh or cost what the goods before them do. Counted as goods they would double the tonnage.
+    """
+    cells = {name for draft in drafts for name in draft.cells}
+    if not before or NAMED & cells or (len(drafts) < 2 and "hs_code" not in cells):
+        return False
+    return any(_sum_again(field, settled, before) for field in LISTED)
+
+
+def _sum_again(field: str, settled: Sequence[Settled], before: Sequence[Line]) -> bool:
+    """Say whether rows add up to what the lines before them add up to."""
+    values = [one.choices[field].value for one in settled if field in one.choices]
+    known = [line[field].value for line in before if field in line]
+    total = sum((Decimal(value) for value in known if isinstance(value, str)), Decimal())
+    return bool(values) and sum(values, Decimal()) == total
 
 
 def _groups(found: Sequence[Table]) -> list[list[Table]]:

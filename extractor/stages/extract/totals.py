@@ -52,19 +52,46 @@ def settle_totals(drafts: Sequence[Draft], settled: Sequence[Settled], mark: str
 
 
 def without_disguised(rows: Sequence[tuple[Table, Draft]], mark: str) -> list[tuple[Table, Draft]]:
-    """Return rows with the last one made a total where it adds up the others: its name may be lost or misread."""
+    """Return rows with those made sums that add up the goods above: their names may be lost, misread or not printed.
+
+    The last one is the total; one above charges is a subtotal.
+    """
+    out = list(rows)
     items = [place for place, (_, draft) in enumerate(rows) if draft.row.kind is RowKind.ITEM]
-    if len(items) < 2:
-        return list(rows)
-    table, last = rows[items[-1]]
-    before = [settle(rows[place][1], mark) for place in items[:-1]]
-    name = last.cells.get("description")
-    nameless = name is None or len(name.text) <= SHORT_NAME
-    sums = [field for field in ADDED if _adds_up(field, before, last)]
-    if not nameless or "unit_price" in last.choices or not sums:
-        return list(rows)
-    total = replace(last, row=replace(last.row, kind=RowKind.TOTAL))
-    return [*rows[: items[-1]], (table, total), *rows[items[-1] + 1 :]]
+    for count, place in enumerate(items):
+        table, draft = rows[place]
+        before = [settle(rows[above][1], mark) for above in items[:count]]
+        least = 1 if count == len(items) - 1 else 2  # two equal lines are no sum
+        if count < least or not _is_nameless(draft) or not any(_adds_up(field, before, draft) for field in ADDED):
+            continue
+        kind = RowKind.TOTAL if count == len(items) - 1 else RowKind.SUBTOTAL
+        out[place] = table, replace(draft, row=replace(draft.row, kind=kind))
+        if kind is RowKind.SUBTOTAL:
+            break
+    return without_charges(out)
+
+
+def _is_nameless(draft: Draft) -> bool:
+    name = draft.cells.get("description")
+    return (name is None or len(name.text) <= SHORT_NAME) and "unit_price" not in draft.choices
+
+
+def without_charges(rows: Sequence[tuple[Table, Draft]]) -> list[tuple[Table, Draft]]:
+    """Return rows with those made charges that stand below the sum of the goods or a tax and hold an amount alone.
+
+    A mould that is charged among the goods has a quantity, or stands above their sum.
+    """
+    out: list[tuple[Table, Draft]] = []
+    summed = False
+    for table, draft in rows:
+        row = draft.row
+        alone = set(draft.choices) == {"amount"}
+        summed = row.kind in SUMS or row.kind is RowKind.CHARGE or (summed and (row.kind is not RowKind.ITEM or alone))
+        if row.kind is RowKind.ITEM and summed and alone:
+            label = " ".join(cell.text for name, cell in draft.cells.items() if name != "amount")
+            draft = replace(draft, row=replace(row, kind=RowKind.CHARGE, label=label))
+        out.append((table, draft))
+    return out
 
 
 def with_amounts(rows: Sequence[tuple[Table, Draft]], mark: str) -> list[tuple[Table, Draft]]:
