@@ -14,7 +14,7 @@ SHORT = 24
 """Longest piece of a heading's further lines that need not be known, in characters."""
 TALLEST = 5
 """Lines that one heading may take."""
-APART = 0.55
+APART = 0.4
 """Gap in text heights from which two labels of one segment are two headings."""
 
 
@@ -92,7 +92,8 @@ def _completes(plane: Plane, number: int, first: int, last: int, cells: set[int 
         for segment in plane.lines[line]
         for unit in split_segment(segment, plane)
     ]
-    beside = [segment for segment in plane.lines[number] if hull(p.box for p in segment).x_overlap(box) > 0]
+    pieces = [tuple(unit.pieces) for segment in plane.lines[number] for unit in split_segment(segment, plane)]
+    beside = [piece for piece in pieces if hull(p.box for p in piece).x_overlap(box) > 0]
     if not beside:
         return False
     going = [_goes_on(segment, units, cells, plane, step) for segment in beside]

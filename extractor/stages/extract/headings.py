@@ -91,8 +91,9 @@ def is_goods(fields: frozenset[str]) -> bool:
 
 
 def _gives_figures(line: Sequence[tuple[Piece, ...]]) -> bool:
-    """Say whether a third of a line's segments are bare numbers: goods, and no heading."""
-    return sum(FIGURE.fullmatch(text_of(segment)) is not None for segment in line) * 3 >= len(line)
+    """Say whether a third of a line's segments are bare numbers: goods, and no heading. `12. QTY.` is a numbered name."""
+    texts = [text_of(segment) for segment in line]
+    return sum(FIGURE.fullmatch(text) is not None and heading_label(text) is None for text in texts) * 3 >= len(line)
 
 
 def _below_values(plane: Plane, first: int, last: int) -> int:

@@ -15,11 +15,16 @@ MOST = 4
 
 
 def resplit(heads: Sequence[HeadColumn], clusters: Sequence[tuple[float, float]]) -> list[HeadColumn]:
-    """Return the headings with those parted that name several columns, each above words of its own."""
+    """Return the headings with those parted that name several columns, each above words of its own.
+
+    One that has a ruled cell to itself stands above one column, however many names it puts together.
+    """
     out: list[HeadColumn] = []
-    for head in heads:
+    cells = [{piece.cell for piece in head.pieces} for head in heads]
+    for place, head in enumerate(heads):
+        boxed = None not in cells[place] and all(cells[place].isdisjoint(c) for i, c in enumerate(cells) if i != place)
         count = len({_nearest(piece.box, clusters) for piece in head.pieces})
-        ways = range(min(count, MOST), 1, -1) if not _is_one(head) else ()
+        ways = range(min(count, MOST), 1, -1) if not boxed and not _is_one(head) else ()
         parts = next((found for number in ways if (found := _parted(head, number))), None)
         out.extend(parts or [head])
     return out
