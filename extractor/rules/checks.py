@@ -33,6 +33,9 @@ REQUIRED_ROLES = {
 }
 """Roles that must be filled; of those behind a stroke any one: not every country's form asks for an end user."""
 
+NAMES = frozenset({"description", "elements", "grade"})
+"""What tells of which goods a line is."""
+
 
 def decimal_of(field: Field | None) -> Decimal | None:
     """Return a field's value as a decimal, None where it is absent or no number."""
@@ -161,6 +164,21 @@ def required_present(record: Record) -> Iterator[Finding]:
         yield bool(record.lines), "no line of goods was found", ("lines",)
 
 
+def lines_complete(record: Record) -> Iterator[Finding]:
+    """Each line is told whole: what it is, a unit for its quantity, an amount beside its price."""
+    for index, line in enumerate(record.lines):
+        wanted = [
+            (NAMES, not NAMES & set(line), "no name of the goods was read"),
+            ({"unit"}, "quantity" in line and "unit" not in line, "no unit of the quantity was read"),
+            ({"amount"}, "unit_price" in line and "amount" not in line, "no amount was read beside the price"),
+        ]
+        for names, lacks, message in wanted:
+            where = tuple(f"lines[{index}].{name}" for name in sorted(names)[:1])
+            yield not lacks, f"line {index + 1}: {message}", where
+    if "total_amount" in record.fields and record.lines:
+        yield any("amount" in line for line in record.lines), "a total amount, and no line with one", ("total_amount",)
+
+
 RULES: tuple[tuple[str, str, Rule], ...] = (
     ("line_arithmetic", "error", line_arithmetic),
     ("amount_sum", "error", _sum_rule("amount", "total_amount", charges=True)),
@@ -173,6 +191,7 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("dates_in_order", "error", dates_in_order),
     ("check_digits", "warning", check_digits),
     ("required_present", "warning", required_present),
+    ("lines_complete", "warning", lines_complete),
 )
 """Code, severity and rule: all that a record is held against."""
 CODES = frozenset(code for code, _, _ in RULES)

@@ -22,7 +22,9 @@ def paper(
     client: str = "Nordlicht Antriebe GmbH",
     kg: str = "12.5",
     confidence: float = 0.8,
-    lines: Sequence[Mapping[str, str]] = ({"description": "NdFeB magnet", "quantity": "10", "amount": "100.00"},),
+    lines: Sequence[Mapping[str, str]] = (
+        {"description": "NdFeB magnet", "quantity": "10", "unit": "H87", "amount": "100.00"},
+    ),
 ) -> Record:
     """An invoice as the pipeline gives it, checked and routed."""
     found = record(

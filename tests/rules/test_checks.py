@@ -86,6 +86,30 @@ def test_what_the_register_needs_is_asked_for() -> None:
     assert {"document_number", "parties.seller", "parties.buyer", "lines"} <= missing
 
 
+WHOLE = {
+    "description": "Sintered NdFeB rings",
+    "quantity": "410",
+    "unit": "H87",
+    "unit_price": "24.58",
+    "amount": "10077.80",
+}
+
+
+@pytest.mark.parametrize(
+    ("lacking", "status"),
+    [(None, "pass"), ("unit", "fail"), ("amount", "fail"), ("description", "fail"), ("unit_price", "pass")],
+)
+def test_a_line_is_told_whole(lacking: str | None, status: str) -> None:
+    line = {name: value for name, value in WHOLE.items() if name != lacking}
+    assert outcome("lines_complete", lines=[WHOLE, line]) == status
+
+
+def test_a_total_amount_needs_lines_with_amounts() -> None:
+    line = {name: WHOLE[name] for name in ("description", "quantity", "unit")}
+    assert outcome("lines_complete", fields={"total_amount": "10077.80"}, lines=[line]) == "fail"
+    assert outcome("lines_complete", lines=[line]) == "pass"
+
+
 def test_other_papers_owe_nothing() -> None:
     assert all(check.status != "fail" for check in validate.check(record("other")).checks)
 

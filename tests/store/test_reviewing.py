@@ -135,7 +135,7 @@ def test_next_goes_down_the_queue_and_a_claim_lapses(store: Store, monkeypatch: 
 
 
 def test_filters_and_labels(store: Store) -> None:
-    first = put(store, paper(total="1.00", client="Nordlicht Antriebe GmbH"), "a")
+    first = put(store, paper(total="1.00", client="Nordlicht Antriebe GmbH", confidence=0.7), "a")
     second = put(store, paper(client="Aurora Drive Systems Inc."), "b")
     reviewing.set_tags(store, second, ["urgent"])
     for chosen, expected in (
