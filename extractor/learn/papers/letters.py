@@ -44,10 +44,12 @@ def opening(
     small = Lines((joint.join(seller.lines),), 0.65)
     first, others = people[0], people[1:]
     label = () if rng.random() < 0.6 else (first.label,)
-    window = (small, Gap(0.4), Lines((*label, *first.lines)))
-    named = [Lines((rng.choice(table("sentences")["information"]),), bold=True)] if rng.random() < 0.5 else []
+    window: tuple[Block, ...] = (small, Gap(0.4), Lines((*label, *first.lines)))
+    named: list[Block] = (
+        [Lines((rng.choice(table("sentences")["information"]),), bold=True)] if rng.random() < 0.5 else []
+    )
     form, colon = rng.choice([("rows", ""), ("rows", ":"), ("colon", ":")])
-    right = (*named, Pairs(fields, form, 1, colon))
+    right: tuple[Block, ...] = (*named, Pairs(fields, form, 1, colon))
     heading = Lines((title,), 1.4, bold=True)
     below: list[Block] = [Lines((f"{item.label}: {', '.join(item.lines)}",)) for item in others]
     return [
