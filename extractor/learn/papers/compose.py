@@ -7,6 +7,7 @@ from random import Random
 
 from extractor.learn.papers import (
     cases,
+    charged,
     goods_table,
     habits,
     header,
@@ -233,9 +234,11 @@ def _goods(rng: Random, deal: Deal, kind: str, family: Family, style: Style, tru
     lead = notes.lead(rng, style)
     if money and shown:
         truth.add(Fact("currency", deal.currency, shown))
-    listed = (
-        cases.block(rng, deal, style, drawn) if "cases" in style.habits and (not money or kind == "combined") else []
-    )
+    listed: list[Block] = []
+    if "cases" in style.habits and (not money or kind == "combined"):
+        listed = cases.block(rng, deal, style, drawn)
+    elif "tax_summary" in style.habits and money:
+        listed = charged.summary(rng, deal, style, drawn)
     below = totals.block(rng, deal, kind, family, style, truth, drawn, currency_shown=bool(shown))
     return [
         *([Lines((lead,), 0.95)] if lead else []),

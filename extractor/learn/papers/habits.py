@@ -32,6 +32,7 @@ CHANCES = {
     "merged": 0.1,
     "led_colon": 0.08,
     "by_package": 0.06,
+    "tax_summary": 0.04,
 }
 """`hs_once`: HS code named once for all goods. `per_carton`: quantity and weights of a carton beside those of the line.
 `joined`: two header fields under one label. `voyage`, `dated`, `terms`, `weights_said`: values in sentences. `told`:
@@ -41,7 +42,8 @@ signature alone. `broken_name`: a name over two lines. `plant`: works or branch 
 of numbers and telephones in a party's block. `both_values`: places, countries and units in Chinese and English, on
 papers in both. `city_date`: a town before the date, with no label. `numbered`: many fields as numbered terms below.
 `offered`: the buyer named in a sentence. `merged`: more headings over two columns. `led_colon`: colons in a column
-before the values. `by_package`: goods under headings of the packages that hold them."""
+before the values. `by_package`: goods under headings of the packages that hold them. `tax_summary`: a
+table of taxes by HS code below the goods."""
 
 OWN = {
     "html_shipper": ("voyage", "joined", "hs_once", "weights_said", "per_carton"),
@@ -53,7 +55,7 @@ OWN = {
     "drawn_box_form": ("joined", "cases", "hs_once", "broken_name"),
     "text_telex": ("voyage", "dated", "terms", "weights_said", "signed_only", "thousand"),
     "m_html_shipper": ("voyage", "joined", "hs_once", "weights_said", "per_carton"),
-    "m_drawn_erp": ("told", "charges", "cases", "thousand", "registered", "broken_name"),
+    "m_drawn_erp": ("told", "charges", "tax_summary", "cases", "thousand", "registered", "broken_name"),
 }
 """What a family shows more often than not."""
 
