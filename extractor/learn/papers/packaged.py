@@ -22,6 +22,7 @@ def heading(rng: Random, deal: Deal, style: Style, drawn: Plan, number: int) -> 
     at = starts.index(number)
     end = starts[at + 1] if at + 1 < len(starts) else len(deal.goods)
     gross = sum((good.gross for good in deal.goods[number:end]), Decimal(0))
+    # One paper words all of its headings alike, so the wording hangs on its number.
     parts = [words["package" + zh][len(deal.invoice) % len(words["package" + zh])].format(at=at + 1, all=len(starts))]
     if deal.goods[number].box:
         parts.append(rng.choice(words["within" + zh]).format(size=deal.goods[number].box))
