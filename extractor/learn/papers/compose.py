@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from extractor.learn.papers import cases, goods_table, habits, header, joined, notes, parties, sentences, totals
+from extractor.learn.papers import (
+    cases,
+    charged,
+    goods_table,
+    habits,
+    header,
+    joined,
+    letters,
+    notes,
+    parties,
+    sentences,
+    totals,
+)
 from extractor.learn.papers import deal as deals
 from extractor.learn.papers import style as styles
 from extractor.learn.papers.blocks import Band, Block, Gap, Item, Lines, Pairs, Rule, Side, Theme
@@ -37,25 +49,35 @@ def trade_paper(rng: Random, deal: Deal, kind: str, family: Family, style: Style
     truth = Truth("commercial_invoice" if kind == "combined" else kind, family.name)
     if kind == "packing_list" and rng.random() < 0.12:
         deal = deals.by_cartons(rng, deal)
-    if kind == "packing_list" and "per_carton" in style.habits:
+    if kind == "packing_list" and "by_package" in style.habits:
+        deal = deals.in_cases(rng, deal)
+    elif kind == "packing_list" and "per_carton" in style.habits:
         deal = deals.even_cartons(rng, deal)
     if "hs_once" in style.habits:
         deal = deals.one_code(deal)
     if kind == "combined":
         truth.ignore("gross_weight_kg", "package_count")
     title = style.label(rng, _TITLES[kind])
-    signed = "signed_only" in style.habits and family.opening not in {"letterhead", "corner"}
+    signed = "signed_only" in style.habits and family.opening not in {"letterhead", "corner", "window"}
     letterhead = not signed and (
         family.opening in {"letterhead", "corner"} or (family.opening in {"band", "right"} and rng.random() < 0.5)
     )
-    seller = parties.seller(rng, deal, style, truth, letterhead=letterhead, signed=signed)
+    window = family.opening == "window"
+    seller = (
+        letters.sender(rng, deal, style, truth)
+        if window
+        else parties.seller(rng, deal, style, truth, letterhead=letterhead, signed=signed)
+    )
     items = parties.others(rng, deal, kind, style, truth)
-    if not letterhead and not signed:
+    if not letterhead and not signed and not window:
         label = "" if family.parties == "side" and rng.random() < 0.05 else style.label(rng, "seller")
         items.insert(0, Item(label, seller.lines, strong=rng.random() < 0.4))
     entries = header.entries(rng, deal, kind, style, truth)
     title, entries = _numbered_title(rng, style, title, entries)
     told, entries = _told(rng, deal, kind, style, entries)
+    if "offered" in style.habits and kind != "packing_list" and not window:
+        lines, items = letters.offered(rng, style, items, _buyer(truth))
+        told["above"] += [*lines, Gap(0.3)]
     fields = (joined.items if "joined" in style.habits else header.items)(rng, style, entries)
     late = rng.randint(1, 3) if len(fields) > 5 and rng.random() < 0.15 else 0
     late = max(late, len(fields) // 2) if "numbered" in style.habits else late
@@ -64,16 +86,19 @@ def trade_paper(rng: Random, deal: Deal, kind: str, family: Family, style: Style
         *_opening(rng, family, title, seller.lines if letterhead else ()),
         *told["first"],
         *_arranged(rng, family, style, tuple(items), fields),
-        *told["above"],
     ]
+    if window:
+        blocks = [*letters.opening(rng, style, title, seller, tuple(items), fields), *told["first"]]
+    blocks += told["above"]
     blocks += _goods(rng, deal, kind, family, style, truth)
     if last:
         blocks += _late(rng, style, last)
     running = _running(rng, deal, title, style, entries[0].text if entries else "ORIGINAL")
     blocks += [*told["below"], *notes.closing(rng, deal, kind, style, truth, seller.lines[0] if signed else "")]
+    foot = "" if signed else letters.footer(rng, deal) if window else notes.footer(rng, deal, style)
     return Paper(
         tuple(blocks),
-        draw_theme(rng, style, family.renderer, "" if signed else notes.footer(rng, deal, style), running),
+        draw_theme(rng, style, family.renderer, foot, running),
         truth,
         family.renderer,
     )
@@ -86,6 +111,11 @@ def _habitual(rng: Random, style: Style, family: Family) -> Style:
         return style
     units = {code: f"{rng.choice(zh[:2])} {rng.choice(en[:2])}" for code, (en, zh) in styles.UNITS.items()}
     return replace(style, units=units)
+
+
+def _buyer(truth: Truth) -> str:
+    """Return the first line of the buyer as printed."""
+    return next((raw for key, raw in truth.ink if key == "buyer.name"), "")
 
 
 def _running(rng: Random, deal: Deal, title: str, style: Style, first: str) -> str:
@@ -157,6 +187,8 @@ def _pairs(rng: Random, family: Family, style: Style, fields: tuple[Item, ...]) 
     colon = style.colon if family.header in {"rows", "colon", "inline"} else rng.choice(["", "", ":"])
     if family.header in {"colon", "inline"}:
         colon = colon or ":"
+    if family.header == "rows" and "led_colon" in style.habits:
+        fields, colon = tuple(replace(f, lines=(f": {f.lines[0]}", *f.lines[1:])) for f in fields), ""
     return Pairs(fields, family.header, min(family.columns, max(1, len(fields))), colon)
 
 
@@ -202,9 +234,11 @@ def _goods(rng: Random, deal: Deal, kind: str, family: Family, style: Style, tru
     lead = notes.lead(rng, style)
     if money and shown:
         truth.add(Fact("currency", deal.currency, shown))
-    listed = (
-        cases.block(rng, deal, style, drawn) if "cases" in style.habits and (not money or kind == "combined") else []
-    )
+    listed: list[Block] = []
+    if "cases" in style.habits and (not money or kind == "combined"):
+        listed = cases.block(rng, deal, style, drawn)
+    elif "tax_summary" in style.habits and money:
+        listed = charged.summary(rng, deal, style, drawn)
     below = totals.block(rng, deal, kind, family, style, truth, drawn, currency_shown=bool(shown))
     return [
         *([Lines((lead,), 0.95)] if lead else []),

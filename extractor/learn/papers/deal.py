@@ -165,6 +165,15 @@ def by_cartons(rng: Random, deal: Deal) -> Deal:
     return replace(deal, goods=tuple(goods))
 
 
+def in_cases(rng: Random, deal: Deal) -> Deal:
+    """Return the deal with its goods in few packages, each of one or more lines: the first of them counts it."""
+    goods, left = [], 0
+    for good in deal.goods:
+        goods.append(replace(good, packages=0 if left else 1))
+        left = left - 1 if left else rng.choice([0, 0, 1, 2])
+    return replace(deal, goods=tuple(goods))
+
+
 def one_code(deal: Deal) -> Deal:
     """Return the deal with goods of one heading under one code, as an author has it who names the code once."""
     first: dict[str, str] = {}

@@ -20,7 +20,8 @@ class Family:
     kinds: frozenset[str]
     renderer: str
     opening: str = "title"
-    """`letterhead` centred, `corner` company left and title right, `title` on top, `band`, `right` (title)."""
+    """`letterhead` centred, `corner` company left and title right, `title` on top, `band`, `right` (title), `window` of an
+    envelope (letters.py)."""
     parties: str = "side"
     """side, boxes, stack, rows, inline, grid, beside, form."""
     header: str = "rows"
@@ -113,6 +114,9 @@ FAMILIES: tuple[Family, ...] = (
     Family("html_letter_offer", _T, TRADE, "html", "letterhead", "stack", "colon", 1, rule=("full",), totals="row"),
     Family("html_erp_blocks", _T, TRADE, "html", "band", "side", "cell", 4, rule=("rows", "head"), totals="below"),
     Family("html_confirmation", _T, TRADE, "html", "title", "side", "colon", 1, rule=("full",), totals="row"),
+    Family(
+        "html_window", _T, TRADE, "html", "window", "side", "rows", 1, rule=("rows", "head", "full"), totals="below"
+    ),
     Family("drawn_box_form", _T, TRADE, "drawn", "corner", "form", "cell", 2, rule=("full", "outer"), totals="row"),
     Family("text_telex", _T, TRADE, "text", "letterhead", "stack", "colon", 1, rule=("rows", "head"), totals="row"),
     # All choices drawn anew for each paper, as far as no measuring family has made the same.
@@ -180,6 +184,7 @@ FAMILIES: tuple[Family, ...] = (
         "m_html_shipper", _M, TRADE, "html", "letterhead", "beside", "colon", 1, rule=("full", "rows"), totals="row"
     ),
     Family("m_drawn_erp", _M, TRADE, "drawn", "right", "beside", "rows", 1, rule=("head", "rows"), totals="side"),
+    Family("m_drawn_window", _M, TRADE, "drawn", "window", "side", "rows", 1, rule=("head", "rows"), totals="below"),
     # Licences: the People's Republic's forms.
     Family("prc_grid", _T, LICENCE, "html", parties="grid", header="grid", columns=1),
     Family("prc_grid_two", _T, LICENCE, "html", parties="grid", header="grid", columns=2),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 
 from extractor.learn.papers import cells as made
-from extractor.learn.papers import charged, percarton, sentences
+from extractor.learn.papers import charged, packaged, percarton, sentences
 from extractor.learn.papers.blocks import Block, Break, Column, Gap, Item, Lines, Pairs, Row, Table
 from extractor.learn.papers.cells import Cell
 from extractor.learn.papers.deal import Deal
@@ -16,6 +16,7 @@ from extractor.learn.papers.goods import Good, money_places
 from extractor.learn.papers.plan import Plan
 from extractor.learn.papers.style import KILOGRAMS, Style, plain
 from extractor.learn.papers.truth import Fact, Truth
+from extractor.learn.papers.words import table
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,29 @@ def _headed(setting: _Setting, term: str) -> tuple[Column, ...]:
         elif drawn.weight_head and name in {"net", "gross"} and "net" in setting.names:
             column = replace(column, group=weights)
         columns.append(column)
+    if "merged" in style.habits:
+        columns = _merged(setting, columns)
     if drawn.per_carton == "columns":
         return tuple(percarton.headed(rng, style, drawn, dict(zip(setting.names, columns, strict=True))).values())
     return tuple(columns)
+
+
+def _merged(setting: _Setting, columns: list[Column]) -> list[Column]:
+    """Put prices, or grade and size, under one heading where they are neighbours."""
+    words, style = table("sentences"), setting.style
+    zh = "_zh" if style.language == "zh" else ""
+    done = list(columns)
+    for first, second, key in (("unit_price", "amount", "merged"), ("grade", "size", "spec")):
+        at = setting.names.index(first) if first in setting.names else len(setting.names)
+        if setting.names[at + 1 : at + 2] != (second,) or done[at].group:
+            continue
+        head = setting.rng.choice(words[key + zh])
+        if key == "merged" and setting.plan.money == "head" and not setting.plan.thousand:
+            head += f" ({setting.deal.currency})"
+            for place, name in ((at, first), (at + 1, second)):
+                done[place] = replace(done[place], head=style.label(setting.rng, f"col_{name}"))
+        done[at : at + 2] = [replace(column, group=head) for column in done[at : at + 2]]
+    return done
 
 
 def _lines(setting: _Setting) -> list[Row]:
@@ -91,13 +112,19 @@ def _lines(setting: _Setting) -> list[Row]:
     makers = made.makers(setting.rng, setting.deal, setting.kind, setting.style, setting.plan)
     rows: list[Row] = []
     goods = setting.deal.goods
-    cut = setting.rng.randint(1, len(goods) - 1) if setting.plan.grouped else 0
+    cut = setting.rng.randint(1, len(goods) - 1) if setting.plan.grouped and not setting.plan.by_package else 0
+    if setting.plan.by_package:
+        setting.truth.ignore("gross_weight_kg", "package_count")
     if cut:
         setting.truth.ignore("purchase_order_number")
         label = setting.style.label(setting.rng, "col_po")
     for number, good in enumerate(goods):
         if cut and number in {0, cut}:
             rows.append(Row((f"{label}{setting.style.colon or ':'} {good.order}",), "group"))
+        if setting.plan.by_package and good.packages:
+            rows.append(
+                Row((packaged.heading(setting.rng, setting.deal, setting.style, setting.plan, number),), "group")
+            )
         cells = [makers[name](number + 1, good) for name in setting.names]
         facts = [fact for cell in cells for fact in cell.facts]
         under = _detail(setting, good) if setting.plan.detail else Cell("")
@@ -110,6 +137,10 @@ def _lines(setting: _Setting) -> list[Row]:
         if cut and number + 1 in {cut, len(goods)} and setting.kind != "packing_list":
             part = goods[:cut] if number + 1 == cut else goods[cut:]
             rows.append(_sum_row(setting, "subtotal", part))
+        elif cut and number + 1 in {cut, len(goods)}:
+            part = goods[:cut] if number + 1 == cut else goods[cut:]
+            label_of = setting.style.label(setting.rng, "subtotal")
+            rows.append(packaged.subtotal(setting.deal, setting.style, setting.plan, setting.names, part, label_of))
     return rows
 
 

@@ -28,6 +28,11 @@ CHANCES = {
     "both_values": 0.3,
     "city_date": 0.05,
     "numbered": 0.06,
+    "offered": 0.04,
+    "merged": 0.1,
+    "led_colon": 0.08,
+    "by_package": 0.06,
+    "tax_summary": 0.04,
 }
 """`hs_once`: HS code named once for all goods. `per_carton`: quantity and weights of a carton beside those of the line.
 `joined`: two header fields under one label. `voyage`, `dated`, `terms`, `weights_said`: values in sentences. `told`:
@@ -35,17 +40,22 @@ labels and values within the description cell. `charges`: mould, freight, tax as
 of a thousand pieces. `cases`: a list of pallets or cases below the goods. `signed_only`: the seller's name stands by the
 signature alone. `broken_name`: a name over two lines. `plant`: works or branch below the name. `registered`: more lines
 of numbers and telephones in a party's block. `both_values`: places, countries and units in Chinese and English, on
-papers in both. `city_date`: a town before the date, with no label. `numbered`: many fields as numbered terms below."""
+papers in both. `city_date`: a town before the date, with no label. `numbered`: many fields as numbered terms below.
+`offered`: the buyer named in a sentence. `merged`: more headings over two columns. `led_colon`: colons in a column
+before the values. `by_package`: goods under headings of the packages that hold them. `tax_summary`: a
+table of taxes by HS code below the goods."""
 
 OWN = {
     "html_shipper": ("voyage", "joined", "hs_once", "weights_said", "per_carton"),
-    "html_letter_offer": ("dated", "terms", "weights_said", "told", "plant", "city_date"),
+    "html_letter_offer": ("dated", "terms", "weights_said", "told", "city_date", "offered"),
     "html_confirmation": ("numbered", "both_values", "weights_said", "hs_once"),
     "html_erp_blocks": ("told", "charges", "cases", "registered", "plant"),
+    "html_window": ("told", "registered"),
+    "m_drawn_window": ("told", "cases"),
     "drawn_box_form": ("joined", "cases", "hs_once", "broken_name"),
     "text_telex": ("voyage", "dated", "terms", "weights_said", "signed_only", "thousand"),
     "m_html_shipper": ("voyage", "joined", "hs_once", "weights_said", "per_carton"),
-    "m_drawn_erp": ("told", "charges", "cases", "thousand", "registered", "broken_name"),
+    "m_drawn_erp": ("told", "charges", "tax_summary", "cases", "thousand", "registered", "broken_name"),
 }
 """What a family shows more often than not."""
 

@@ -173,9 +173,11 @@ def others(rng: Random, deal: Deal, kind: str, style: Style, truth: Truth) -> li
         named.append(("end_user", deal.end_user))
     items = []
     for role, company in named:
+        flat = role == "buyer" and "offered" in style.habits
         printed = print_company(
-            rng, company, style, address=with_address and (role == "buyer" or rng.random() < 0.8), contact=0.25
-        )
+            rng, company, style, address=with_address and (role == "buyer" or rng.random() < 0.8),
+            contact=0 if flat else 0.25,
+        )  # fmt: skip
         truth.add_party(role, printed.facts)
         items.append(Item(style.label(rng, role), printed.lines, strong=rng.random() < 0.4))
     if named[-1][0] == "consignee" and rng.random() < 0.1:

@@ -50,6 +50,8 @@ class Plan:
     """all or items: the HS code is named once, in a line beside the table."""
     per_carton: str = ""
     """columns or cell: quantity and weights of one carton stand beside those of the line."""
+    by_package: bool = False
+    """Lines stand under headings of their packages."""
     thousand: bool = False
     """Prices are those of a thousand pieces."""
 
@@ -76,6 +78,8 @@ def plan(rng: Random, deal: Deal, kind: str, style: Style, *, total_row: bool, t
     if hs_once:
         columns = ("item", *(name for name in columns if name not in {"item", "hs"}), "hs")
     per_carton = ""
+    if kind == "packing_list" and "by_package" in style.habits:
+        columns = tuple(name for name in columns if name not in {"carton", "packages", "gross", "net_each", "dims"})
     if kind == "packing_list" and "per_carton" in style.habits and {"packages", "net"} <= set(columns):
         per_carton = rng.choice(["columns", "cell"])
         columns = _each(columns) if per_carton == "columns" else tuple(n for n in columns if n != "net_each")
@@ -91,7 +95,7 @@ def plan(rng: Random, deal: Deal, kind: str, style: Style, *, total_row: bool, t
         detail=rng.random() < 0.05 and kind != "packing_list" and not hs_once,
         price_head=one_unit and money == "head" and rng.random() < 0.2,
         charges=_charges(rng, deal, charge, many="charges" in style.habits) if total else (),
-        hs_once=hs_once, per_carton=per_carton,
+        hs_once=hs_once, per_carton=per_carton, by_package=kind == "packing_list" and "by_package" in style.habits,
         thousand=pieces and kind != "packing_list" and "thousand" in style.habits,
     )  # fmt: skip
 

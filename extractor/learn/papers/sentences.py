@@ -69,15 +69,20 @@ def town_and_day(rng: Random, deal: Deal, style: Style, entries: Entries) -> tup
 
 def terms(rng: Random, style: Style, entries: Entries) -> tuple[list[Lines], Entries]:
     """Tell delivery term, payment and origin in a paragraph below the table."""
-    taken, rest = _take(entries, "incoterm", "payment_terms", "country_of_origin")
+    keys = ["incoterm", "payment_terms", "country_of_origin"]
+    if "voyage" not in style.habits and rng.random() < 0.5:
+        keys += ["port_of_loading", "port_of_discharge", "country_of_destination"]
+    taken, rest = _take(entries, *keys)
     if len(taken) < 2:
         return [], entries
     words = table("sentences")["terms_zh" if style.language == "zh" else "terms"]
     said = [rng.choice(words[key]).format(entry.text) for key, entry in taken.items()]
     said.insert(rng.randint(1, len(said)), rng.choice(words["between"]).format(n=rng.randint(2, 9)))
-    return [Lines((("" if style.language == "zh" else " ").join(said),))] if rng.random() < 0.6 else [
-        Lines(tuple(f"{number}. {text}" for number, text in enumerate(said, 1)))
-    ], rest
+    if rng.random() < 0.5:
+        return [Lines((("" if style.language == "zh" else " ").join(said),))], rest
+    numbers = "一二三四五六七八九" if style.language == "zh" and rng.random() < 0.6 else "123456789"
+    mark = "、" if numbers[0] == "一" else ". "
+    return [Lines(tuple(f"{number}{mark}{text}" for number, text in zip(numbers, said, strict=False)))], rest
 
 
 def weights(rng: Random, deal: Deal, style: Style, net: str, gross: str, quantity: str = "") -> Lines:

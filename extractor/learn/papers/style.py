@@ -216,7 +216,10 @@ def _language(rng: Random, country: str) -> str:
     if country == "CN":
         return rng.choice(["en", "en", "en", "en", "zh+en", "zh+en", "zh", "en+zh"])
     second = _SECOND.get(country)
-    if second and rng.random() < 0.22:
+    share = rng.random()
+    if second in {"de", "fr", "it", "es", "ja", "ko"} and share < 0.05:
+        return second
+    if second and share < 0.24:
         return rng.choice([f"{second}+en", f"en+{second}"])
     return "en"
 
