@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.datatypes.geometry import Box, hull
-from extractor.stages.extract.headwords import UNIT_LIKE, VALUE_LIKE, column_label, heading_label
+from extractor.stages.extract.headwords import PRICE_UNIT, UNIT_LIKE, VALUE_LIKE, column_label, heading_label
 from extractor.stages.extract.plane import Piece, Plane, text_of
 
 SHORT = 24
@@ -110,6 +110,8 @@ def _goes_on(
 ) -> bool:
     text, box = text_of(segment), hull(piece.box for piece in segment)
     if segment[0].cell is not None and segment[0].cell in cells and alone_in_cell(segment[0].cell, plane):
+        return True
+    if PRICE_UNIT.fullmatch(text.strip()):
         return True
     if VALUE_LIKE.search(text):
         return False

@@ -50,6 +50,12 @@ UNIT_LIKE = re.compile(
     re.IGNORECASE,
 )
 """What stands under a heading's name without being a value."""
+PRICE_UNIT = re.compile(
+    r"[(（]?\s*(?:US\$|\$|€|£|¥|￥|USD|EUR|CNY|RMB|JPY|GBP|INR|KRW|美元|欧元|人民币|元)\s*(?:/|／|per)\s*"
+    r"(?:1[,.]?000|100)?\s*[^\W\d]{0,6}\.?\s*[)）]?",
+    re.IGNORECASE,
+)
+"""What prices are for, under or behind their heading: `USD/1000PCS`."""
 VALUE_LIKE = re.compile(r"\d{2,}|\d[.,]\d")
 EACH = re.compile(
     r"\b(each|unit (net |gross )?(weight|wt))\b|@|"
@@ -156,6 +162,7 @@ def heading_label(text: str) -> LabelMatch | None:
     if rest[:1] in (":", "：") and rest[1:].strip() and not UNIT_LIKE.fullmatch(rest[1:].strip()):
         return None
     before = NUMBERED.sub("", text[: match.start])
+    rest = "" if PRICE_UNIT.fullmatch(rest) else rest
     return None if VALUE_LIKE.search(before + rest) else match
 
 
