@@ -73,6 +73,9 @@ SUM = re.compile(
     re.IGNORECASE,
 )
 """What stands under a heading over two columns, `Quantity` over `Per ctn` and `Total`."""
+OPEN = re.compile(r"(?<=\S)\s*[(（][^()（）]{0,10}$")
+CLOSING = re.compile(r"[^()（）]{0,10}[)）]")
+"""A unit's brackets that a line break parts."""
 EMPTY = re.compile(r"[(（]\s*[)）]")
 
 
@@ -154,7 +157,11 @@ def _weak_meanings(pieces: Sequence[Piece]) -> tuple[tuple[str, float], ...]:
 
 
 def heading_label(text: str) -> LabelMatch | None:
-    """Return the label where a text is a column's name and not a label with its value."""
+    """Return the label where a text is a column's name and not a label with its value.
+
+    The brackets of its unit may close on the next line: `Price (USD/`.
+    """
+    text = OPEN.sub("", text)
     match = column_label(text)
     if match is None or match.end - match.start < MIN_COVERAGE * len(text.strip()):
         return None
