@@ -112,8 +112,15 @@ def heading_unit(column: Column) -> str | None:
     return unit_code(column.head.unit) if column.head is not None and column.head.unit else None
 
 
+def _priced_per(column: Column) -> str | None:
+    """Return the code of the unit that a heading says prices are for: `Unit price (USD/KG)`."""
+    unit = column.head.unit if column.head is not None else None
+    return unit_code(unit.replace("／", "/").partition("/")[2].strip()) if unit else None
+
+
 def _choices(field: str, text: str, column: Column, unit_cell: CellText | None) -> tuple[Choice, ...]:
     figures = _of_row(field, text, figures_of(text))
+    priced_per = _priced_per(column) if field == "unit_price" else None
     out: list[Choice] = []
     for place, figure in enumerate(figures):
         unit, source = _unit_of(field, figure, column, unit_cell)
@@ -126,7 +133,7 @@ def _choices(field: str, text: str, column: Column, unit_cell: CellText | None) 
                     printed=reading.value,
                     raw=text if len(figures) == 1 else figure.raw,
                     unit=unit,
-                    per=figure.per,
+                    per=figure.per or priced_per,
                     mark=reading.mark,
                     prior=reading.prior,
                     first=place == 0,

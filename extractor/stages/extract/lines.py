@@ -6,12 +6,13 @@ Nothing is decided here for good: each value carries evidence, from which the ju
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extractor.datatypes.document import Document
 from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract import tables
 from extractor.stages.extract.anchors import has_digit
-from extractor.stages.extract.arithmetic import Settled, settle
+from extractor.stages.extract.arithmetic import Settled, fitting_lot, settle
 from extractor.stages.extract.draft import Choice, Draft, draft_of, usual_mark
 from extractor.stages.extract.figures import kilograms, plain
 from extractor.stages.extract.goods import CellValue, GoodsReading, Line, cell_value
@@ -32,6 +33,8 @@ from extractor.stages.extract.totals import (
 from extractor.values import labels
 
 UNIT_EVIDENCE = {"cell": 1.0, "column": 0.8, "head": 0.6}
+PART_OF = {("MIL", Decimal(1000)): "H87", ("CEN", Decimal(100)): "H87", ("TNE", Decimal(1000)): "KGM"}
+"""The unit of quantities whose prices are for so many of them: 5,000 at 80.00 a thousand are pieces."""
 CONTRACT_NUMBERS = ("quantity", "package_count", "net_weight_kg", "gross_weight_kg", "unit_price", "amount")
 
 
@@ -122,12 +125,12 @@ def _number_evidence(
 
 def _complete(line: dict[str, CellValue], draft: Draft, settled: Settled) -> None:
     """Add the unit of the quantity, and the net weight where the quantity is a mass."""
-    quantity, price = settled.choices.get("quantity"), settled.choices.get("unit_price")
+    quantity = settled.choices.get("quantity")
     if quantity is None:
         _billed_by_weight(line, draft, settled)
         return
     cell = draft.cells["unit" if quantity.unit_from == "column" else "quantity"]
-    code = quantity.unit or (price.per if price is not None else None)
+    code = quantity.unit or _priced_for(settled)
     evidence = dict(line["quantity"].evidence)
     if code is not None:
         line["unit"] = cell_value("unit", code, cell.text, cell.pieces, draft.row.page, evidence)
@@ -138,6 +141,20 @@ def _complete(line: dict[str, CellValue], draft: Draft, settled: Settled) -> Non
         line["net_weight_kg"] = cell_value(
             "net_weight_kg", value, quantity.raw, pieces, draft.row.page, {**evidence, "own": 0.0}
         )
+
+
+def _priced_for(settled: Settled) -> str | None:
+    """Return the unit of a quantity that has none of its own: the one that the price is for, or a part of it.
+
+    Pieces beside a weight that makes the amount have not the price's unit.
+    """
+    quantity, price, amount = (settled.choices.get(name) for name in ("quantity", "unit_price", "amount"))
+    if quantity is None or price is None or price.per is None:
+        return None
+    by_weight = amount is not None and fitting_lot(quantity.printed, price, amount) is None
+    if by_weight and "net_weight_kg" in settled.choices:
+        return None
+    return price.per if settled.lot == 1 else PART_OF.get((price.per, settled.lot))
 
 
 def _billed_by_weight(line: dict[str, CellValue], draft: Draft, settled: Settled) -> None:
