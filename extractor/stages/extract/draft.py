@@ -16,6 +16,7 @@ from extractor.stages.extract.plane import Piece, text_of
 from extractor.stages.extract.table import Row, Table
 
 WEIGHTS = frozenset({"net_weight_kg", "gross_weight_kg"})
+COUNTED = re.compile(r"\d[\d.,]*\s?[^\W\d]{1,10}\.?")
 SUMMED = WEIGHTS | {"quantity"}
 NUMBERS = frozenset({"quantity", "unit_price", "amount", "package_count"}) | WEIGHTS
 MASS_CONTEXT = {"T": "TNE", "D33": "TNE"}
@@ -82,6 +83,8 @@ def draft_of(row: Row, table: Table) -> Draft:
             continue
         score = column.meanings.get(column.field, 0.0)
         cells[column.field] = CellText(text_of(row.cells[number]), row.cells[number], number, score)
+    if "quantity" not in cells and "unit" in cells and COUNTED.fullmatch(cells["unit"].text):
+        cells["quantity"] = cells["unit"]  # `1 EA` right-aligned reaches into the column of units
     choices: dict[str, tuple[Choice, ...]] = {}
     for field in (NUMBERS | {"each"}) & set(cells):
         text = _numeric_text(cells[field].pieces)

@@ -13,6 +13,7 @@ from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract import tables
 from extractor.stages.extract.anchors import has_digit
 from extractor.stages.extract.arithmetic import Settled, fitting_lot, settle
+from extractor.stages.extract.columns import is_number_like
 from extractor.stages.extract.draft import Choice, Draft, draft_of, usual_mark
 from extractor.stages.extract.figures import kilograms, plain
 from extractor.stages.extract.goods import CellValue, GoodsReading, Line, cell_value
@@ -180,11 +181,4 @@ def _is_full(row: Row) -> bool:
     pairs = labels.split_labels(text_of(tuple(in_order(list(row.pieces)))))
     if sum(bool(value) and any(c.isdigit() for c in value) for _, value in pairs) > 1:
         return False  # `Total: 20 drums  Net 923.75 kg  Gross 982.10 kg` is labels with values, whatever stands above
-    figures = [cell for cell in row.cells if any(has_digit(piece.text) for piece in cell)]
-    return sum(not _is_pair(text_of(cell)) for cell in figures) > 1
-
-
-def _is_pair(text: str) -> bool:
-    """Say whether a cell is a label with its value: `Net weight: 120.50 kg` in a box beside the sums."""
-    found = labels.best(text)
-    return found is not None and found.delimited and bool(found.rest)
+    return sum(is_number_like(text_of(cell)) for cell in row.cells if any(has_digit(p.text) for p in cell)) > 1
