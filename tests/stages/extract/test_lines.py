@@ -335,3 +335,19 @@ Item   Description               HS Code       Quantity    Unit
        (22)          Total                     40500.00    千克
 """
     assert {total.field: total.value for total in read(page).totals} == {"total_quantity": "40500"}
+
+
+def test_goods_with_their_charges_make_the_total() -> None:
+    page = """
+Description              Quantity     Unit Price       Amount
+NdFeB magnet N35         1000 PCS           0.50       500.00
+NdFeB magnet N38         2000 PCS           0.25       500.00
+Subtotal                                             1,000.00
+Air freight                                             42.00
+Discount                                               -30.00
+TOTAL USD                                            1,012.00
+"""
+    found = {total.field: (total.value, total.evidence["sum"]) for total in read(page).totals}
+    assert found["total_amount"] == ("1012", 1.0)
+    wrong = {total.field: total.evidence["sum"] for total in read(page.replace("1,012", "1,021")).totals}
+    assert wrong["total_amount"] == 0.0
