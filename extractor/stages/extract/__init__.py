@@ -24,6 +24,7 @@ from extractor.stages.extract import (
     partychoice,
     presumed,
     sharedgoods,
+    toldsums,
     unread,
 )
 from extractor.stages.extract.candidates import Candidate
@@ -91,7 +92,8 @@ def find(document: Document, tagger: Tagger) -> tuple[GoodsReading, list[Candida
     if "currency" in header.FIELDS[document.doc_type]:
         found += currencies.find(document)
     found = assemble.settled_marks(assemble.settled_dates(found, document), document)
-    found = assemble.settled_totals(found, goods)
+    found += toldsums.find(document, goods)
+    found = toldsums.without_parts(assemble.settled_totals(found, goods))
     found = assemble.gathered(found, document)
     tags = Tags(document, tagger)
     companies = [company.witnessed(tags) for company in parties.find(document, taken)]

@@ -133,7 +133,8 @@ def _cut_here(left: Piece, right: Piece, columns: Sequence[Column], loose: float
 def _run(pieces: Sequence[Piece], columns: Sequence[Column], height: float) -> CellRun:
     box = hull(piece.box for piece in pieces)
     first = column_at(columns, pieces[0].box.x_mid)
-    middle = column_at(columns, box.x_mid)
+    counted = len(pieces) > 1 and has_digit(pieces[0].text) and is_unit(text_of(tuple(pieces[1:])))
+    middle = column_at(columns, pieces[0].box.x_mid if counted else box.x_mid)  # `1 EA` may reach into the units
     column = middle if is_number_like(text_of(tuple(pieces))) else first
     return CellRun(column, tuple(pieces), box, box.x1 > columns[column].x1 + height)
 

@@ -17,6 +17,7 @@ from extractor.stages.extract.plane import Piece, text_of
 from extractor.stages.extract.table import Row, Table
 
 WEIGHTS = frozenset({"net_weight_kg", "gross_weight_kg"})
+COUNTED = re.compile(r"\d[\d.,]*\s?[^\W\d]{1,10}\.?")
 SUMMED = WEIGHTS | {"quantity"}
 NUMBERS = frozenset({"quantity", "unit_price", "amount", "package_count"}) | WEIGHTS
 MASS_CONTEXT = {"T": "TNE", "D33": "TNE"}
@@ -84,6 +85,8 @@ def draft_of(row: Row, table: Table) -> Draft:
         score = column.meanings.get(column.field, 0.0)
         cells[column.field] = CellText(text_of(row.cells[number]), row.cells[number], number, score)
     cells = _with_notes(cells)
+    if "quantity" not in cells and "unit" in cells and COUNTED.fullmatch(cells["unit"].text):
+        cells["quantity"] = cells["unit"]  # `1 EA` right-aligned reaches into the column of units
     choices: dict[str, tuple[Choice, ...]] = {}
     for field in (NUMBERS | {"each"}) & set(cells):
         text = _numeric_text(cells[field].pieces)
@@ -128,8 +131,15 @@ def heading_unit(column: Column) -> str | None:
     return unit_code(column.head.unit) if column.head is not None and column.head.unit else None
 
 
+def _priced_per(column: Column) -> str | None:
+    """Return the code of the unit that a heading says prices are for: `Unit price (USD/KG)`."""
+    unit = column.head.unit if column.head is not None else None
+    return unit_code(unit.replace("／", "/").partition("/")[2].strip()) if unit else None
+
+
 def _choices(field: str, text: str, column: Column, unit_cell: CellText | None) -> tuple[Choice, ...]:
     figures = _of_row(field, text, figures_of(text))
+    priced_per = _priced_per(column) if field == "unit_price" else None
     out: list[Choice] = []
     for place, figure in enumerate(figures):
         unit, source = _unit_of(field, figure, column, unit_cell)
@@ -142,7 +152,7 @@ def _choices(field: str, text: str, column: Column, unit_cell: CellText | None) 
                     printed=reading.value,
                     raw=text if len(figures) == 1 else figure.raw,
                     unit=unit,
-                    per=figure.per,
+                    per=figure.per or priced_per,
                     mark=reading.mark,
                     prior=reading.prior,
                     first=place == 0,

@@ -79,6 +79,9 @@ def unit_code(text: str) -> str | None:
     if match is None:
         return None
     run = match.group().rstrip(".'")
+    said = {known.get(part.strip()) for part in plain.split("/")}
+    if len(said) == 1:
+        return said.pop()  # `Stk/pcs` says one unit in two languages
     if run in known or run.isascii():
         return known.get(run)
     return next((known[run[:end]] for end in (3, 2, 1) if run[:end] in known), None)

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.datatypes.geometry import Box, hull
-from extractor.stages.extract.headwords import UNIT_LIKE, VALUE_LIKE, column_label, heading_label
+from extractor.stages.extract.headwords import (
+    CLOSING,
+    OPEN,
+    PRICE_UNIT,
+    UNIT_LIKE,
+    VALUE_LIKE,
+    column_label,
+    heading_label,
+)
 from extractor.stages.extract.plane import Piece, Plane, text_of
 
 SHORT = 24
@@ -95,7 +103,9 @@ def _completes(plane: Plane, number: int, first: int, last: int, cells: set[int 
     pieces = [tuple(unit.pieces) for segment in plane.lines[number] for unit in split_segment(segment, plane)]
     beside = [piece for piece in pieces if hull(p.box for p in piece).x_overlap(box) > 0]
     if not beside:
-        return False
+        shared = min(box.bottom, plane.boxes[number].bottom) - max(box.top, plane.boxes[number].top)
+        named = any(heading_label(text_of(segment)) for segment in plane.lines[number])
+        return named and shared > 0  # names of one line, half a line lower than those of two
     going = [_goes_on(segment, units, cells, plane, step) for segment in beside]
     return any(going) and all(on or _may_go_on(segment, units) for on, segment in zip(going, beside, strict=True))
 
@@ -112,6 +122,8 @@ def _goes_on(
     text, box = text_of(segment), hull(piece.box for piece in segment)
     if segment[0].cell is not None and segment[0].cell in cells and alone_in_cell(segment[0].cell, plane):
         return True
+    if PRICE_UNIT.fullmatch(text.strip()):
+        return True
     if VALUE_LIKE.search(text):
         return False
     if UNIT_LIKE.fullmatch(text.strip()) or heading_label(text):
@@ -119,6 +131,8 @@ def _goes_on(
     for unit in units:
         if unit.box.x_overlap(box) <= 0.3 * min(unit.box.width, box.width):
             continue
+        if step > 0 and OPEN.search(unit.text) and CLOSING.fullmatch(text.strip()):
+            return True
         both = f"{unit.text} {text}" if step > 0 else f"{text} {unit.text}"
         match, alone = column_label(both), column_label(unit.text)
         if match is None or match.end - match.start < 0.8 * len(both.strip()):

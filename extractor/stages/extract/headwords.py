@@ -50,6 +50,12 @@ UNIT_LIKE = re.compile(
     re.IGNORECASE,
 )
 """What stands under a heading's name without being a value."""
+PRICE_UNIT = re.compile(
+    r"[(（]?\s*(?:US\$|\$|€|£|¥|￥|USD|EUR|CNY|RMB|JPY|GBP|INR|KRW|美元|欧元|人民币|元)\s*(?:/|／|per)\s*"
+    r"(?:1[,.]?000|100)?\s*[^\W\d]{0,6}\.?\s*[)）]?",
+    re.IGNORECASE,
+)
+"""What prices are for, under or behind their heading: `USD/1000PCS`."""
 VALUE_LIKE = re.compile(r"\d{2,}|\d[.,]\d")
 EACH = re.compile(
     r"\b(each|unit (net |gross )?(weight|wt))\b|@|"
@@ -67,6 +73,9 @@ SUM = re.compile(
     re.IGNORECASE,
 )
 """What stands under a heading over two columns, `Quantity` over `Per ctn` and `Total`."""
+OPEN = re.compile(r"(?<=\S)\s*[(（][^()（）]{0,10}$")
+CLOSING = re.compile(r"[^()（）]{0,10}[)）]")
+"""A unit's brackets that a line break parts."""
 EMPTY = re.compile(r"[(（]\s*[)）]")
 
 
@@ -148,7 +157,11 @@ def _weak_meanings(pieces: Sequence[Piece]) -> tuple[tuple[str, float], ...]:
 
 
 def heading_label(text: str) -> LabelMatch | None:
-    """Return the label where a text is a column's name and not a label with its value."""
+    """Return the label where a text is a column's name and not a label with its value.
+
+    The brackets of its unit may close on the next line: `Price (USD/`.
+    """
+    text = OPEN.sub("", text)
     match = column_label(text)
     if match is None or match.end - match.start < MIN_COVERAGE * len(text.strip()):
         return None
@@ -156,6 +169,7 @@ def heading_label(text: str) -> LabelMatch | None:
     if rest[:1] in (":", "：") and rest[1:].strip() and not UNIT_LIKE.fullmatch(rest[1:].strip()):
         return None
     before = NUMBERED.sub("", text[: match.start])
+    rest = "" if PRICE_UNIT.fullmatch(rest) else rest
     return None if VALUE_LIKE.search(before + rest) else match
 
 

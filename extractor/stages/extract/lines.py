@@ -12,7 +12,8 @@ from extractor.datatypes.document import Document
 from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract import tables
 from extractor.stages.extract.anchors import has_digit
-from extractor.stages.extract.arithmetic import Settled, settle
+from extractor.stages.extract.arithmetic import Settled, fitting_lot, settle
+from extractor.stages.extract.columns import is_number_like
 from extractor.stages.extract.draft import Choice, Draft, draft_of, usual_mark
 from extractor.stages.extract.figures import kilograms, plain
 from extractor.stages.extract.goods import CellValue, GoodsReading, Line, cell_value
@@ -33,6 +34,8 @@ from extractor.stages.extract.totals import (
 from extractor.values import labels
 
 UNIT_EVIDENCE = {"cell": 1.0, "column": 0.8, "head": 0.6}
+PART_OF = {("MIL", Decimal(1000)): "H87", ("CEN", Decimal(100)): "H87", ("TNE", Decimal(1000)): "KGM"}
+"""The unit of quantities whose prices are for so many of them: 5,000 at 80.00 a thousand are pieces."""
 CONTRACT_NUMBERS = ("quantity", "package_count", "net_weight_kg", "gross_weight_kg", "unit_price", "amount")
 
 
@@ -155,12 +158,12 @@ def _number_evidence(
 
 def _complete(line: dict[str, CellValue], draft: Draft, settled: Settled) -> None:
     """Add the unit of the quantity, and the net weight where the quantity is a mass."""
-    quantity, price = settled.choices.get("quantity"), settled.choices.get("unit_price")
+    quantity = settled.choices.get("quantity")
     if quantity is None:
         _billed_by_weight(line, draft, settled)
         return
     cell = draft.cells["unit" if quantity.unit_from == "column" else "quantity"]
-    code = quantity.unit or (price.per if price is not None else None)
+    code = quantity.unit or _priced_for(settled)
     evidence = dict(line["quantity"].evidence)
     if code is not None:
         line["unit"] = cell_value("unit", code, cell.text, cell.pieces, draft.row.page, evidence)
@@ -171,6 +174,20 @@ def _complete(line: dict[str, CellValue], draft: Draft, settled: Settled) -> Non
         line["net_weight_kg"] = cell_value(
             "net_weight_kg", value, quantity.raw, pieces, draft.row.page, {**evidence, "own": 0.0}
         )
+
+
+def _priced_for(settled: Settled) -> str | None:
+    """Return the unit of a quantity that has none of its own: the one that the price is for, or a part of it.
+
+    Pieces beside a weight that makes the amount have not the price's unit.
+    """
+    quantity, price, amount = (settled.choices.get(name) for name in ("quantity", "unit_price", "amount"))
+    if quantity is None or price is None or price.per is None:
+        return None
+    by_weight = amount is not None and fitting_lot(quantity.printed, price, amount) is None
+    if by_weight and "net_weight_kg" in settled.choices:
+        return None
+    return price.per if settled.lot == 1 else PART_OF.get((price.per, settled.lot))
 
 
 def _billed_by_weight(line: dict[str, CellValue], draft: Draft, settled: Settled) -> None:
@@ -196,11 +213,4 @@ def _is_full(row: Row) -> bool:
     pairs = labels.split_labels(text_of(tuple(in_order(list(row.pieces)))))
     if sum(bool(value) and any(c.isdigit() for c in value) for _, value in pairs) > 1:
         return False  # `Total: 20 drums  Net 923.75 kg  Gross 982.10 kg` is labels with values, whatever stands above
-    figures = [cell for cell in row.cells if any(has_digit(piece.text) for piece in cell)]
-    return sum(not _is_pair(text_of(cell)) for cell in figures) > 1
-
-
-def _is_pair(text: str) -> bool:
-    """Say whether a cell is a label with its value: `Net weight: 120.50 kg` in a box beside the sums."""
-    found = labels.best(text)
-    return found is not None and found.delimited and bool(found.rest)
+    return sum(is_number_like(text_of(cell)) for cell in row.cells if any(has_digit(p.text) for p in cell)) > 1

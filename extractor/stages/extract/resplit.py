@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from extractor.datatypes.geometry import Box
-from extractor.stages.extract.headwords import HeadColumn, column_label, head_column, without_unit
+from extractor.stages.extract.headwords import NUMBERED, HeadColumn, column_label, head_column, without_unit
+from extractor.stages.extract.plane import text_of
 
 WHOLE = 0.9
 """A label that covers this share of a heading is its name: `Unit Price` is no `Unit` beside a `Price`."""
@@ -31,6 +32,15 @@ def resplit(heads: Sequence[HeadColumn], clusters: Sequence[tuple[float, float]]
 
 
 def _is_one(head: HeadColumn) -> bool:
+    """Say whether a heading is one name, perhaps said again on a line of its own: `⑯ 단가` over `Unit price`."""
+    lines = {piece.line: [other for other in head.pieces if other.line == piece.line] for piece in head.pieces}
+    names = [NUMBERED.sub("", text_of(tuple(line))) for line in lines.values()]
+    found = [column_label(name) for name in names]
+    whole = [
+        one.field for one, name in zip(found, names, strict=True) if one and one.end - one.start >= WHOLE * len(name)
+    ]
+    if len(whole) > 1 and len(set(whole)) == 1:
+        return True
     text = without_unit(head.text)
     label = column_label(text)
     if label is None or (label.score < WHOLE and not label.weak):

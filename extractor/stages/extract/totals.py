@@ -183,10 +183,12 @@ def total_values(
                 continue
             choice = _agreeing(name, field, readings, settled)
             values = [one.choices[COLUMN_OF[name]].value for one in settled if COLUMN_OF[name] in one.choices]
+            added = [*values, *_charges(drafts[:number], totals[:number])] if name == "total_amount" else values
+            charged = sums_to(added, choice.value, choice.step)
             evidence = {
                 "head": draft.cells[field].label_score,
                 "label": named.score if named is not None else 0.0,
-                "sum": float(sums_to(values, choice.value, choice.step)) if values else 0.5,
+                "sum": float(sums_to(values, choice.value, choice.step) or charged) if values else 0.5,
                 "first": float(choice.first),
                 "sole": float(choice.sole),
                 "prior": choice.prior,
@@ -194,6 +196,13 @@ def total_values(
             }
             cell = draft.cells[field]
             yield cell_value(name, plain(choice.value), choice.raw, cell.pieces, draft.row.page, evidence)
+
+
+def _charges(drafts: Sequence[Draft], totals: Sequence[Mapping[str, Choice]]) -> list[Decimal]:
+    """Return what freight, discount and tax between the goods and a total add to it; a deposit leaves the total as it is."""
+    rows = zip(drafts, totals, strict=True)
+    money = [(d.row.label, value) for d, chosen in rows if d.row.kind is RowKind.CHARGE and (value := _money(chosen))]
+    return [-abs(value) if LESS.search(label) else value for label, value in money if not PAID.search(label)]
 
 
 def _name_of(field: str, draft: Draft, named: LabelMatch | None, alone: bool, fits: bool) -> str | None:

@@ -36,6 +36,7 @@ def test_readings_keep_what_is_ambiguous(raw: str, expected: list[tuple[str, str
         ("1.412M/T", ["1.412"], ["TNE"]),
         ("584,00Kgs", ["584,00"], ["KGM"]),
         ("as agreed", [], []),
+        ("1.856 M3. 20 kg", ["1.856", "20"], ["MTQ", "KGM"]),
     ],
 )
 def test_cells(text: str, raws: list[str], units: list[str | None]) -> None:

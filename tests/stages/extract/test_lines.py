@@ -313,3 +313,104 @@ Total                                            3,200.00
     lines = values(read(page))
     assert [line["amount"] for line in lines] == ["2450", "750"]
     assert all("unit_price" not in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("heading", "quantity", "price", "unit"),
+    [
+        ("Qty          Price (USD/KG)", "    500", "1.00", "KGM"),
+        ("Qty        Price USD/1000PCS", "500,000", "1.00", "H87"),
+        ("Qty (Stk/pcs)    Price (EUR)", "    500", "1.00", "H87"),
+        ("数量（个/pcs）   Price (EUR)", "    500", "1.00", "H87"),
+    ],
+)
+def test_units_that_only_a_heading_names(heading: str, quantity: str, price: str, unit: str) -> None:
+    page = f"""
+Description              {heading}           Amount
+NdFeB magnet N35         {quantity}              {price}           500.00
+NdFeB magnet N38         {quantity}              {price}           500.00
+"""
+    assert [line["unit"] for line in values(read(page))] == [unit, unit]
+
+
+def test_prices_by_weight_tell_nothing_of_the_pieces() -> None:
+    page = """
+Description            Quantity     N.W. (KGS)     Unit Price (USD/KG)       Amount
+NdFeB magnet N35          1,000          20.00                    9.00       180.00
+NdFeB magnet N38          2,000          30.00                    9.00       270.00
+"""
+    assert [line.get("unit") for line in values(read(page))] == [None, None]
+
+
+def test_a_quantity_that_reaches_below_the_heading_of_units() -> None:
+    page = """
+Description               Quantity  UM     Unit Price       Amount
+Ring magnet SmCo               840  EA          20.00    16,800.00
+Arc magnet NdFeB             6,400  EA           3.00    19,200.00
+Magnetizing fixture              1  EA       2,950.00     2,950.00
+"""
+    lines = values(read(page))
+    assert [(line["quantity"], line["unit"]) for line in lines] == [("840", "H87"), ("6400", "H87"), ("1", "H87")]
+
+
+def test_a_sum_is_named_by_the_words_beside_it_and_a_box_on_the_left_keeps_its_labels() -> None:
+    page = """
+Description               Quantity     Unit Price       Amount
+Ring magnet SmCo           840 PCS          20.00    16,800.00
+Arc magnet NdFeB         6,400 PCS           3.00    19,200.00
+
+Packages: 6 drums                        Subtotal    36,000.00
+Net weight: 250.00 KGS                   Freight        500.00
+Gross weight: 262.00 KGS                 TOTAL USD   36,500.00
+"""
+    reading = read(page)
+    found = {total.field: total.value for total in reading.totals}
+    assert found == {"total_amount": "36500", "freight_amount": "500"}
+    assert reading.regions[0][1].bottom < 150
+
+
+HEADING_OF_ITS_OWN = """
+Contents                      Model      Qty    UOM    Net weight (g)
+Bonded NdFeB magnet           BNP-10    45,000  PCS             612.0
+Contents                      Model      Qty    UOM    Net weight (g)
+Sintered SmCo magnet          YX-24     36,000  PCS           2,390.4
+
+                              Total units                 81,000 PCS
+                              Total net weight             3,002.4 g
+                              Total gross weight              3.9 kg
+"""
+
+
+def test_sums_below_several_tables_in_units_of_their_own() -> None:
+    found = {total.field: (total.value, total.evidence["sum"]) for total in read(HEADING_OF_ITS_OWN).totals}
+    assert found == {
+        "total_quantity": ("81000", 1.0),
+        "total_net_weight_kg": ("3.0024", 1.0),
+        "total_gross_weight_kg": ("3.9", 0.5),
+    }
+
+
+def test_a_bare_total_is_that_of_the_column_which_it_sums() -> None:
+    page = """
+Item   Description               HS Code       Quantity    Unit
+1      NdFeB magnet N45SH        8505111000    36000.00    千克
+2      NdFeB magnet N42UH        8505111000     4500.00    千克
+       (22)          Total                     40500.00    千克
+"""
+    assert {total.field: total.value for total in read(page).totals} == {"total_quantity": "40500"}
+
+
+def test_goods_with_their_charges_make_the_total() -> None:
+    page = """
+Description              Quantity     Unit Price       Amount
+NdFeB magnet N35         1000 PCS           0.50       500.00
+NdFeB magnet N38         2000 PCS           0.25       500.00
+Subtotal                                             1,000.00
+Air freight                                             42.00
+Discount                                               -30.00
+TOTAL USD                                            1,012.00
+"""
+    found = {total.field: (total.value, total.evidence["sum"]) for total in read(page).totals}
+    assert found["total_amount"] == ("1012", 1.0)
+    wrong = {total.field: total.evidence["sum"] for total in read(page.replace("1,012", "1,021")).totals}
+    assert wrong["total_amount"] == 0.0

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from extractor.datatypes.page import Rule
+from extractor.datatypes.geometry import Box
+from extractor.datatypes.page import Page, Rule, Word
 from extractor.stages.extract import tables
 from extractor.stages.extract.rowkinds import RowKind
 from extractor.stages.extract.table import Table
@@ -389,3 +392,27 @@ def test_a_weight_whose_heading_says_it_twice() -> None:
         CLOSE.replace("Net weight", "N/W Net   ").replace("G/W Dimensions", "G/W Gross     ").replace("  40x39x29", "")
     )
     assert [row["net_weight_kg"] for row in rows(read(page.replace("  32x29x33", "")))] == ["10.50", "20.50"]
+
+
+def test_names_half_a_line_lower_between_those_of_two_lines_whose_brackets_close_below() -> None:
+    """Headings of one and of two lines, centred: `商品名称` stands between the lines of `金额（美` and `元）`."""
+    upper = typed("                                     数量     单价（美元/     金额（美")
+    middle = typed("商品名称           质量指标")
+    lower = typed("                                   （吨）           吨）         元）")
+    body = typed(
+        """
+碳酸镧铈           TREO 45%              20           830      16,600
+氟化镨钕           TREO 81%               3        52,400     157,200
+"""
+    )
+    placed = [*_moved(upper, 0), *_moved(middle, 7), *_moved(lower, 14), *_moved(body, 36)]
+    page = Page(1, 595.0, 842.0, tuple(placed), ())
+    assert rows(tables.find((arrange(page),))) == [
+        {"description": "碳酸镧铈", "quantity": "20", "unit_price": "830", "amount": "16,600"},
+        {"description": "氟化镨钕", "quantity": "3", "unit_price": "52,400", "amount": "157,200"},
+    ]
+
+
+def _moved(page: Page, down: float) -> list[Word]:
+    boxes = [(word, word.box) for word in page.words]
+    return [replace(word, box=Box(box.x0, box.top + down, box.x1, box.bottom + down)) for word, box in boxes]
