@@ -18,11 +18,13 @@ from extractor.stages.extract.labelled import (
     is_part_of_block,
     with_blocks,
 )
+from extractor.stages.extract.stackedlabels import stacked
 from extractor.stages.extract.surroundings import (
     BLOCK_PARTS,
     CENTRED,
     LOOSE_GAP,
     SMALL_CELL,
+    WHOLE,
     WRAP_GAP,
     Surroundings,
 )
@@ -32,6 +34,8 @@ from extractor.values.labels import LabelMatch
 _BELOW_GAP = 4.5
 _COLONS = frozenset(":：")
 _MOST_LINES = 8
+_APART = 1.8
+"""How much wider white is than that between the lines of a block, from which what follows it may be none."""
 _MOST_BESIDE = 3
 SURE = 0.85
 """Score of a label without a colon that is one though a sentence follows it."""
@@ -41,6 +45,14 @@ def _whole(places: list[Place]) -> list[Place]:
     """Leave out places that hold only a part of what stands in a cell: the cell's borders say where a value ends."""
     cells = [set(place.words) for place in places if "cell" in place.how and len(place.lines) <= SMALL_CELL]
     return [place for place in places if "cell" in place.how or not any(set(place.words) < cell for cell in cells)]
+
+
+def _is_apart(segment: Segment, gaps: Sequence[float]) -> bool:
+    """Say whether a line that may be a label stands further below than the lines of the block: `Shipped per M.V. ...`."""
+    if len(gaps) < 2 or gaps[-1] < _APART * max(1.0, *gaps[:-1]) or gaps[-1] < 0.5 * segment.box.height:
+        return False
+    found = labels.best(segment.text)
+    return found is not None and not found.weak and found.score >= WHOLE and found.field not in BLOCK_PARTS
 
 
 class Neighbourhood(Surroundings):
@@ -53,6 +65,7 @@ class Neighbourhood(Surroundings):
 
     def labelled(self) -> Iterator[Labelled]:
         """Yield every label of the page with the places of its value."""
+        yield from stacked(self)
         wrapped: set[int] = set()
         for index, segment in enumerate(self.layout.segments):
             if index in wrapped or self.is_taken(segment.box) or segment.line in self.fax_lines:
@@ -188,6 +201,7 @@ class Neighbourhood(Surroundings):
         `own` are the label's own segments; `colons` tells that labels here end in one, so that `Airport` alone is none.
         """
         lines: list[tuple[Word, ...]] = []
+        gaps: list[float] = []
         at = index
         for _ in range(_MOST_LINES):
             below = self.next_line(at, LOOSE_GAP)
@@ -205,7 +219,8 @@ class Neighbourhood(Surroundings):
             centred = abs(segment.box.x_mid - above.box.x_mid) < CENTRED * height
             if centred or left < segment.box.x0 < alternative:
                 starts = 0.0  # indented under its label: `TO: A Ltd.` over its address
-            if begins_sentence(segment, above.text, above.box.width):
+            gaps.append(segment.box.top - above.box.bottom)
+            if begins_sentence(segment, above.text, above.box.width) or _is_apart(segment, gaps):
                 break
             if starts > 1.2 * height or self.label_beside(below, own) or below in self.parts_of_labels:
                 break
@@ -228,7 +243,8 @@ class Neighbourhood(Surroundings):
             and pairs[0][0].field not in BLOCK_PARTS
         ):
             return True  # `Previous export licence 21-NO-364656 has expired`
-        return any(match.delimited and match.field not in BLOCK_PARTS for match, _ in pairs)
+        surely = (match for match, _ in pairs if match.start == 0 or not match.weak)  # `Ostim Cad. No: 41` is a street
+        return any(match.delimited and match.field not in BLOCK_PARTS for match in surely)
 
     def _in_cells(self, members: tuple[int, ...]) -> Iterator[Place]:
         """The rest of the label's own ruled cell, the cell to its right, the cell below."""
