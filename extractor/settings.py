@@ -86,9 +86,17 @@ class ReviewSettings:
     """Every field that a register or report uses must reach this."""
     other_confidence: float = 0.90
     """Every other value of a record must reach this, a port or a way to pay."""
-    type_confidence: float = 0.95
+    type_confidence: float = 0.80
+    """The document's type must reach this where it has checks of its own: an invoice, a packing list, a licence."""
+    other_type_confidence: float = 0.95
+    """A paper taken for none of these must reach this: were that wrong, all its values would be lost and no check tell."""
     expected_errors: float = 0.25
-    """Wrong values that may be expected in an accepted document: the sum of what each value lacks to certainty."""
+    """Wrong values that may be expected in an accepted document: the sum of what each value lacks to certainty, of a
+    column of goods that of its least sure cell."""
+
+    def type_bar(self, doc_type: str) -> float:
+        """Return what the confidence of a document's type must reach."""
+        return self.other_type_confidence if doc_type == "other" else self.type_confidence
 
 
 @dataclass(frozen=True)

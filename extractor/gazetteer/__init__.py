@@ -1,6 +1,6 @@
 """Typed look-ups over the files of `gazetteers/`, each loaded when first asked for and kept."""
 
-from extractor.gazetteer.countries import Country, LegalForm, countries, legal_forms
+from extractor.gazetteer.countries import Country, LegalForm, countries, legal_forms, nationalities
 from extractor.gazetteer.elements import (
     Content,
     Element,
@@ -75,6 +75,7 @@ __all__ = [
     "legal_forms",
     "licence_offices",
     "national_exports",
+    "nationalities",
     "package_words",
     "party_lists",
     "port_words",

@@ -45,6 +45,12 @@ def countries() -> tuple[Country, ...]:
 
 
 @cache
+def nationalities() -> dict[str, str]:
+    """Return the code of the country by what is from there, `Chinese`, of `nationalities.csv`."""
+    return {row["word"]: row["country"] for row in rows("nationalities")}
+
+
+@cache
 def legal_forms() -> tuple[LegalForm, ...]:
     """Return all legal forms of `legal_forms.csv`."""
     return tuple(

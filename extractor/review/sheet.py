@@ -29,7 +29,7 @@ def sheet(opened: Opened, pages: Iterable[Page], settings: ReviewSettings) -> Js
         "version": str(opened.version),
         "status": opened.row["status"],
         "file": record.source.file,
-        "doc_type": {"value": doc_type, "confidence": sure, "look": sure < settings.type_confidence},
+        "doc_type": {"value": doc_type, "confidence": sure, "look": sure < settings.type_bar(doc_type)},
         "pages": [_page(page) for page in pages],
         "own_pages": list(record.source.pages),
         "groups": [

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from extractor.gazetteer import countries
+from extractor.gazetteer import countries, nationalities
 from extractor.values import textual
 from extractor.values.fold import skeleton
 
@@ -54,6 +54,16 @@ def _names() -> dict[str, str]:
         for name in (country.name_en, country.name_zh, *country.aliases):
             found.setdefault(_key(name), country.code)
     return found | {country.code.casefold(): country.code for country in countries()}
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return {_key(word): code for word, code in nationalities().items()}
+
+
+def of_adjective(text: str) -> str | None:
+    """Return the country that an adjective or a name stands for: `Chinese` of `goods of Chinese origin`."""
+    return _adjectives().get(_key(text)) or find(text)
 
 
 @cache

@@ -12,11 +12,13 @@ _EXACT = "Sc|La|Ce|Pr|Nd|Sm|Eu|Gd|Tb|Dy|Ho|Er|Tm|Yb|Lu"
 _CAPITAL = "ND|PR|DY|TB|SM|GD|CE|HO"
 _ANY = f"(?:{_EXACT}|{_CAPITAL})"
 _STRICT = f"(?:{_EXACT})"
+_BESIDE_PERCENT = rf"(?:{_EXACT}|{_CAPITAL}|LA|YB|SC)"
+"""Symbols that may stand beside a percentage; papers in capitals print `DY 1.0%`."""
 _JOIN = r"(?:\s*[/&+、,，;和及与]\s*|\s+(?i:and|und|et|y|e)\s+)"
 _LIST = rf"(?<![A-Za-z]){_ANY}(?:{_JOIN}{_ANY})*(?![A-Za-z])"
 _NUMBER = r"\d+(?:[.,]\d+)?"
 
-SYMBOL = re.compile(rf"(?<![A-Za-z])(?:{_ANY}|Y)(?![A-Za-z])")
+SYMBOL = re.compile(rf"(?<![A-Za-z])(?:{_ANY}|{_BESIDE_PERCENT}|Y)(?![A-Za-z])")
 
 OXIDE = re.compile(
     r"(?<![A-Za-z0-9])(?:"
@@ -24,6 +26,9 @@ OXIDE = re.compile(
     r"(?![A-Za-z0-9])"
 )
 """Oxides as engines read them: `Nd203`, `Pr6O1l`."""
+
+SEGMENT = "seg"
+"""Short for a segment beside the name of a magnet; else the concentrate of samarium, europium and gadolinium."""
 
 DAMAGED_NDFEB = re.compile(
     r"(?<![A-Za-z])(?:[NM]d[\s\-]?Fe[\s\-]?[8ER]|MdFeB|NdFcB|NoFeB|NdFeH|N[cC]lFeB)(?![A-Za-z])"
@@ -58,10 +63,10 @@ CONTEXTS: tuple[tuple[re.Pattern[str], str], ...] = (
         "symbol",
     ),
     (
-        re.compile(rf"(?<![A-Za-z])(?P<list>{_STRICT}|Y)\s*[:=：]?\s*(?:[<≤>≥~±]\s*)?{_NUMBER}\s*(?:%|wt|％)"),
+        re.compile(rf"(?<![A-Za-z])(?P<list>{_BESIDE_PERCENT}|Y)\s*[:=：]?\s*(?:[<≤>≥~±]\s*)?{_NUMBER}\s*(?:%|wt|％)"),
         "composition",
     ),
-    (re.compile(rf"{_NUMBER}\s*(?:wt)?\.?\s*[%％]\s*(?P<list>{_STRICT}|Y)(?![A-Za-z])"), "composition"),
+    (re.compile(rf"{_NUMBER}\s*(?:wt)?\.?\s*[%％]\s*(?P<list>{_BESIDE_PERCENT}|Y)(?![A-Za-z])"), "composition"),
 )
 """Where a symbol means its element; each pattern's group `list` holds one symbol or several."""
 

@@ -68,8 +68,12 @@ _Found = tuple[int, int, tuple[str, ...], str]
 
 
 def _products(text: str) -> list[_Found]:
+    named = named_products(text)
+    shaped = any(product.product.endswith("_magnet") for _, _, product in named)
     found: list[_Found] = [
-        (start, end, product.elements, "product") for start, end, product in named_products(text) if product.elements
+        (start, end, product.elements, "product")
+        for start, end, product in named
+        if product.elements and not (shaped and text[start:end].casefold() == cues.SEGMENT)
     ]
     found.extend((match.start(), match.end(), ("Nd",), "product") for match in cues.DAMAGED_NDFEB.finditer(text))
     found.extend((match.start(), match.end(), ("Sm",), "product") for match in cues.DAMAGED_SMCO.finditer(text))

@@ -19,7 +19,11 @@ NUMBERING = re.compile(
     r"\s*(?:[(（\[【〔]\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])\s*[)）\]】〕]|(?:\d{1,2}\s*[)）.、．]|[a-hA-H]\s*[)）])"
     r"|\d{1,2}(?=\s+[^\W\d])|[\u2460-\u2473]|[•·*■□▪◆►▶\-–—]+(?=\s))[\s:：]*"
 )
-DELIMITER = re.compile(r"[\s.．。,'’\"”*)）\]】]*(?:[:：﹕∶;；=|｜]+|[-–—](?=\s)|\t)[\s:：.]*")
+DELIMITER = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})[为為](?!了)\s*"
+    r"|[\s.．。,'’\"”*)）\]】]*(?:[:：﹕∶;；=|｜]+|[-–—](?=\s)|\t)[\s:：.]*"
+)
+"""What ends a label: a colon and its like, and `为` in a sentence: `付款方式为电汇`."""
 CLOSING = re.compile(r"[\s.．。,'’*)）\]】]*")
 BRACKET = re.compile(r"[\s.．]*[(（\[【]\s*([^()（）\[\]【】]{1,40}?)\s*[)）\]】]")
 BARE_UNIT = re.compile(r"[\s.,/．]*(?:in\s+)?([^\W\d_][\w.$/%³²]*|[$€£¥￥%])(?=\s*(?:$|[:：;；]))")

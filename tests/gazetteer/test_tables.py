@@ -32,6 +32,7 @@ KEYS = {
     "legal_forms": ("form", "country", "finds"),
     "cn_places": ("name_zh",),
     "name_words": ("word",),
+    "nationalities": ("word",),
     "name_meanings": ("word",),
     "licence_offices": ("code",),
     "exchange_rates": ("currency", "valid_from"),

@@ -111,6 +111,15 @@ def test_one_content_under_many_names_is_one_document(inbox: Path, store: Store)
     assert store.db.table("documents").count == 1
 
 
+def test_copies_dropped_at_once_are_no_two_documents_with_many_workers(inbox: Path, store: Store) -> None:
+    first = drop(inbox, "a.pdf")
+    for name in ("b.pdf", "c.pdf", "d.pdf"):
+        shutil.copy(first, inbox / name)
+    Watcher(inbox, store, QUICK, here, workers=4).run(once=True)
+    assert sorted(lane_of(inbox).values())[:3] == ["duplicate"] * 3
+    assert store.db.table("documents").count == 1
+
+
 def test_one_name_with_many_contents_are_many_documents(inbox: Path, store: Store) -> None:
     for text in ("one", "two", "three"):
         drop(inbox, "scan.pdf", f"Dear Sirs, this is letter number {text}.")

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from extractor.datatypes.record import Check, Entity
+from extractor.rules import doubts
 from extractor.settings import ReviewSettings
 from extractor.stages import route
 from tests.builders import field, record
@@ -49,8 +50,34 @@ def test_information_is_no_reason() -> None:
 
 
 def test_many_small_doubts_add_up() -> None:
-    lines = tuple({"quantity": field("5", 0.96)} for _ in range(10))
-    assert "wrong values are to be expected" in route.decide(GOOD.with_(lines=lines), SETTINGS).review_reasons[0]
+    names = (
+        "document_number",
+        "issue_date",
+        "contract_number",
+        "currency",
+        "total_amount",
+        "total_quantity",
+        "valid_from",
+    )
+    unsure = GOOD.with_(fields={name: field("5", 0.96) for name in names})
+    assert "wrong values are to be expected" in route.decide(unsure, SETTINGS).review_reasons[0]
+
+
+def test_the_cells_of_a_column_are_right_or_wrong_together() -> None:
+    lines = tuple({"quantity": field("5", 0.97), "amount": field("5", 0.96)} for _ in range(40))
+    long = GOOD.with_(fields={}, parties=(), lines=lines)
+    assert doubts.expected_errors(long) == pytest.approx(0.07)
+    assert route.decide(long, SETTINGS).review_status == "auto_accepted"
+
+
+@pytest.mark.parametrize(
+    ("doc_type", "confidence", "status"),
+    [("packing_list", 0.85, "auto_accepted"), ("packing_list", 0.75, "needs_review"),
+     ("other", 0.85, "needs_review"), ("other", 0.97, "auto_accepted")],
+)  # fmt: skip
+def test_a_paper_of_no_known_kind_must_be_surer_of_its_type(doc_type: str, confidence: float, status: str) -> None:
+    typed = GOOD.with_(doc_type=doc_type, doc_type_confidence=confidence)
+    assert route.decide(typed, ReviewSettings()).review_status == status
 
 
 def test_what_was_left_out_in_doubt_needs_a_person() -> None:

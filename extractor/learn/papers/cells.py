@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
 
+from extractor.learn.papers import percarton
 from extractor.learn.papers.blocks import Column
 from extractor.learn.papers.deal import Deal
 from extractor.learn.papers.description import describe
 from extractor.learn.papers.goods import Good, money_places
 from extractor.learn.papers.plan import Plan
 from extractor.learn.papers.style import KILOGRAMS, Style, plain
+from extractor.learn.papers.told import told
 from extractor.learn.papers.truth import Fact
 from extractor.learn.papers.words import table
 
@@ -27,14 +29,21 @@ class Cell:
 
 _WIDTHS = {"description": 4.6, "quantity": 1.6, "unit_price": 1.5, "amount": 1.7, "size": 2.0, "hs": 1.5, "marks": 1.6,
            "composition": 2.4, "item": 0.7, "unit": 0.8, "packages": 1.3, "carton": 1.2}  # fmt: skip
-_RIGHT = {"quantity", "unit_price", "amount", "net", "gross", "packages", "net_each"}
+_RIGHT = {"quantity", "unit_price", "amount", "net", "gross", "packages", *percarton.EACH}
 _CENTRE = {"item", "unit", "hs", "origin", "carton", "grade", "dims"}
 
 
 def makers(rng: Random, deal: Deal, kind: str, style: Style, drawn: Plan) -> dict[str, Callable[[int, Good], Cell]]:
     """Return, by column, what makes its cell."""
     columns = set(drawn.columns)
-    say = describe(rng, kind, style, columns)
+    more = None
+    if "told" in style.habits:
+        more = told(
+            rng, deal, style, columns | ({"net"} if kind == "packing_list" else set()),
+            lambda good: weight_text(good.net, style, drawn, unit=True),
+            lambda code: hs_code_text(code, drawn.hs_form),
+        )  # fmt: skip
+    say = describe(rng, kind, style, columns, more)
     marks = rng.choice(["N/M", "N/M", f"{deal.order}\n{deal.discharge.english.upper()}\nC/NO.1-{deal.packages}"])
     first = iter(range(1, 10**6))
     coat = style.language == "zh"
@@ -59,23 +68,37 @@ def makers(rng: Random, deal: Deal, kind: str, style: Style, drawn: Plan) -> dic
         "purity": lambda _, good: Cell(good.purity),
         "hs": lambda _, good: Cell(*hs_code(good, drawn.hs_form)),
         "origin": lambda _, good: Cell(_origin(style, deal)),
-        "quantity": lambda _, good: quantity_cell(good, style, drawn),
+        "quantity": lambda _, good: _over(good, "quantity", quantity_cell(good, style, drawn), style, drawn),
         "unit": lambda _, good: Cell(style.unit(good.unit)),
         "unit_price": lambda _, good: price_cell(good, deal, style, drawn),
         "amount": lambda _, good: amount_cell(good, deal, style, drawn),
-        "net": lambda _, good: weight_cell("net_weight_kg", good.net, style, drawn),
-        "gross": lambda _, good: weight_cell(gross, good.gross, style, drawn),
-        "net_each": lambda _, good: Cell(style.number(good.net / good.packages, 2)),
+        "net": lambda _, good: _over(
+            good, "net", weight_cell("net_weight_kg", good.net, style, drawn), style, drawn
+        ),
+        "gross": lambda _, good: _over(good, "gross", weight_cell(gross, good.gross, style, drawn), style, drawn),
+        "quantity_each": lambda _, good: Cell(percarton.each(good, "quantity", style, drawn)),
+        "net_each": lambda _, good: Cell(percarton.each(good, "net", style, drawn)),
+        "gross_each": lambda _, good: Cell(percarton.each(good, "gross", style, drawn)),
         "packages": lambda _, good: packages_cell(good, deal, style, drawn),
         "dims": lambda _, good: Cell(good.box or "-"),
     }  # fmt: skip
 
 
+def _over(good: Good, name: str, cell: Cell, style: Style, drawn: Plan) -> Cell:
+    """Print the figure of one carton above that of the line, where the plan says so."""
+    return replace(cell, text=percarton.above(good, name, style, drawn, cell.text))
+
+
 def hs_code(good: Good, form: str) -> tuple[str, tuple[Fact, ...]]:
     """Print an HS code in one of the trade's forms."""
-    code = good.hs
-    if not code:
+    if not good.hs:
         return "", ()
+    text = hs_code_text(good.hs, form)
+    return text, (Fact("hs_code", good.hs, text),)
+
+
+def hs_code_text(code: str, form: str) -> str:
+    """Print the digits of an HS code."""
     if form == "dots":
         text = code[:4] + "." + ".".join(code[i : i + 2] for i in range(4, len(code), 2))
     elif form == "dots2":
@@ -90,7 +113,7 @@ def hs_code(good: Good, form: str) -> tuple[str, tuple[Fact, ...]]:
         text = f"{code[:4]} {code[4:]}"
     else:
         text = code
-    return text, (Fact("hs_code", code, text),)
+    return text
 
 
 def _origin(style: Style, deal: Deal) -> str:
@@ -110,13 +133,14 @@ def quantity_cell(good: Good, style: Style, drawn: Plan) -> Cell:
 
 def price_cell(good: Good, deal: Deal, style: Style, drawn: Plan) -> Cell:
     """Print a unit price with all of its decimals."""
-    exponent = good.price.as_tuple().exponent
+    price = good.price * 1000 if drawn.thousand else good.price
+    exponent = price.as_tuple().exponent
     places = max(
         -exponent if isinstance(exponent, int) else 0, min(drawn.price_places, 4) if money_places(deal.currency) else 0
     )
-    text = style.money(good.price, deal.currency, places, _form(drawn))
-    text += f"/{style.unit(good.unit)}" if drawn.each else ""
-    return Cell(text, (Fact("unit_price", plain(good.price), style.number(good.price, places)),))
+    text = style.money(price, deal.currency, places, _form(drawn))
+    text += f"/{style.unit(good.unit)}" if drawn.each and not drawn.thousand else ""
+    return Cell(text, (Fact("unit_price", plain(price), style.number(price, places)),))
 
 
 def _form(drawn: Plan) -> str:
@@ -163,15 +187,20 @@ def packages_cell(good: Good, deal: Deal, style: Style, drawn: Plan) -> Cell:
 
 def column(rng: Random, deal: Deal, style: Style, drawn: Plan, name: str) -> Column:
     """Return a column's head, alignment and relative width."""
-    head = style.label(rng, f"col_{'net' if name == 'net_each' else name}")
+    head = style.label(rng, f"col_{percarton.EACH.get(name, name)}")
     join = rng.choice(["\n", " "])
-    if name == "net_each":
+    if name == "net_each" and not drawn.per_carton:
         head += rng.choice(["/ctn", " per ctn", "\n(each)"])
-    if name == "unit_price" and drawn.price_head:
+    if name == "unit_price" and drawn.thousand:
+        piece = style.unit(deal.goods[0].unit)
+        each = rng.choice([f"/1000{piece}", f"/1,000 {piece}", f" per 1000 {piece}", f"/K{piece}", "/M"])
+        each = f"/千{piece}" if style.language == "zh" else each
+        head += f"{join}({deal.currency if drawn.money == 'head' else ''}{each.strip()})"
+    elif name == "unit_price" and drawn.price_head:
         head += join + f"({deal.currency}/{style.unit(deal.goods[0].unit)})"
     elif name in {"unit_price", "amount"} and drawn.money == "head":
         head += join + rng.choice([f"({deal.currency})", deal.currency, f"in {deal.currency}"])
-    if name in {"net", "gross", "net_each"} and drawn.weight_in == "head":
+    if name in {"net", "gross", "net_each", "gross_each"} and drawn.weight_in == "head":
         head += join + f"({style.unit(drawn.weight_unit)})"
     if name == "quantity" and drawn.units == "head":
         head += join + f"({style.unit(deal.goods[0].unit)})"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
+from extractor.learn.papers import cases, goods_table, habits, header, joined, notes, parties, sentences, totals
 from extractor.learn.papers import deal as deals
-from extractor.learn.papers import goods_table, header, notes, parties, totals
 from extractor.learn.papers import style as styles
 from extractor.learn.papers.blocks import Band, Block, Gap, Item, Lines, Pairs, Rule, Side, Theme
 from extractor.learn.papers.deal import Deal
@@ -32,49 +32,98 @@ class Paper:
 
 def trade_paper(rng: Random, deal: Deal, kind: str, family: Family, style: Style | None = None) -> Paper:
     """Compose one trade paper of a family."""
-    style = style or styles.draw(rng, deal.seller.country)
+    if style is None:
+        style = _habitual(rng, styles.draw(rng, deal.seller.country), family)
     truth = Truth("commercial_invoice" if kind == "combined" else kind, family.name)
     if kind == "packing_list" and rng.random() < 0.12:
         deal = deals.by_cartons(rng, deal)
+    if kind == "packing_list" and "per_carton" in style.habits:
+        deal = deals.even_cartons(rng, deal)
+    if "hs_once" in style.habits:
+        deal = deals.one_code(deal)
     if kind == "combined":
         truth.ignore("gross_weight_kg", "package_count")
     title = style.label(rng, _TITLES[kind])
-    letterhead = family.opening in {"letterhead", "corner"} or (
-        family.opening in {"band", "right"} and rng.random() < 0.5
+    signed = "signed_only" in style.habits and family.opening not in {"letterhead", "corner"}
+    letterhead = not signed and (
+        family.opening in {"letterhead", "corner"} or (family.opening in {"band", "right"} and rng.random() < 0.5)
     )
-    seller = parties.seller(rng, deal, style, truth, letterhead=letterhead)
+    seller = parties.seller(rng, deal, style, truth, letterhead=letterhead, signed=signed)
     items = parties.others(rng, deal, kind, style, truth)
-    if not letterhead:
+    if not letterhead and not signed:
         label = "" if family.parties == "side" and rng.random() < 0.05 else style.label(rng, "seller")
         items.insert(0, Item(label, seller.lines, strong=rng.random() < 0.4))
     entries = header.entries(rng, deal, kind, style, truth)
     title, entries = _numbered_title(rng, style, title, entries)
-    fields = header.items(rng, style, entries)
+    told, entries = _told(rng, deal, kind, style, entries)
+    fields = (joined.items if "joined" in style.habits else header.items)(rng, style, entries)
     late = rng.randint(1, 3) if len(fields) > 5 and rng.random() < 0.15 else 0
+    late = max(late, len(fields) // 2) if "numbered" in style.habits else late
     fields, last = fields[: len(fields) - late], fields[len(fields) - late :]
     blocks = [
         *_opening(rng, family, title, seller.lines if letterhead else ()),
+        *told["first"],
         *_arranged(rng, family, style, tuple(items), fields),
+        *told["above"],
     ]
     blocks += _goods(rng, deal, kind, family, style, truth)
     if last:
-        blocks += [
-            Lines((style.label(rng, "terms_head"),), bold=True),
-            Pairs(last, rng.choice(["colon", "rows"]), 1, style.colon or ":"),
-            Gap(0.5),
-        ]
-    running = (
-        rng.choice([title, entries[0].text, f"{title} {deal.seller.name}", "ORIGINAL", "COPY"])
-        if rng.random() < 0.08
-        else ""
-    )
-    blocks += notes.closing(rng, deal, kind, style, truth)
+        blocks += _late(rng, style, last)
+    running = _running(rng, deal, title, style, entries[0].text if entries else "ORIGINAL")
+    blocks += [*told["below"], *notes.closing(rng, deal, kind, style, truth, seller.lines[0] if signed else "")]
     return Paper(
         tuple(blocks),
-        draw_theme(rng, style, family.renderer, notes.footer(rng, deal, style), running),
+        draw_theme(rng, style, family.renderer, "" if signed else notes.footer(rng, deal, style), running),
         truth,
         family.renderer,
     )
+
+
+def _habitual(rng: Random, style: Style, family: Family) -> Style:
+    """Give an author habits; one who writes values in both languages may write units so too."""
+    style = replace(style, habits=habits.draw(rng, family))
+    if not style.both or rng.random() < 0.5:
+        return style
+    units = {code: f"{rng.choice(zh[:2])} {rng.choice(en[:2])}" for code, (en, zh) in styles.UNITS.items()}
+    return replace(style, units=units)
+
+
+def _running(rng: Random, deal: Deal, title: str, style: Style, first: str) -> str:
+    """Draw what is repeated on top of each page; nothing on most papers."""
+    if rng.random() > 0.08:
+        return ""
+    named = [] if "signed_only" in style.habits else [f"{title} {deal.seller.name}"]
+    return rng.choice([title, first, *named, "ORIGINAL", "COPY"])
+
+
+def _late(rng: Random, style: Style, fields: tuple[Item, ...]) -> list[Block]:
+    """Print header fields below the table, on some papers as numbered terms."""
+    if "numbered" not in style.habits:
+        head = Lines((style.label(rng, "terms_head"),), bold=True)
+        return [head, Pairs(fields, rng.choice(["colon", "rows"]), 1, style.colon or ":"), Gap(0.5)]
+    mark, start = rng.choice(["{}. ", "{}) ", "({}) ", "{}、"]), rng.choice([1, 1, 2])
+    items = tuple(replace(item, label=mark.format(at) + item.label) for at, item in enumerate(fields, start))
+    return [Pairs(items, rng.choice(["colon", "colon", "rows"]), 1, style.colon or ":"), Gap(0.5)]
+
+
+def _told(
+    rng: Random, deal: Deal, kind: str, style: Style, entries: list[header.Entry]
+) -> tuple[dict[str, list[Block]], list[header.Entry]]:
+    """Tell some header fields in sentences: first of all, above the table, below it."""
+    told: dict[str, list[Block]] = {"first": [], "above": [], "below": []}
+    if "dated" in style.habits:
+        lines, entries = sentences.dated(rng, deal, style, kind, entries)
+        told["first"] += [*lines, Gap(0.5)] if lines else []
+    if "city_date" in style.habits and not told["first"]:
+        lines, entries = sentences.town_and_day(rng, deal, style, entries)
+        told["first"] += [*lines, Gap(0.5)] if lines else []
+    if "voyage" in style.habits:
+        lines, entries = sentences.voyage(rng, style, entries)
+        told["above"] += [*lines, Gap(0.5)] if lines else []
+    if "terms" in style.habits and kind != "packing_list":
+        lines, entries = sentences.terms(rng, style, entries)
+        told["below"] += [*lines, Gap(0.4)] if lines else []
+    return told, entries
 
 
 def _numbered_title(
@@ -116,6 +165,8 @@ def _arranged(
 ) -> list[Block]:
     """Put parties and header fields where the family wants them."""
     head = _pairs(rng, family, style, fields)
+    if not people or not fields:
+        return [*([Pairs(people, "above", 1, style.colon)] if people else []), *([head] if fields else []), Gap(0.8)]
     if family.parties == "beside":
         boxes = Pairs(people, "above", 1, style.colon)
         both = ((boxes,), (head,))
@@ -151,5 +202,13 @@ def _goods(rng: Random, deal: Deal, kind: str, family: Family, style: Style, tru
     lead = notes.lead(rng, style)
     if money and shown:
         truth.add(Fact("currency", deal.currency, shown))
+    listed = (
+        cases.block(rng, deal, style, drawn) if "cases" in style.habits and (not money or kind == "combined") else []
+    )
     below = totals.block(rng, deal, kind, family, style, truth, drawn, currency_shown=bool(shown))
-    return [*([Lines((lead,), 0.95)] if lead else []), *goods.blocks, *below, Gap(0.5)]
+    return [
+        *([Lines((lead,), 0.95)] if lead else []),
+        *goods.blocks,
+        *(listed + below if listed and rng.random() < 0.5 else below + listed),
+        Gap(0.5),
+    ]

@@ -165,6 +165,29 @@ def by_cartons(rng: Random, deal: Deal) -> Deal:
     return replace(deal, goods=tuple(goods))
 
 
+def one_code(deal: Deal) -> Deal:
+    """Return the deal with goods of one heading under one code, as an author has it who names the code once."""
+    first: dict[str, str] = {}
+    for good in deal.goods:
+        first.setdefault(good.hs[:6], good.hs)
+    return replace(deal, goods=tuple(replace(good, hs=first[good.hs[:6]]) for good in deal.goods))
+
+
+def even_cartons(rng: Random, deal: Deal) -> Deal:
+    """Return the deal with lines of full cartons: all of one line hold and weigh the same."""
+    goods = []
+    for good in deal.goods:
+        least = Decimal("0.3")
+        even = [n for n in range(2, max(good.packages, 12) + 1) if good.quantity % n == 0 and good.net / n > least]
+        count = good.packages if good.weighed else rng.choice(even) if even else 1
+        net = max(round(good.net / count, 2), Decimal("0.01"))
+        gross = max(round(good.gross / count, 2), net + Decimal("0.05"))
+        quantity = net * count if good.weighed else good.quantity
+        unit = "KGM" if good.weighed else good.unit
+        goods.append(replace(good, packages=count, net=net * count, gross=gross * count, quantity=quantity, unit=unit))
+    return replace(deal, goods=tuple(goods))
+
+
 def _seller_country(rng: Random) -> str:
     if rng.random() < 0.7:
         return "CN"

@@ -7,15 +7,18 @@ from random import Random
 
 from extractor.learn.papers.goods import Good
 from extractor.learn.papers.style import Style
+from extractor.learn.papers.told import Told
 from extractor.learn.papers.truth import Fact
 
 Said = tuple[str, tuple[Fact, ...]]
 
 
-def describe(rng: Random, kind: str, style: Style, columns: set[str]) -> Callable[[Good], Said]:
-    """Draw how this paper describes goods, and return what describes one of them."""
+def describe(
+    rng: Random, kind: str, style: Style, columns: set[str], more: Callable[[Good], Told] | None = None
+) -> Callable[[Good], Said]:
+    """Draw how this paper describes goods, and return what describes one of them. `more` is told at the end."""
     separator = rng.choice(["\n", ", ", " ", "\n", "; ", " / "])
-    parts = _parts(rng, kind, columns)
+    parts = [part for part in _parts(rng, kind, columns) if not (more and part in {"hs", "part"})]
     names = (
         rng.choice(["zh+en", "zh+en", "zh", "en"]) if style.chinese_first else "en+zh" if rng.random() < 0.6 else "en"
     )
@@ -28,14 +31,17 @@ def describe(rng: Random, kind: str, style: Style, columns: set[str]) -> Callabl
     )
     order = rng.random() < 0.08
     marks = _marks(rng, style)
+    end = rng.choice(["\n", "\n", "\n", separator]) if more else ""
 
     def say(good: Good) -> Said:
         name, alone = _name(good, names, separator)
         words, facts = _details(good, style, parts, marks)
         pieces = [*words[:1], name, *words[1:]] if order and words else [name, *words]
-        text = separator.join(pieces)
+        lines, known = more(good) if more else ([], [])
+        text = end.join([separator.join(pieces), *lines])
         read = " ".join(text.split())
-        others = tuple(" ".join(separator.join([one, *words]).split()) for one in alone)
+        others = tuple(" ".join(end.join([separator.join([one, *words]), *lines]).split()) for one in alone)
+        facts += known
         first = name.split("\n")[0]
         return text, (Fact("description", read, first, others), *facts)
 

@@ -24,7 +24,7 @@ class Family:
     parties: str = "side"
     """side, boxes, stack, rows, inline, grid, beside, form."""
     header: str = "rows"
-    """rows, colon, grid, cell, above, strip, inline."""
+    """rows, colon, grid, cell, above, strip, inline; of licences also mixed (licence_forms.py) and sections."""
     columns: int = 1
     """Columns of header fields."""
     order: str = "parties-header"
@@ -32,6 +32,8 @@ class Family:
     rule: tuple[str, ...] = ("full",)
     totals: str = "row"
     """row, below, side, box, both, sentence."""
+    goods: str = "table"
+    """Of licences: table, boxes (name and code above the table), cards (a card for each line), wide."""
 
     @property
     def listed(self) -> bool:
@@ -44,6 +46,7 @@ INVOICES = frozenset({"commercial_invoice", "proforma_invoice"})
 PACKING = frozenset({"packing_list", "combined"})
 LICENCE = frozenset({"licence"})
 PERMIT = frozenset({"permit"})
+INLAND = frozenset({"inland"})
 OTHER = frozenset({"other"})
 
 _T, _M = "train", "measure"
@@ -105,6 +108,13 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "text_inline", _T, TRADE, "text", "letterhead", "inline", "inline", 2, rule=("rows", "head"), totals="sentence"
     ),
+    # Made of certain habits (habits.py): a shipper's form, an offer in sentences, blocks of an ERP, boxes, a telex.
+    Family("html_shipper", _T, TRADE, "html", "letterhead", "side", "rows", 1, rule=("full", "outer"), totals="row"),
+    Family("html_letter_offer", _T, TRADE, "html", "letterhead", "stack", "colon", 1, rule=("full",), totals="row"),
+    Family("html_erp_blocks", _T, TRADE, "html", "band", "side", "cell", 4, rule=("rows", "head"), totals="below"),
+    Family("html_confirmation", _T, TRADE, "html", "title", "side", "colon", 1, rule=("full",), totals="row"),
+    Family("drawn_box_form", _T, TRADE, "drawn", "corner", "form", "cell", 2, rule=("full", "outer"), totals="row"),
+    Family("text_telex", _T, TRADE, "text", "letterhead", "stack", "colon", 1, rule=("rows", "head"), totals="row"),
     # All choices drawn anew for each paper, as far as no measuring family has made the same.
     Family("free_html", _T, TRADE, "html"),
     Family("free_html_too", _T, TRADE, "html"),
@@ -166,6 +176,10 @@ FAMILIES: tuple[Family, ...] = (
         "below",
     ),
     Family("m_text_rows", _M, TRADE, "text", "corner", "rows", "rows", 2, rule=("rows", "full"), totals="row"),
+    Family(
+        "m_html_shipper", _M, TRADE, "html", "letterhead", "beside", "colon", 1, rule=("full", "rows"), totals="row"
+    ),
+    Family("m_drawn_erp", _M, TRADE, "drawn", "right", "beside", "rows", 1, rule=("head", "rows"), totals="side"),
     # Licences: the People's Republic's forms.
     Family("prc_grid", _T, LICENCE, "html", parties="grid", header="grid", columns=1),
     Family("prc_grid_two", _T, LICENCE, "html", parties="grid", header="grid", columns=2),
@@ -175,6 +189,14 @@ FAMILIES: tuple[Family, ...] = (
     Family("m_prc_drawn_boxes", _M, LICENCE, "drawn", parties="boxes", header="cell", columns=2),
     Family("m_prc_colon", _M, LICENCE, "html", parties="stack", header="colon", columns=1, rule=("outer", "rows")),
     Family("m_prc_above", _M, LICENCE, "html", parties="side", header="above", columns=3),
+    Family("prc_boxed", _T, LICENCE, "html", parties="cell", header="mixed", columns=2, goods="boxes"),
+    Family("prc_boxed_drawn", _T, LICENCE, "drawn", parties="free", header="mixed", columns=2, goods="boxes"),
+    Family("prc_mixed", _T, LICENCE, "html", parties="free", header="mixed", columns=3, rule=("full", "outer")),
+    Family("prc_mixed_two", _T, LICENCE, "drawn", parties="grid", header="mixed", columns=2, rule=("full", "rows")),
+    Family("prc_cards", _T, LICENCE, "html", parties="grid", header="mixed", columns=2, goods="cards"),
+    Family("prc_open_mixed", _T, LICENCE, "html", parties="rows", header="mixed", columns=2, rule=("rows", "head")),
+    Family("m_prc_boxed", _M, LICENCE, "html", parties="grid", header="mixed", columns=2, goods="boxes"),
+    Family("m_prc_cards", _M, LICENCE, "drawn", parties="cell", header="mixed", columns=3, goods="cards"),
     # Permits of other states.
     Family("permit_rows", _T, PERMIT, "html", parties="rows", header="rows"),
     Family("permit_boxes", _T, PERMIT, "html", parties="boxes", header="cell", columns=2),
@@ -184,6 +206,13 @@ FAMILIES: tuple[Family, ...] = (
     Family("m_permit_numbered", _M, PERMIT, "drawn", "right", "boxes", "cell", 3),
     Family("m_permit_grid_two", _M, PERMIT, "html", "corner", "grid", "grid", 2, rule=("outer", "zebra")),
     Family("m_permit_text", _M, PERMIT, "text", "letterhead", "rows", "rows", 1, rule=("head",)),
+    Family("permit_sections", _T, PERMIT, "html", "corner", header="sections", rule=("rows", "full"), goods="wide"),
+    Family("permit_wide", _T, PERMIT, "drawn", "title", "grid", "grid", 2, rule=("full", "outer"), goods="wide"),
+    Family("m_permit_sections", _M, PERMIT, "drawn", "right", header="sections", rule=("head", "rows"), goods="wide"),
+    # Trade within China: VAT invoices, delivery notes.
+    Family("inland_html", _T, INLAND, "html", rule=("full", "outer", "rows")),
+    Family("inland_drawn", _T, INLAND, "drawn", rule=("full", "rows")),
+    Family("m_inland_html", _M, INLAND, "html", rule=("head", "full", "none")),
     # Papers of no kind.
     Family("other_html", _T, OTHER, "html"),
     Family("other_drawn", _T, OTHER, "drawn"),
@@ -197,8 +226,8 @@ HEADERS = ("rows", "colon", "grid", "cell", "above", "strip", "inline")
 RULES = ("full", "rows", "head", "zebra", "outer", "none")
 TOTALS = ("row", "below", "side", "box", "both", "sentence")
 
-SHARES = (("commercial_invoice", 34), ("proforma_invoice", 13), ("packing_list", 22), ("combined", 4), ("licence", 12),
-          ("permit", 6), ("other", 9))  # fmt: skip
+SHARES = (("commercial_invoice", 32), ("proforma_invoice", 12), ("packing_list", 22), ("combined", 4), ("licence", 12),
+          ("permit", 5), ("inland", 4), ("other", 9))  # fmt: skip
 """How often each kind of paper is made, of a hundred."""
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from random import Random
 
 from extractor.learn.papers import cells as made
+from extractor.learn.papers import charged, percarton, sentences
 from extractor.learn.papers.blocks import Block, Break, Column, Gap, Item, Lines, Pairs, Row, Table
 from extractor.learn.papers.cells import Cell
 from extractor.learn.papers.deal import Deal
@@ -45,19 +46,26 @@ def build(
     names = [name for name in drawn.columns if name != "unit"]
     if drawn.units == "column" and "quantity" in names:
         names.insert(names.index("quantity") + (1 if rng.random() < 0.8 else 0), "unit")
-    if drawn.detail and "hs" in names:
+    if (drawn.detail or drawn.hs_once) and "hs" in names:
         names.remove("hs")
     setting = _Setting(rng, deal, kind, style, truth, drawn, tuple(names))
     for name, key in (("po", "purchase_order_number"), ("origin", "country_of_origin")):
         if name in names and key not in truth.fields:
             truth.ignore(key)
+    if "told" in style.habits and "country_of_origin" not in truth.fields:
+        truth.ignore("country_of_origin")
+    if drawn.thousand:
+        truth.ignore("unit_price")
     rows = _lines(setting)
     columns = _headed(setting, "" if rule == "list" else term)
-    if drawn.charge:
-        rows.append(_charge(setting))
+    rows += charged.rows(rng, deal, style, truth, drawn, tuple(names))
     if drawn.total_row:
         rows.append(_total_row(setting))
     blocks = _parts(setting, columns, rows, rule)
+    if drawn.hs_once:
+        codes = [made.hs_code(good, drawn.hs_form)[0] for good in deal.goods]
+        said, _ = sentences.hs_codes(rng, style, codes)
+        blocks = [Lines((said,)), *blocks] if rng.random() < 0.4 else [*blocks, Gap(0.3), Lines((said,))]
     return Goods(tuple(blocks), _money_shown(style, drawn, deal.currency, names))
 
 
@@ -73,6 +81,8 @@ def _headed(setting: _Setting, term: str) -> tuple[Column, ...]:
         elif drawn.weight_head and name in {"net", "gross"} and "net" in setting.names:
             column = replace(column, group=weights)
         columns.append(column)
+    if drawn.per_carton == "columns":
+        return tuple(percarton.headed(rng, style, drawn, dict(zip(setting.names, columns, strict=True))).values())
     return tuple(columns)
 
 
@@ -91,6 +101,8 @@ def _lines(setting: _Setting) -> list[Row]:
         cells = [makers[name](number + 1, good) for name in setting.names]
         facts = [fact for cell in cells for fact in cell.facts]
         under = _detail(setting, good) if setting.plan.detail else Cell("")
+        if setting.plan.hs_once:
+            facts += made.hs_code(good, setting.plan.hs_form)[1]
         setting.truth.add_line([*facts, *under.facts, *_implied(good, setting.names)])
         rows.append(Row(tuple(cell.text for cell in cells)))
         if under.text:
@@ -133,18 +145,6 @@ def _sum_row(setting: _Setting, key: str, goods: Sequence[Good]) -> Row:
         return Row((label,), "sub")
     value = sum((good.amount for good in goods), Decimal(0))
     return Row((label, setting.style.number(value, money_places(setting.deal.currency))), "sub")
-
-
-def _charge(setting: _Setting) -> Row:
-    """Return the row of freight above the total; it is no line of goods."""
-    places = money_places(setting.deal.currency)
-    text = setting.style.number(setting.plan.charge, places)
-    setting.truth.add(Fact("freight_amount", plain(setting.plan.charge), text))
-    label = setting.style.label(setting.rng, "freight_amount")
-    at = setting.names.index("amount")
-    cells = ["", *[""] * (len(setting.names) - 1)]
-    cells[at] = text
-    return Row((label, *cells[max(at, 1) :]), "charge", max(at, 1))
 
 
 def totals_of(deal: Deal, style: Style, drawn: Plan) -> tuple[Decimal, Decimal, Decimal]:

@@ -36,6 +36,8 @@ def identifier(label: str, key: str, raw: str) -> Entry:
 def country(rng: Random, style: Style, code: str) -> str:
     """Return a printed name of a country."""
     place = table("places")[code]
+    if style.both:
+        return f"{place['zh'][0]} {place['names'][0]}"
     zh = style.language == "zh" or (style.chinese_first and rng.random() < 0.6)
     return str(rng.choice(place["zh"] if zh else place["names"]))
 
@@ -63,6 +65,11 @@ def _date(deal: Deal, style: Style, label: str, later: int = 0) -> Entry:
 
 def place_facts(rng: Random, style: Style, key: str, place: Place, bare: bool = False) -> Fact:
     """Return a port as printed; with its country printed behind, both readings count."""
+    if style.both:
+        pair = (place.chinese, place.english) if style.chinese_first else (place.english, place.chinese)
+        english = place.english.upper() if rng.random() < 0.4 else place.english
+        both = " ".join(english if name == place.english else name for name in pair)
+        return Fact(key, pair[0], both, (pair[1], both))
     if style.language == "zh" or (style.chinese_first and rng.random() < 0.5):
         return Fact(key, place.chinese, place.chinese, (place.english,))
     if bare or rng.random() < 0.6:
@@ -98,7 +105,7 @@ def payment(rng: Random, deal: Deal, style: Style) -> Entry:
     english, chinese = deal.payment
     if style.language == "zh":
         return Entry("payment_terms", chinese, (Fact("payment_terms", chinese, chinese, (english,)),))
-    if style.chinese_first and rng.random() < 0.5:
+    if style.both or (style.chinese_first and rng.random() < 0.5):
         both = f"{chinese} {english}"
         return Entry("payment_terms", both, (Fact("payment_terms", chinese, both, (english, both)),))
     return simple("payment_terms", "payment_terms", english)

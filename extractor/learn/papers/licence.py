@@ -54,7 +54,7 @@ def chinese_licence(rng: Random, deal: Deal, family: Family) -> Paper:
     if language != "zh":
         title.append(Lines((rng.choice(words["prc_title_en"]),), rng.choice([0.8, 0.9, 1.0]), align="center"))
     goods = _licence_table(rng, deal, style, truth, rng.choice(family.rule))
-    closing = _authority(rng, deal, style, truth)
+    closing = _authority(rng, style, truth)
     blocks = [
         *title,
         Gap(0.7),
@@ -239,12 +239,16 @@ def line_facts(good: Good, name: str, cells: dict[str, str], unit: str, code: tu
     return facts
 
 
-def _authority(rng: Random, deal: Deal, style: Style, truth: Truth) -> list[Block]:
-    words = table("licences")
+def authority_name(rng: Random) -> str:
+    """Draw the office that issues a licence."""
     _, city, _, province = rng.choice(table("places")["CN"]["cities"]).split("|")
-    name = rng.choice(words["prc_authorities"]).format(
-        city=city, province=province + ("省" if province != city else "市")
-    )
+    name = rng.choice(table("licences")["prc_authorities"])
+    return str(name.format(city=city, province=province + ("省" if province != city else "市")))
+
+
+def _authority(rng: Random, style: Style, truth: Truth) -> list[Block]:
+    words = table("licences")
+    name = authority_name(rng)
     seal = Seal("round", rng.choice(words["seal"]), "") if rng.random() < 0.8 else None
     label = style.label(rng, "lic_authority").replace("\n", " ")
     blocks: list[Block] = []

@@ -63,8 +63,8 @@ def footer(rng: Random, deal: Deal, style: Style) -> str:
     return joint.join([seller.name, *seller.address, f"Tel {seller.phone}", seller.mail])
 
 
-def sign(rng: Random, company: Company, style: Style) -> Sign:
-    """Return the place of signature, stamped and signed on some papers."""
+def sign(rng: Random, company: Company, style: Style, name: str = "") -> Sign:
+    """Return the place of signature, stamped and signed on some papers, headed by `name` where given."""
     words = table("notes")
     zh = style.language == "zh"
     caption = rng.choice(words["caption_zh" if zh else "caption"])
@@ -76,12 +76,12 @@ def sign(rng: Random, company: Company, style: Style) -> Sign:
         else None
     )
     scribble = rng.randint(1, 10**6) if rng.random() < 0.5 else 0
-    above = (company.chinese if zh else company.name) if rng.random() < 0.3 else ""
+    above = name or ((company.chinese if zh else company.name) if rng.random() < 0.3 else "")
     return Sign(caption, above, seal, scribble, rng.choice(["right", "right", "left"]))
 
 
-def closing(rng: Random, deal: Deal, kind: str, style: Style, truth: Truth) -> list[Block]:
-    """Return what follows the totals."""
+def closing(rng: Random, deal: Deal, kind: str, style: Style, truth: Truth, signed: str = "") -> list[Block]:
+    """Return what follows the totals; `signed` is the seller's name where it stands by the signature alone."""
     blocks: list[Block] = []
     if rng.random() < 0.5:
         texts = remarks(rng, deal, style, rng.randint(1, 4))
@@ -93,7 +93,7 @@ def closing(rng: Random, deal: Deal, kind: str, style: Style, truth: Truth) -> l
             else ["备注：" if style.language == "zh" else rng.choice(["Remarks:", "Notes", "Note:"])]
         )
         blocks.append(Lines(tuple(head + texts), rng.choice([0.85, 0.9, 1.0])))
-    if kind != "packing_list" and rng.random() < 0.45:
+    if kind != "packing_list" and not signed and rng.random() < 0.45:
         blocks.append(Lines(tuple(bank(rng, deal, style)), rng.choice([0.8, 0.9])))
     if rng.random() < 0.07:
         truth.ignore("country_of_origin")
@@ -101,6 +101,6 @@ def closing(rng: Random, deal: Deal, kind: str, style: Style, truth: Truth) -> l
         place, cartons = deal.discharge.english.upper(), f"C/NO.1-{deal.packages}"
         blocks.append(Lines(("SHIPPING MARKS:", deal.order, place, cartons, f"MADE IN {made}"), 0.95))
     rng.shuffle(blocks)
-    if rng.random() < 0.65:
-        blocks += [Gap(1), sign(rng, deal.seller, style)]
+    if signed or rng.random() < 0.65:
+        blocks += [Gap(1), sign(rng, deal.seller, style, signed)]
     return blocks

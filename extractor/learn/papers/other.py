@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from extractor.learn.papers import identifiers, notes
+from extractor.learn.papers import identifiers, notes, other_forms
 from extractor.learn.papers import style as styles
 from extractor.learn.papers import truth as truths
 from extractor.learn.papers.blocks import Block, Column, Gap, Item, Lines, Pairs, Row, Table
@@ -20,9 +20,11 @@ from extractor.learn.papers.words import has_han, table
 
 
 def other_paper(rng: Random, deal: Deal, family: Family, sort: str | None = None) -> Paper:
-    """Compose a paper of type `other`. `sort`: letter, form, slip, blank; drawn where not given."""
+    """Compose a paper of type `other`. `sort`: letter, form, contract, report, slip, blank; drawn where not given."""
     words = table("others")
-    sort = sort or rng.choice(["letter", "letter", "form", "form", "form", "slip", "blank"])
+    sort = sort or rng.choice(
+        ["letter", "letter", "form", "form", "form", "contract", "report", "report", "slip", "blank"]
+    )
     style = styles.draw(rng, deal.seller.country, "en")
     blocks: list[Block] = []
     if sort == "letter":
@@ -31,6 +33,10 @@ def other_paper(rng: Random, deal: Deal, family: Family, sort: str | None = None
     elif sort == "form":
         chosen = rng.choice(words["form"])
         blocks = _form(rng, chosen, _values(rng, deal, style, chosen))
+    elif sort in {"contract", "report"}:
+        chosen = rng.choice(words[sort])
+        make = other_forms.contract if sort == "contract" else other_forms.report
+        blocks = make(rng, deal, style, chosen, _values(rng, deal, style, chosen))
     elif sort == "slip":
         chosen = rng.choice(words["slips"]["lines"])
         values = _values(rng, deal, style, chosen)
@@ -41,7 +47,7 @@ def other_paper(rng: Random, deal: Deal, family: Family, sort: str | None = None
                 for at, text in enumerate(chosen[:5])
             ),
         ]
-    if sort in {"letter", "form"} and rng.random() < 0.6:
+    if sort in {"letter", "form", "contract", "report"} and rng.random() < 0.6:
         blocks += [Gap(1.5), notes.sign(rng, deal.seller, style)]
     return Paper(tuple(blocks), draw_theme(rng, style, family.renderer), truths.other(family.name), family.renderer)
 

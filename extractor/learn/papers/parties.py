@@ -24,23 +24,72 @@ class Printed:
 def print_company(rng: Random, company: Company, style: Style, *, address: bool, contact: float = 0.35) -> Printed:
     """Print a company: name, perhaps its other name, address, country, tax number, telephone."""
     name_lines, name = _name(rng, company, style)
-    facts = [name]
-    lines = list(name_lines)
+    lines, facts = list(name_lines), [name]
+    if "broken_name" in style.habits:
+        lines = [part for line in name_lines for part in _broken(rng, line)]
+    plant = ""
+    if "plant" in style.habits and address and rng.random() < 0.5:
+        plant, name = _plant(rng, company, name, chinese=name_lines[-1] == company.chinese)
+        lines.append(plant)
+        facts = [name]
+    named = len(lines)
+    registered = _registered(rng, company, style) if "registered" in style.habits and contact else []
+    if registered and rng.random() < 0.3:
+        lines.append(registered.pop())
     if address:
         block, found = _address(rng, company, style, chinese=name_lines[-1] == company.chinese)
         lines += block
-        facts += found
+        facts += [_below(plant, fact) for fact in found] if plant else found
     if company.tax and rng.random() < 0.6:
         label, number = company.tax
         label = "统一社会信用代码" if style.language == "zh" and company.country == "CN" else label
-        lines.append(f"{label}: {number}")
+        at = named if "registered" in style.habits and rng.random() < 0.3 else len(lines)
+        lines.insert(at, f"{label}: {number}")
         facts.append(Fact("tax_id", number.upper().replace(" ", ""), number))
     if rng.random() < contact:
         lines += _contact(rng, company, style)
+    lines += registered
     if rng.random() < 0.07:
         lines = [line.upper() for line in lines]
         facts = [_shouted(fact) for fact in facts]
     return Printed(tuple(lines), tuple(facts))
+
+
+def _broken(rng: Random, name: str) -> list[str]:
+    """Break a name over two lines, before its legal form or in the middle; a short one stands in one."""
+    words = name.split()
+    if len(words) < 4:
+        return [name]
+    at = rng.choice([len(words) - 2, len(words) // 2 + 1, len(words) - 1])
+    return [" ".join(words[:at]), " ".join(words[at:])]
+
+
+def _plant(rng: Random, company: Company, name: Fact, *, chinese: bool) -> tuple[str, Fact]:
+    """Print a works or branch below the name; the name counts with it and without."""
+    city = company.city.split(",")[0]
+    words = table("sentences")["plant_zh" if chinese else "plant"]
+    place = "" if chinese else city
+    plant = rng.choice(words).format(city=place, n=rng.randint(1, 4))
+    if name.alt:
+        return plant, name
+    return plant, replace(name, alt=(f"{name.value} {plant}", f"{name.value}, {plant}"))
+
+
+def _below(plant: str, fact: Fact) -> Fact:
+    """Let an address count with the works above it too."""
+    if fact.key != "address" or not isinstance(fact.value, str):
+        return fact
+    return replace(fact, alt=(*fact.alt, f"{plant}, {fact.value}", *(f"{plant}, {other}" for other in fact.alt)))
+
+
+def _registered(rng: Random, company: Company, style: Style) -> list[str]:
+    """Print further numbers of a company that are no tax number, and how to reach it."""
+    words = table("sentences")["registered_zh" if style.language == "zh" else "registered"]
+    values = {
+        "phone": company.phone, "fax": company.fax, "person": company.person, "n": rng.randint(10000, 999999),
+        "domain": company.mail.split("@")[1],
+    }  # fmt: skip
+    return [text.format(**values) for text in rng.sample(words, rng.choice([1, 2, 2, 3]))]
 
 
 def _shouted(fact: Fact) -> Fact:
@@ -98,8 +147,14 @@ def _contact(rng: Random, company: Company, style: Style) -> list[str]:
     return lines
 
 
-def seller(rng: Random, deal: Deal, style: Style, truth: Truth, *, letterhead: bool) -> Printed:
-    """Print the seller and note its truth."""
+def seller(rng: Random, deal: Deal, style: Style, truth: Truth, *, letterhead: bool, signed: bool = False) -> Printed:
+    """Print the seller and note its truth; `signed` where only a signature names it."""
+    if signed:
+        lines, name = _name(rng, deal.seller, replace(style, language=style.languages[0]))
+        truth.add_party("seller", [name])
+        return Printed(lines, (name,))
+    if letterhead:
+        style = replace(style, habits=style.habits - {"broken_name"})
     printed = print_company(rng, deal.seller, style, address=rng.random() < 0.82, contact=0.7 if letterhead else 0.35)
     truth.add_party("seller", printed.facts)
     return printed

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from extractor.learn.papers import permit_forms
 from extractor.learn.papers import style as styles
 from extractor.learn.papers.blocks import Block, Column, Gap, Item, Lines, Row, Seal, Sign, Table
 from extractor.learn.papers.cells import hs_code
@@ -45,7 +46,8 @@ def permit(rng: Random, deal: Deal, family: Family) -> Paper:
             replace(item, label=f"{number}. {item.label.split('. ', 1)[-1]}") for number, item in enumerate(items, 1)
         ]
     head.append(Lines((title,), 1.6, bold=True, align=align))
-    goods = _permit_table(rng, deal, style, truth, rng.choice(family.rule))
+    make = permit_forms.table if family.goods == "wide" else _permit_table
+    goods = make(rng, deal, style, truth, rng.choice(family.rule))
     notes = Lines(
         tuple(
             text.format(old=rng.randint(10000, 99999)) for text in rng.sample(words["permit_labels"]["conditions"], 2)
@@ -63,7 +65,12 @@ def permit(rng: Random, deal: Deal, family: Family) -> Paper:
         seal,
         rng.randint(0, 9999),
     )
-    blocks = [*head, Gap(0.8), arranged(rng, family, style, items), Gap(0.8), *goods, Gap(0.6), notes, Gap(0.6), sign]
+    form = (
+        permit_forms.sections(rng, style, items)
+        if family.header == "sections"
+        else [arranged(rng, family, style, items)]
+    )
+    blocks = [*head, Gap(0.8), *form, Gap(0.8), *goods, Gap(0.6), notes, Gap(0.6), sign]
     return Paper(tuple(blocks), draw_theme(rng, style, family.renderer), truth, family.renderer)
 
 

@@ -286,6 +286,6 @@ def _ruling(rule: str, theme: Theme, last: int) -> list[tuple[Any, ...]]:
     if rule == "zebra":
         return [
             ("BACKGROUND", *head, HexColor(theme.colour)),
-            ("ROWBACKGROUNDS", (0, 1), (-1, -1), [white, HexColor(theme.tint)]),
+            ("ROWBACKGROUNDS", (0, last + 1), (-1, -1), [white, HexColor(theme.tint)]),
         ]
     return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from extractor.learn.papers import compose, families, licence, other, permit
+from extractor.learn.papers import compose, families, inland, licence, licence_forms, other, permit
 from extractor.learn.papers import deal as deals
 from extractor.learn.papers.compose import Paper
 
@@ -15,11 +15,14 @@ def paper(rng: Random, kind: str, split: str | None, deal: deals.Deal | None = N
     if kind not in {"licence", "permit"}:
         made = deal or deals.draw(rng)
         family = families.draw_family(rng, kind, split, len(made.goods))
+        if kind == "inland":
+            return inland.paper(rng, made, family)
         return other.other_paper(rng, made, family) if kind == "other" else compose.trade_paper(rng, made, kind, family)
     family = families.draw_family(rng, kind, split)
     if kind == "licence":
         made = deal or deals.draw(rng, rng.choice([1, 1, 2, 3, 4]), "CN", controlled=True)
-        return licence.chinese_licence(rng, made, family)
+        make = licence_forms.licence if family.header == "mixed" else licence.chinese_licence
+        return make(rng, made, family)
     states = ["DE", "US", "JP", "KR", "GB", "FR", "SE", "EE", "NL", "IN", "MY", "AU", "TW", "CH", "CA", "AT"]
     made = deal or deals.draw(rng, rng.choice([1, 1, 2, 3]), rng.choice(states), controlled=True)
     return permit.permit(rng, made, family)

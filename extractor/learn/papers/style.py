@@ -55,11 +55,18 @@ class Style:
     joiner: str
     """Between the two languages of a label."""
     typos: float
+    habits: frozenset[str] = frozenset()
+    """Forms that this author uses, see `habits.py`."""
 
     @property
     def chinese_first(self) -> bool:
         """Values in Chinese come first or stand alone."""
         return self.language.startswith("zh")
+
+    @property
+    def both(self) -> bool:
+        """Values stand in Chinese and English."""
+        return "both_values" in self.habits and set(self.languages) == {"zh", "en"}
 
     @property
     def languages(self) -> tuple[str, ...]:

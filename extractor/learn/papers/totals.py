@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
-from extractor.learn.papers import spelling
+from extractor.learn.papers import sentences, spelling
 from extractor.learn.papers.blocks import Block, Gap, Item, Lines, Pairs, Side
 from extractor.learn.papers.cells import package_word, weight_text
 from extractor.learn.papers.deal import Deal
@@ -26,12 +26,13 @@ def block(
     outside = family.totals not in {"row"} or not drawn.total_row
     if money and (outside or not currency_shown):
         items += _amounts(rng, deal, style, truth, drawn, named=not currency_shown)
-    if not money or rng.random() < 0.3:
+    said = _said(rng, deal, style, truth, drawn) if "weights_said" in style.habits else []
+    if not said and (not money or rng.random() < 0.3):
         items += _weights(rng, deal, style, truth, drawn, sure=not drawn.total_row)
-    blocks = _placed(rng, family, style, tuple(items))
+    blocks = [*_placed(rng, family, style, tuple(items)), *said]
     if money and rng.random() < 0.35 and "total_amount" in truth.fields:
         blocks += _words(rng, deal, style, Decimal(truth.fields["total_amount"]))
-    if not money and rng.random() < 0.15:
+    if not money and not said and rng.random() < 0.15:
         blocks += _packages_in_words(deal, style, truth)
     return blocks
 
@@ -103,6 +104,23 @@ def _weights(rng: Random, deal: Deal, style: Style, truth: Truth, drawn: Plan, *
             )
         )
     return items
+
+
+def _said(rng: Random, deal: Deal, style: Style, truth: Truth, drawn: Plan) -> list[Block]:
+    """Tell packages and weights in a sentence."""
+    _, net, gross = totals_of(deal, style, drawn)
+    shown = []
+    truth.add(Fact("total_packages", str(deal.packages), str(deal.packages)))
+    for key, weight in (("total_net_weight_kg", net), ("total_gross_weight_kg", gross)):
+        text, number, worth = weight_text(weight, style, drawn, unit=True)
+        truth.add(Fact(key, worth, number))
+        shown.append(text)
+    if not deal.goods[0].weighed and len({good.unit for good in deal.goods}) == 1 and rng.random() < 0.35:
+        whole = sum((good.quantity for good in deal.goods), Decimal(0))
+        text = style.number(whole)
+        truth.add(Fact("total_quantity", plain(whole), text))
+        shown.append(style.measured(whole, deal.goods[0].unit))
+    return [Gap(0.4), sentences.weights(rng, deal, style, *shown)]
 
 
 def _placed(rng: Random, family: Family, style: Style, items: tuple[Item, ...]) -> list[Block]:

@@ -15,6 +15,7 @@ from extractor.stages.extract import (
     assemble,
     creditcodes,
     currencies,
+    customscodes,
     embedded,
     header,
     lines,
@@ -84,6 +85,7 @@ def find(document: Document, tagger: Tagger) -> tuple[GoodsReading, list[Candida
     taken = regions_of(goods)
     if document.doc_type is DocType.EXPORT_LICENCE:
         goods = sharedgoods.add(goods, document, taken)
+    goods = customscodes.add(goods, document)
     found = header.find(document, taken)
     found += assemble.total_candidates(goods)
     if "currency" in header.FIELDS[document.doc_type]:

@@ -29,6 +29,8 @@ NO_ATTRIBUTE = frozenset({"description", "purchase_order_number"})
 GROUP_START = re.compile(r"(?:^|\D)\d{1,3}(?:[ .,’']\d{3})*[ .,]?$")
 GROUP_END = re.compile(r"\d{3}(?:[ .,’']\d{3})*(?:[.,]\d{1,4})?(?:\s*[^\W\d]{1,8}\.?|\s*[€$£])?")
 """The two halves of a number broken between its groups of thousands."""
+EACH_MARK = re.compile(r"\W*@")
+"""What marks a number as that of one package."""
 RUNNING = 0.25
 """Text with a smaller share of numbers is running text."""
 
@@ -177,7 +179,13 @@ def wrapped(upper: Anchor, beside: Sequence[CellRun], lower: Anchor, alone: bool
     if not follows(upper, lower, height):
         return False
     worded = {run.column for run in beside if not has_digit(run.text)}
-    return all(run.column in worded or _goes_on(upper, run, alone) for run in lower.runs)
+    return all(run.column in worded or _goes_on(upper, run, alone) or _is_of_one(upper, run) for run in lower.runs)
+
+
+def _is_of_one(upper: Anchor, run: CellRun) -> bool:
+    """Say whether one of two numbers of a cell is that of a single package, the other the row's: `@12.50` over `150.00`."""
+    above = [one.text for one in upper.runs if one.column == run.column]
+    return len(above) == 1 and (EACH_MARK.match(above[0]) is None) != (EACH_MARK.match(run.text) is None)
 
 
 def _goes_on(upper: Anchor, run: CellRun, alone: bool) -> bool:

@@ -22,7 +22,7 @@ from extractor.stages.extract.anchors import (
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.plane import Piece, Plane, in_order
 from extractor.stages.extract.roughrows import FARTHEST, is_labelled
-from extractor.stages.extract.rowkinds import TOTAL, RowKind, measure_of, row_kind
+from extractor.stages.extract.rowkinds import CHARGE, TOTAL, RowKind, measure_of, row_kind
 from extractor.stages.extract.rows import Extent, TextLine, row_extents, text_lines
 from extractor.stages.extract.table import Row, Table
 from extractor.values import labels, quantities
@@ -123,21 +123,32 @@ def _mark(
 ) -> _Marked:
     words = [
         run for run in _beside(anchor, lines, height)
-        if run.column not in numeric or not has_digit(run.text) or LEADING_TOTAL.match(run.text)
+        if run.column not in numeric or not has_digit(run.text) or _names_sum(run.text)
     ]  # fmt: skip
     spoken = [run for run in sorted(words, key=lambda run: run.box.x0) if quantities.find_unit(run.text) is None]
     label = " ".join(run.text for run in spoken)
     counted = [run.text.strip("().、 ") for run in words if columns[run.column].field == "item_number"]
     number = next((int(text) for text in counted if text.isdecimal()), None)
     kind = row_kind(label)
-    if kind is RowKind.ITEM and len(anchor.runs) == 1 and spoken:
-        nearest = [
-            run for run in sorted(spoken, key=lambda run: run.box.x1) if run.box.x1 <= anchor.runs[0].box.x0 + height
-        ]
-        beside = row_kind(nearest[-1].text) if nearest else RowKind.ITEM
+    if len(anchor.runs) == 1 and spoken:
+        nearest = _nearest_left(spoken, anchor.runs[0], height)
+        beside = row_kind(nearest) if kind is RowKind.ITEM or not has_digit(nearest) else RowKind.ITEM
         if beside in BELOW:  # a note on the left shares the line of a sum on the right
-            return _Marked(anchor, beside, nearest[-1].text, number)
+            return _Marked(anchor, beside, nearest, number)
     return _Marked(anchor, kind, label, number)
+
+
+def _nearest_left(spoken: Sequence[CellRun], figure: CellRun, height: float) -> str:
+    """Return the words that end nearest to the left of a figure, empty where none do."""
+    left = [run for run in spoken if run.box.x1 <= figure.box.x0 + height]
+    return max(left, key=lambda run: run.box.x1).text if left else ""
+
+
+def _names_sum(text: str) -> bool:
+    """Say whether a figure stands with the name of a sum: `TOTAL: 15 CTNS`, `LESS 2% DISCOUNT`, `19 % USt.`."""
+    return LEADING_TOTAL.match(text) is not None or (
+        CHARGE.match(text) is not None and text.rstrip(" .:)")[-1:].isalpha()
+    )
 
 
 def _joined(marked: Sequence[_Marked], lines: Sequence[Sequence[CellRun]], height: float) -> list[_Marked]:
@@ -179,8 +190,9 @@ def _choose(
             break  # forms leave half a page free above their total
         full = len(entry.anchor.columns) >= max(2, 0.6 * usual) or _alone(entry.anchor, columns, key, usual)
         if entry.kind is RowKind.ITEM:
-            if not full or (closed and len(entry.anchor.columns) < max(2, usual)):
-                continue
+            told = entry.label.rstrip().endswith((":", "："))
+            if not full or (closed and (told or len(entry.anchor.columns) < max(2, usual))):
+                continue  # below the total, `Net weight: 12.5  Cartons: 4` are labels with values
             items.append(entry)
         else:
             others.append(entry)

@@ -29,7 +29,9 @@ def _pattern() -> re.Pattern[str]:
         (re.escape(w) for w in words if not (w.isascii() and w[0].isalpha()) and w not in "元圆円圓"), key=len
     )
     joined = "|".join((*reversed(other), *(re.escape(sign) for sign in _SIGNS)))
-    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(latin)})(?![A-Za-z])|{joined}|(?<=\d)元", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![A-Za-z])(?<![A-Za-z]-)(?:{'|'.join(latin)})(?![A-Za-z])(?!-[A-Za-z])|{joined}|(?<=\d)元", re.IGNORECASE
+    )
 
 
 def _around(layout: Layout, segment: Segment) -> str:

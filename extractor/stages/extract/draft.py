@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.datatypes.layout import is_han
+from extractor.gazetteer import units
+from extractor.stages.extract.cellnotes import parted
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.figures import Figure, Reading, figures_of, is_counted, kilograms, unit_code
 from extractor.stages.extract.plane import Piece, text_of
 from extractor.stages.extract.table import Row, Table
 
 WEIGHTS = frozenset({"net_weight_kg", "gross_weight_kg"})
+SUMMED = WEIGHTS | {"quantity"}
 NUMBERS = frozenset({"quantity", "unit_price", "amount", "package_count"}) | WEIGHTS
 MASS_CONTEXT = {"T": "TNE", "D33": "TNE"}
 """A capital T behind a weight or quantity of goods is a tonne; elsewhere it is tesla (D33)."""
@@ -79,6 +83,7 @@ def draft_of(row: Row, table: Table) -> Draft:
             continue
         score = column.meanings.get(column.field, 0.0)
         cells[column.field] = CellText(text_of(row.cells[number]), row.cells[number], number, score)
+    cells = _with_notes(cells)
     choices: dict[str, tuple[Choice, ...]] = {}
     for field in (NUMBERS | {"each"}) & set(cells):
         text = _numeric_text(cells[field].pieces)
@@ -87,7 +92,21 @@ def draft_of(row: Row, table: Table) -> Draft:
         found = _choices(field, text, table.columns[cells[field].column], cells.get("unit"))
         if found:
             choices[field] = found
-    return Draft(row, cells, choices)
+    return Draft(row, cells, _without_single(choices))
+
+
+def _with_notes(cells: dict[str, CellText]) -> dict[str, CellText]:
+    """Return cells with the lines below the description that speak of other columns as cells of these."""
+    described = cells.get("description")
+    if described is None:
+        return cells
+    kept, told = parted(described.pieces)
+    noted = {
+        field: replace(described, text=text_of(pieces), pieces=pieces)
+        for field, pieces in told.items()
+        if pieces and field not in cells
+    }
+    return {**cells, **noted, "description": replace(described, text=text_of(kept), pieces=kept)} if told else cells
 
 
 def _numeric_text(pieces: Sequence[Piece]) -> str:
@@ -110,7 +129,7 @@ def heading_unit(column: Column) -> str | None:
 
 
 def _choices(field: str, text: str, column: Column, unit_cell: CellText | None) -> tuple[Choice, ...]:
-    figures = figures_of(text)
+    figures = _of_row(field, text, figures_of(text))
     out: list[Choice] = []
     for place, figure in enumerate(figures):
         unit, source = _unit_of(field, figure, column, unit_cell)
@@ -132,6 +151,39 @@ def _choices(field: str, text: str, column: Column, unit_cell: CellText | None) 
                 )
             )
     return tuple(out)
+
+
+def _of_row(field: str, text: str, figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Return the figures of a weight or quantity without those that are for one package: `@12.50 KGS`, `12.50 kg/ctn`.
+
+    Prices are written with the same sign.
+    """
+    if field not in SUMMED:
+        return figures
+    return [one for one in figures if not text[: one.start].rstrip(" (（").endswith("@") and not _is_per_package(one)]
+
+
+def _is_per_package(figure: Figure) -> bool:
+    """Say whether a figure is for one package; `8 箱/ctns` says one unit twice."""
+    return figure.per in _packages() and figure.unit not in _packages()
+
+
+def _without_single(choices: Mapping[str, tuple[Choice, ...]]) -> dict[str, tuple[Choice, ...]]:
+    """Return choices without the weight of one package where the cell gives that of all, too: 12 packages, `12.50 150.00`."""
+    counts = {one.value for one in choices.get("package_count", ()) if one.sole}
+    out = dict(choices)
+    for field in SUMMED & set(choices):
+        several = [one for one in choices[field] if not one.first]
+        firsts = [one.value for one in choices[field] if one.first]
+        whole = tuple(one for one in several if any(a * n == one.value for a in firsts for n in counts if n > 1))
+        if len(whole) == 1:
+            out[field] = (replace(whole[0], first=True, sole=True),)
+    return out
+
+
+@lru_cache(maxsize=1)
+def _packages() -> frozenset[str]:
+    return frozenset(unit.code for unit in units() if unit.kind == "package")
 
 
 def _whole(readings: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -17,6 +17,9 @@ NUMBER = re.compile(
 )
 MULTIPLES = frozenset({"MIL", "CEN", "DZN"})
 """Thousands, hundreds and dozens of pieces: half of one is whole pieces."""
+POWER = re.compile(r"(?<![A-Za-z])([cCdDmM]?[mM])([23])(?![\w.,]?\d)")
+POWERS = {"2": "²", "3": "³"}
+"""The figure of `M3` behind a volume is no number."""
 TAIL = ".,'’´`"
 WORD = re.compile(r"[^\W\d_]+(?:[./²³'][^\W\d_]*)*\.?|[²³]")
 
@@ -90,6 +93,7 @@ def _parted(behind: str) -> tuple[str, str, str]:
 def figures_of(text: str) -> tuple[Figure, ...]:
     """Return the numbers of a cell in the order of print."""
     found: list[Figure] = []
+    text = POWER.sub(lambda match: match[1] + POWERS[match[2]], text)
     matches = list(NUMBER.finditer(text))
     for place, match in enumerate(matches):
         raw = match["number"].rstrip(TAIL)
@@ -114,6 +118,12 @@ def kilograms(code: str | None) -> Decimal | None:
 def is_counted(code: str | None) -> bool:
     """Say whether a unit is of things that come whole, such as pieces and sets."""
     return code not in MULTIPLES and any(unit.code == code and unit.kind in {"count", "package"} for unit in units())
+
+
+@lru_cache(maxsize=1_000)
+def unit_kind(code: str | None) -> str | None:
+    """Return what a unit measures: mass, count, package, volume, ...; None where it is not known."""
+    return next((unit.kind for unit in units() if unit.code == code), None)
 
 
 def plain(value: Decimal) -> str:

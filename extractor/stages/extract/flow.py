@@ -25,6 +25,8 @@ _SENTENCE = re.compile(
     r"|(?:兹|特此|我们|我司|我方|以下|上述|下列|敬请)\S{4,}[:：。]$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]\s?\S")
+"""A clause of a numbered list: `四、货物原产于中国`."""
 _WIDER = 1.5
 """A sentence that is so much wider than the line above it begins something new."""
 _FEW_WORDS = 8
@@ -52,6 +54,8 @@ def hangs(above: str, below: str) -> bool:
 
 def begins_sentence(segment: Segment, value: str, width: float) -> bool:
     """Say whether a line begins a sentence that has nothing to do with the value above it, which is `width` points wide."""
+    if _NUMBERED.match(segment.text):
+        return True
     if _SENTENCE.match(segment.text) is None:
         return False
     short = not segment.text[0].islower() and len(value.split()) < _FEW_WORDS

@@ -46,6 +46,8 @@ class GoodsReading:
     """Candidates for total_amount, total_quantity, total_packages, total_net_weight_kg and total_gross_weight_kg."""
     regions: tuple[tuple[int, Box], ...]
     """Page and place of what was read as goods: no value of the paper's head stands there."""
+    numbers: tuple[int | None, ...] = ()
+    """The running numbers printed beside the lines."""
 
 
 def cell_value(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from extractor.datatypes.document import INVOICES, DocType, Document
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Word
-from extractor.stages.extract import kinds, provable, titles, wordkinds
+from extractor.stages.extract import dated, kinds, provable, titles, told, wordkinds
 from extractor.stages.extract.candidates import Candidate, words_of
 from extractor.stages.extract.labelled import Labelled, Place, is_part_of_block
 from extractor.stages.extract.places import Neighbourhood
@@ -54,7 +55,7 @@ _OWN_NUMBER = {
 
 
 _ROUTE = re.compile(
-    r"(?:from\s+)?(?P<start>\S[^:]{2,40}?)\s+(?:to|-->?|→|至|/)\s+(?P<end>\S[^:]{2,40}?)"
+    r"(?:(?:.{1,60}?\s)?from\s+)?(?P<start>\S[^:]{2,40}?)\s+(?:to|-->?|→|至|/)\s+(?P<end>\S[^:]{2,40}?)"
     r"(?:\s+(?:by|via|per)\s+[\w ./&-]{2,40})?",
     re.IGNORECASE,
 )
@@ -109,13 +110,25 @@ def field_of(match: LabelMatch, doc_type: DocType) -> str | None:
 def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]:
     """Return candidates for the document's header fields; `taken` maps page to the regions of goods tables."""
     found: list[Candidate] = []
+    own_number = partial(_is_own_number, doc_type=document.doc_type)
     for layout in document.layouts:
         around = Neighbourhood(layout, taken.get(layout.number, ()))
-        for labelled in around.labelled():
+        for labelled in dated.owned(list(around.labelled()), own_number):
             found += _from_label(labelled, document.doc_type, layout.page.height)
         found += provable.find(FIELDS[document.doc_type], layout.segments, taken.get(layout.number, ()))
         found += titles.find(layout, document.doc_type)
+        found += told.find(FIELDS[document.doc_type], around)
     return [candidate for candidate in _with_own_number(found) if not _is_outdone(candidate, found)]
+
+
+def _is_own_number(meanings: tuple[LabelMatch, ...], doc_type: DocType) -> bool:
+    return not _is_foreign(meanings, doc_type) and any(field_of(m, doc_type) == "document_number" for m in meanings)
+
+
+def _is_foreign(meanings: tuple[LabelMatch, ...], doc_type: DocType) -> bool:
+    """Say whether a label gives the number of another paper."""
+    named = {field_of(m, doc_type) for m in meanings if m.field in _NUMBERS_OF_PAPERS}
+    return bool(named) and "document_number" not in named
 
 
 def _is_outdone(candidate: Candidate, found: Sequence[Candidate]) -> bool:
@@ -144,8 +157,7 @@ def _with_own_number(found: Sequence[Candidate]) -> Iterator[Candidate]:
 def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> Iterator[Candidate]:
     best = labelled.meanings[0].score
     blocked = any(m.kind == "distractor" and m.score >= best for m in labelled.meanings)
-    named = {field_of(m, doc_type) for m in labelled.meanings if m.field in _NUMBERS_OF_PAPERS}
-    foreign = bool(named) and "document_number" not in named
+    foreign = _is_foreign(labelled.meanings, doc_type)
     for rank, match in enumerate(labelled.meanings):
         name = field_of(match, doc_type)
         if match.field in _ROUTED and "port_of_loading" in FIELDS[doc_type]:
@@ -223,6 +235,8 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
         value = parser(text, match)
     if value is None or (name in _WORDED and _is_wording(name, text)):
         return None
+    if name == "payment_terms" and match.weak and not _PAYMENT.search(text):
+        return None  # `Terms` are those of delivery as often
     words = tuple(word for line in lines for word in line)
     evidence = {
         "label": match.score,
@@ -290,8 +304,11 @@ def _is_broken(place: Place) -> bool:
 
 
 def _without_blocks(place: Place) -> tuple[tuple[Word, ...], ...]:
-    """Return a place's lines as far as they are one value: a line such as `Tel: ...` belongs to an address block."""
-    end = next((i for i, text in enumerate(place.texts) if i and is_part_of_block(text)), len(place.lines))
+    """Return a place's lines as far as they are one value: a line such as `Tel: ...` belongs to an address block, one that
+    begins with a colon to a label of its own.
+    """
+    ends = (i for i, text in enumerate(place.texts) if i and (is_part_of_block(text) or text[:1] in (":", "：")))
+    end = next(ends, len(place.lines))
     return place.lines[:end]
 
 

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract.anchors import is_unit
 from extractor.stages.extract.headgrow import TALLEST, Unit, alone_in_cell, cell_text, grow, line_gap, split_segment
-from extractor.stages.extract.headwords import HeadColumn, column_label, head_column, heading_label
+from extractor.stages.extract.headwords import (
+    VALUE_LIKE,
+    HeadColumn,
+    column_label,
+    head_column,
+    heading_label,
+    is_part,
+)
 from extractor.stages.extract.plane import Piece, Plane, text_of
 
 CORE = frozenset(
@@ -46,9 +53,14 @@ class Heading:
         """The fields that the labels name."""
         return frozenset(column.field for column in self.columns if column.field)
 
+    @property
+    def of_goods(self) -> bool:
+        """Whether goods stand below: a table of pallets or of containers has other columns."""
+        return is_goods(self.fields)
+
 
 def find_headings(plane: Plane) -> list[Heading]:
-    """Return the headings of a page from top to bottom."""
+    """Return the headings of a page from top to bottom: those of goods, and those of other tables that end one."""
     seeds = [
         number
         for number, line in enumerate(plane.lines)
@@ -60,9 +72,15 @@ def find_headings(plane: Plane) -> list[Heading]:
         if headings and first <= headings[-1].last:
             continue
         heading = _build(plane, *grow(plane, first, last))
-        if is_goods(heading.fields):
+        if heading.of_goods or _ends_table(heading):
             headings.append(heading)
     return headings
+
+
+def _ends_table(heading: Heading) -> bool:
+    """Say whether a heading is that of another table: names of figures over columns of their own, and no value."""
+    texts = [column.text for column in heading.columns]
+    return len(heading.fields & (FIGURES | {"package_count"})) >= 2 and not any(VALUE_LIKE.search(t) for t in texts)
 
 
 def is_goods(fields: frozenset[str]) -> bool:
@@ -154,6 +172,7 @@ def _columns(rows: Sequence[list[Unit]]) -> tuple[list[Unit], dict[int, str]]:
     shared: dict[int, str] = {}
     wide: list[Unit] = []
     for row in sorted(rows, key=len, reverse=True):
+        _open(row, base, wide)
         for unit in row:
             under = [other for other in base if _over(unit, other)]
             if not under and _between(unit, base, len(row)):
@@ -176,6 +195,24 @@ def _columns(rows: Sequence[list[Unit]]) -> tuple[list[Unit], dict[int, str]]:
             for other in under:
                 shared[id(other)] = f"{shared.get(id(other), '')} {unit.text}".strip()
     return base, shared
+
+
+def _open(row: Sequence[Unit], base: list[Unit], wide: list[Unit]) -> None:
+    """Take headings out of the columns that stand over several names of a lower row: they are shared by these."""
+    for parent in list(base):
+        under = [
+            unit for unit in row if _over(unit, parent) and not any(_over(unit, o) for o in base if o is not parent)
+        ]
+        below = all(unit.pieces[0].line > max(piece.line for piece in parent.pieces) for unit in under)
+        if len(under) > 1 and below and (all(is_part(unit.text) for unit in under) or _in_cells(under)):
+            base.remove(parent)
+            wide.append(parent)
+
+
+def _in_cells(units: Sequence[Unit]) -> bool:
+    """Say whether ruled cells of their own hold all units."""
+    cells = [unit.pieces[0].cell for unit in units]
+    return None not in cells and len(set(cells)) == len(cells)
 
 
 def _sides(unit: Unit, base: Sequence[Unit]) -> list[Unit]:

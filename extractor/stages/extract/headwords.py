@@ -58,10 +58,14 @@ EACH = re.compile(
 )
 """A weight of one piece or carton, not of the line. Behind a quantity, `/ Pcs` is its name in another language."""
 PER_PACKAGE = re.compile(
-    r"(?:p\s?er|each|@|/|每)\s*(?:ctn|carton|case|box|drum|pkg|package|pallet|pc|pce|piece|箱|件|桶|托)s?\.?",
+    r"(?:[\s/]*(?:p\s?er|each|@|/|每)\s*(?:ctn|carton|case|box|drum|pkg|package|pallet|pc|pce|piece|箱|件|桶|托|袋)s?\.?|"
+    r"[\s/]*(?:单重|单件))+",
     re.IGNORECASE,
 )
-SUM = re.compile(r"totals?|ttl\.?|sum|合计|小计|总计|总数|gesamt|totale?", re.IGNORECASE)
+SUM = re.compile(
+    r"(?:[\s/(（]*(?:totals?|ttl\.?|sum|合\s?计|小计|总\s?计|总数|总重|總計|合計|总量|总净重|总毛重|gesamt|totale?)[)）]?)+",
+    re.IGNORECASE,
+)
 """What stands under a heading over two columns, `Quantity` over `Per ctn` and `Total`."""
 EMPTY = re.compile(r"[(（]\s*[)）]")
 
@@ -192,6 +196,13 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
             (word for word in reversed(text.split()) if quantities.find_unit(word.strip("().:")) is not None), None
         )
     return HeadColumn(text, box, meanings, unit, shared, ordered)
+
+
+def is_part(text: str) -> bool:
+    """Say whether a text is what stands under a heading over several columns: `per ctn`, `total`, or a column's name."""
+    bare = without_unit(text).strip()
+    whole = PER_PACKAGE.fullmatch(bare) or SUM.fullmatch(bare)
+    return whole is not None or heading_label(text) is not None
 
 
 def _said_again(text: str) -> LabelMatch | None:

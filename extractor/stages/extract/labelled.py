@@ -56,6 +56,8 @@ def is_part_of_block(text: str) -> bool:
     found = labels.best(text)
     sure = found is not None and (found.delimited or found.score >= WHOLE)
     tax = sure and labels.means(text, "tax_id")
+    if found is not None and found.field == "tax_id" and not any(c.isdigit() for c in found.rest):
+        return tax  # `L/C AT SIGHT` is no number of a Czech company, `IČ`
     return found is not None and (tax or (bool(found.rest) and found.field in BLOCK_PARTS))
 
 

@@ -17,6 +17,7 @@ from extractor.stages.extract.draft import Choice, Draft, draft_of, usual_mark
 from extractor.stages.extract.figures import kilograms, plain
 from extractor.stages.extract.goods import CellValue, GoodsReading, Line, cell_value
 from extractor.stages.extract.linevalues import words_of
+from extractor.stages.extract.packages import are_packages
 from extractor.stages.extract.plane import in_order, text_of
 from extractor.stages.extract.rowkinds import RowKind
 from extractor.stages.extract.table import Row, Table
@@ -39,7 +40,9 @@ def find(document: Document) -> GoodsReading:
     """Read the goods of a document; one without any gives empty tuples."""
     found = tables.find(document.layouts)
     lines: list[Line] = []
+    counted: list[int | None] = []
     totals: list[CellValue] = []
+    before: list[Draft] = []
     for group in _groups(found):
         rows = [(table, draft_of(row, table)) for table in group for row in table.rows]
         mark = usual_mark([draft for _, draft in rows])
@@ -49,38 +52,56 @@ def find(document: Document) -> GoodsReading:
         settled = [settle(draft, mark) for _, draft in items]
         sums_chosen = settle_totals(others, settled, mark)
         sums = sum_evidence(settled, others, sums_chosen)
-        filled = _filled([draft for _, draft in items])
-        if _details(items, settled, lines):
+        drafts = [draft for _, draft in items]
+        if are_packages(drafts, settled, lines, before) or _details(drafts, settled, lines):
             continue
+        before += drafts
+        filled = _filled(drafts)
         for (table, draft), numbers in zip(items, settled, strict=True):
             lines.append(_line(table, draft, numbers, mark, sums, filled))
+            counted.append(_number(draft))
         totals.extend(total_values(others, sums_chosen, settled, partial(others, sums_chosen)))
         totals.extend(charge_values(others, sums_chosen))
-    return GoodsReading(tuple(lines), tuple(totals), tuple((table.page, _region(table)) for table in found))
+    regions = tuple((table.page, _region(table)) for table in found)
+    return GoodsReading(tuple(lines), tuple(totals), regions, tuple(counted))
 
 
-NAMED = frozenset({"description", "name_en", "name_zh", "grade", "hs_code"})
+def _number(draft: Draft) -> int | None:
+    """Return the running number of a row."""
+    cell = draft.cells.get("item_number")
+    first = cell.pieces[0].text.strip(" .)、") if cell is not None else ""
+    return int(first) if first.isdecimal() else None
 
 
-def _details(items: Sequence[tuple[Table, Draft]], settled: Sequence[Settled], before: Sequence[Line]) -> bool:
-    """Say whether rows only list again, package by package, what an earlier table names: nothing is named in them, and
-    they weigh what the goods before them weigh. Counted as goods they would double the tonnage.
+NAMED = frozenset({"description", "name_en", "name_zh", "grade"})
+LISTED = ("net_weight_kg", "amount")
+
+
+def _details(drafts: Sequence[Draft], settled: Sequence[Settled], before: Sequence[Line]) -> bool:
+    """Say whether rows only list again what an earlier table names, package by package or by customs code: nothing is
+    named in them, and they weigh or cost what the goods before them do. Counted as goods they would double the tonnage.
     """
-    if not before or len(items) < 2 or any(NAMED & set(draft.cells) for _, draft in items):
+    cells = {name for draft in drafts for name in draft.cells}
+    if not before or NAMED & cells or (len(drafts) < 2 and "hs_code" not in cells):
         return False
-    weights = [one.choices["net_weight_kg"].value for one in settled if "net_weight_kg" in one.choices]
-    known = [line["net_weight_kg"].value for line in before if "net_weight_kg" in line]
+    return any(_sum_again(field, settled, before) for field in LISTED)
+
+
+def _sum_again(field: str, settled: Sequence[Settled], before: Sequence[Line]) -> bool:
+    """Say whether rows add up to what the lines before them add up to."""
+    values = [one.choices[field].value for one in settled if field in one.choices]
+    known = [line[field].value for line in before if field in line]
     total = sum((Decimal(value) for value in known if isinstance(value, str)), Decimal())
-    return bool(weights) and sum(weights, Decimal()) == total
+    return bool(values) and sum(values, Decimal()) == total
 
 
 def _groups(found: Sequence[Table]) -> list[list[Table]]:
-    """Put the parts of one table on several pages together: the same fields, no total between."""
+    """Put the parts of one table together, on several pages or under a heading each: the same fields, no total between."""
     groups: list[list[Table]] = []
     for table in found:
         before = groups[-1][-1] if groups else None
         open_ended = before is not None and all(row.kind is not RowKind.TOTAL for row in before.rows)
-        if before is not None and open_ended and _fields(before) == _fields(table) and before.page != table.page:
+        if before is not None and open_ended and _fields(before) == _fields(table):
             groups[-1].append(table)
         else:
             groups.append([table])
@@ -175,4 +196,11 @@ def _is_full(row: Row) -> bool:
     pairs = labels.split_labels(text_of(tuple(in_order(list(row.pieces)))))
     if sum(bool(value) and any(c.isdigit() for c in value) for _, value in pairs) > 1:
         return False  # `Total: 20 drums  Net 923.75 kg  Gross 982.10 kg` is labels with values, whatever stands above
-    return sum(any(has_digit(piece.text) for piece in cell) for cell in row.cells) > 1
+    figures = [cell for cell in row.cells if any(has_digit(piece.text) for piece in cell)]
+    return sum(not _is_pair(text_of(cell)) for cell in figures) > 1
+
+
+def _is_pair(text: str) -> bool:
+    """Say whether a cell is a label with its value: `Net weight: 120.50 kg` in a box beside the sums."""
+    found = labels.best(text)
+    return found is not None and found.delimited and bool(found.rest)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from extractor.datatypes.layout import Segment
 from extractor.datatypes.page import Word
+from extractor.stages.extract import joinedlabels
 from extractor.stages.extract.brokenlabels import BrokenLabel, broken_label
 from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.flow import Flow, begins_sentence, hangs
@@ -75,6 +76,10 @@ class Neighbourhood(Surroundings):
                 wrapped.update(two[1][1:])
                 yield self._outer(two[0], two[1])
                 continue
+            joined = self._joined(index)
+            if joined:
+                yield from joined
+                continue
             beside = self.broken.get(index)
             if beside is not None:
                 wrapped.add(beside.below)
@@ -100,6 +105,18 @@ class Neighbourhood(Surroundings):
                 elif number == len(pairs) - 1:
                     rest = self.flow.rest(index, match, "") if number or len(pairs) == 1 else ()
                     yield self._outer(meanings, (index,), Place("inline", (rest,), 0.0) if rest else None)
+
+    def _joined(self, index: int) -> list[Labelled]:
+        """Return the labels that one piece of print joins, each with its part of the value."""
+        segment = self.layout.segments[index]
+        found = joinedlabels.joined(segment.text)
+        if found is None:
+            return []
+        colon = next((place for place, mark in enumerate(segment.text) if mark in _COLONS), len(segment.text))
+        behind = words_of(segment.words, colon + 1, len(segment.text))
+        inline = Place("inline", (behind,), 0.0) if behind else None
+        whole = self._outer(found[0][0], (index,), inline)
+        return list(joinedlabels.split(whole, *found))
 
     @cached_property
     def broken(self) -> dict[int, BrokenLabel]:
@@ -254,7 +271,7 @@ class Neighbourhood(Surroundings):
         cell = self.layout.cells[number]
         height = max(1.0, self.layout.segments[members[0]].box.height)
         behind = [index for index in cell.segments if index > members[-1]]
-        rest = self._to_next_label(behind, members)
+        rest = self._to_next_label(self._in_column(behind, members), members)
         if rest:
             yield Place("same_cell", self.cell_lines(rest), 0.0)
             if any(c.isdigit() for index in rest for c in self.layout.segments[index].text):
@@ -271,6 +288,18 @@ class Neighbourhood(Surroundings):
             members = self.along(cell, found) if how == "cell_right" else found.segments
             yield Place(how, self.cell_lines(members), max(0.0, distance / height))
 
+    def _in_column(self, behind: Sequence[int], own: Sequence[int]) -> list[int]:
+        """Return the segments of a cell below its label, where labels stand side by side in it: a frame of columns."""
+        label = self.layout.segments[own[0]]
+        beside = [self.layout.segments[index] for index in self.layout.lines[label.line] if index not in own]
+        beside = [other for other in beside if other.cell == label.cell and self.is_wording(other)]
+        if not beside:
+            return list(behind)
+        slack = 0.5 * label.box.height
+        right = min((other.box.x0 for other in beside if other.box.x0 > label.box.x1), default=float("inf"))
+        boxes = ((index, self.layout.segments[index].box) for index in behind)
+        return [index for index, box in boxes if label.box.x0 - slack <= box.x0 < right - slack]
+
     def _to_next_label(self, indexes: Sequence[int], own: Sequence[int]) -> list[int]:
         """Return the segments of a cell up to the next label; the same label in another language is none."""
         fields = {match.field for index in own for match in labels.match(self.layout.segments[index].text)}
@@ -278,7 +307,7 @@ class Neighbourhood(Surroundings):
         for index in indexes:
             segment = self.layout.segments[index]
             found = labels.best(segment.text)
-            other = found is not None and found.field not in fields and found.kind in {"field", "party"}
+            other = found is not None and found.field not in fields and found.kind in {"field", "party", "distractor"}
             if not out and found is not None and found.field in fields and not found.rest and self.is_label(segment):
                 continue  # the label again in its second language
             hanging = bool(out) and hangs(self.layout.segments[out[-1]].text, segment.text)

@@ -6,29 +6,45 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from extractor.datatypes.geometry import Box
-from extractor.datatypes.layout import Segment
-from extractor.stages.extract import kinds, wordkinds
-from extractor.stages.extract.candidates import Candidate, words_of
+from extractor.datatypes.layout import Segment, join_texts
+from extractor.datatypes.page import Word
+from extractor.stages.extract import wordkinds
+from extractor.stages.extract.candidates import Candidate
 from extractor.values import codes, incoterms, labels, words_english
 
+_MADE_OF = r"(?:(?:wooden|plywood|paper|steel|iron|metal|plastic|fib(?:re|er)|kraft|big|jumbo|woven)\s+)?"
+_PACKAGE = (
+    r"(?:cartons?|ctns?|cases?|crates?|pallets?|drums?|skids?|boxes|bags|packages|pkgs|parcels|kartons?|paletten|fässer|colis|"
+    r"palettes|bultos|colli"
+)
+_HAN_PACKAGE = r"(?:纸箱|木箱|铁桶|纸桶|吨袋|托盘|箱|桶|袋|托)"
 _PACKED = re.compile(
-    r"(?:total\W{1,3}|packed in\W+|say\W+|(?:总?件数|箱数|共计?)\s?[:：]?)?(?P<count>\d{1,3}(?:,\d{3})*|\d{1,6})\s*"
-    r"(?:cartons?|ctns?|cases?|crates?|pallets?|drums?|skids?|boxes|bags|packages|pkgs|kartons?|paletten|fässer|colis|palettes|bultos|colli|纸箱|木箱|箱|桶|托盘)\b(?!\s*[x×*\d])",
+    r"(?P<sum>total\W{1,3}|packed in\W+|say\W+|[\u4e00-\u9fff]{0,8}(?:总?件数|箱数|共计?|总计|合计)\s?[:：]?\s?)?"
+    r"(?P<count>\d{1,3}(?:,\d{3})*|\d{1,6})\s*"
+    rf"(?:{_MADE_OF}{_PACKAGE})\b(?!\s*[x×*\d])|{_HAN_PACKAGE}(?![\u4e00-\u9fff])(?!\s*[x×*\d]))",
     re.IGNORECASE,
 )
-"""A piece of print that is a number of packages: `3 Paletten`, `Total 6 cartons`."""
+"""A piece of print that is a number of packages: `3 Paletten`, `Total 6 cartons`, `以上共计 31 箱`."""
+_SUMMED = re.compile(rf"(?P<sum>共计?|总计|合计)\s?(?P<count>\d{{1,6}})\s?(?:{_HAN_PACKAGE}|件)(?![\u4e00-\u9fff])")
+"""`25千克/桶，共240桶`: 件 counts packages only where they are summed up."""
 _SAID = re.compile(
-    r"\btotal\b[^\d]{3,60}[(（]\s*(?P<count>\d{1,6})\s*[)）]\s*"
-    r"(?:cartons?|ctns?|cases?|crates?|pallets?|drums?|boxes|bags|packages|pkgs|pieces of packages)\b",
+    r"(?P<sum>\btotal\b|\bsay\b|\bpacked in\b)[^\d]{3,60}[(（]\s*(?P<count>\d{1,6})\s*[)）]\s*"
+    rf"{_MADE_OF}(?:{_PACKAGE})|pieces of packages)\b",
     re.IGNORECASE,
 )
-"""Packages told in words and figures: `SAY TOTAL FORTY-THREE (43) PACKAGES ONLY.`"""
+"""Packages told in words and figures: `SAY TOTAL FORTY-THREE (43) PACKAGES ONLY.`, `PACKED IN FIVE (5) WOODEN CASES`."""
 _SPOKEN = re.compile(
-    r"SAY\W+(?:TOTAL\W+)?(?P<count>[A-Z][A-Z -]{2,40}?)\s+(?:WOODEN |PLYWOOD |PAPER |STEEL |IRON )?"
-    r"(?:CARTONS?|CTNS?|CASES?|CRATES?|PALLETS?|DRUMS?|BOXES|BAGS|PACKAGES|PKGS)\s+ONLY",
+    r"(?P<sum>SAY|PACKED IN)\W+(?:TOTAL\W+)?(?P<count>[A-Z][A-Z -]{2,40}?)\s+"
+    rf"{_MADE_OF}{_PACKAGE})\s+ONLY",
     re.IGNORECASE,
 )
 """Packages told in words alone: `SAY NINE WOODEN CASES ONLY.`"""
+_NUMBERED = re.compile(
+    r"\b[CP]/?(?:T?NS?)?/?\s?NOS?\b[.:：\s]*(?P<first>\d{1,5})\s*[-–~]\s*(?P<last>\d{1,5})", re.IGNORECASE
+)
+"""Packages numbered from the first to the last in the marks: `C/NO. 1-29`."""
+_SPACE = 0.4
+"""White between two words of one text, in heights."""
 _CLAUSE = re.compile(r"\s[·•|/]\s|[;；，。]\s?|,\s|:\s")
 _LONGEST_CLAUSE = 90
 _CELL_WORDS = 4
@@ -36,11 +52,6 @@ _CELL_WORDS = 4
 _SUM = re.compile(r"\btotal\b|\bpackages\b|\bnumber of\b|合计|总计|总|件数|箱数", re.IGNORECASE)
 _BATCHES = re.compile(r"(?P<not>非\s*)?[“\"「]?\s*一批一[证證]")
 """Whether a licence is for one clearance (一批一证) or for several (非一批一证)."""
-_SHIPPED = re.compile(
-    r"(?:shipped|shipment|goods shipped)\s+(?:per|by|on|via)\s+(?:m\.?/?v\.?|s\.?s\.?|vessel)?\s*(?P<vessel>.{3,40}?)\s+"
-    r"from\s+(?P<start>.{3,40}?)\s+to\s+(?P<end>.{3,40}?)[.;]?$",
-    re.IGNORECASE,
-)
 
 
 def find(wanted: Set[str], segments: Sequence[Segment], taken: Sequence[Box] = ()) -> Iterator[Candidate]:
@@ -48,18 +59,19 @@ def find(wanted: Set[str], segments: Sequence[Segment], taken: Sequence[Box] = (
 
     `taken` are regions of goods tables, whose rows count their own packages.
     """
-    if "port_of_loading" in wanted:
-        yield from _voyages(segments)
     if "container_numbers" in wanted:
         yield from _containers(segments)
+    numbered = _numbered(segments)
     for segment in segments:
         text = segment.text
         inside = len(text.split()) <= _CELL_WORDS and any(region.holds_middle_of(segment.box) for region in taken)
         inside = inside and not _is_sum(segment, segments)
-        packed = _packages(text.strip()) if "total_packages" in wanted and not inside else None
-        if packed is not None and _counted(packed["count"]):
-            count = _counted(packed["count"])
+        packed = _packages(text.strip()) if "total_packages" in wanted else None
+        count = _counted(packed["count"]) if packed is not None else ""
+        if packed is not None and count and (not inside or count == numbered):
             evidence = {"fit": 0.9, "label": 0.9, "lines": 1.0, "has_unit": 1.0}
+            if packed["sum"] or count == numbered:
+                evidence |= {"fit": 1.0, "label": 1.0, "delimited": 1.0, "at_inline": 1.0, "total_label": 1.0}
             yield Candidate("total_packages", count, segment.words, segment.page, "pattern", evidence, (), packed[0])
         batches = _BATCHES.search(text) if "multiple_use" in wanted else None
         if batches is not None:
@@ -68,16 +80,24 @@ def find(wanted: Set[str], segments: Sequence[Segment], taken: Sequence[Box] = (
         code = codes.CONTROL_CODE.search(text) if "control_code" in wanted else None
         if code is not None:
             yield Candidate("control_code", code.group().upper(), segment.words, segment.page, "pattern", {"fit": 0.9})
-        text = _clause_of_rule(_to_next_label(text))
+        words = _run_on(segment, segments)
+        text = _clause_of_rule(_to_next_label(join_texts([word.text for word in words])))
         term = incoterms.find(text) if "incoterm" in wanted and len(text) < _LONGEST_CLAUSE else None
         if term is not None and (term.place is None or not _is_label(text)):
             evidence = {"fit": 0.9 if term[2] == 0 else 0.6}
-            yield Candidate("incoterm", term[0], segment.words, segment.page, "pattern", evidence)
+            yield Candidate("incoterm", term[0], words, segment.page, "pattern", evidence)
             place = wordkinds.rule_place(text, None)
             if place is not None:
                 yield Candidate(
-                    "incoterm_place", place.value, segment.words, segment.page, "pattern", evidence, place.alt, text
+                    "incoterm_place", place.value, words, segment.page, "pattern", evidence, place.alt, text
                 )
+
+
+def _numbered(segments: Sequence[Segment]) -> str:
+    """Return the number of the last package where the marks number all of them in one range, else nothing."""
+    ranges = {found.group("first", "last") for segment in segments for found in _NUMBERED.finditer(segment.text)}
+    first, last = next(iter(ranges)) if len(ranges) == 1 else ("", "")
+    return last if first == "1" else ""
 
 
 def _counted(text: str) -> str:
@@ -94,8 +114,18 @@ def _is_sum(segment: Segment, segments: Sequence[Segment]) -> bool:
 
 
 def _packages(text: str) -> re.Match[str] | None:
-    said = _SAID.search(text) or _SPOKEN.match(text)
+    said = _SAID.search(text) or _SPOKEN.search(text) or _SUMMED.search(text)
     return said or next((found for clause in _CLAUSE.split(text) if (found := _PACKED.match(clause)) is not None), None)
+
+
+def _run_on(segment: Segment, segments: Sequence[Segment]) -> tuple[Word, ...]:
+    """Return the words of a piece of print with the next, where no more than a word's space parts them: a rule of delivery
+    that stands across the columns of the prices is cut at their border.
+    """
+    near = (other for other in segments if other.line == segment.line and other.cell != segment.cell)
+    after = (other for other in near if 0 < other.box.x0 - segment.box.x1 < _SPACE * segment.box.height)
+    other = next(after, None) if incoterms.find(segment.text) is not None else None
+    return segment.words + other.words if other is not None and other.text.isalpha() else segment.words
 
 
 def _is_label(text: str) -> bool:
@@ -114,21 +144,6 @@ def _to_next_label(text: str) -> str:
     """Return a text without the labels behind the first and what they announce: `Terms: FCA Dalian  Departure: Dalian`."""
     later = (match for match, _ in labels.split_labels(text) if match.delimited and incoterms.find(text[: match.start]))
     return text[: next((match.start for match in later), len(text))]
-
-
-def _voyages(segments: Sequence[Segment]) -> Iterator[Candidate]:
-    """Yield what a sentence tells of the voyage: `Shipped per m.v. "ORION" from Shanghai, China to Antwerp`."""
-    for segment in segments:
-        found = _SHIPPED.match(segment.text.strip())
-        if found is None:
-            continue
-        for name, group in (("vessel", "vessel"), ("port_of_loading", "start"), ("port_of_discharge", "end")):
-            text = (found[group] or "").replace('"', "").strip()
-            value = kinds.PARSERS[name](text, None) if text else None
-            if value is not None:
-                words = words_of(segment.words, found.start(group), found.end(group))
-                evidence = {"fit": value.fit, "label": 0.9, "route": 1.0, "lines": 1.0}
-                yield Candidate(name, value.value, words, segment.page, "label", evidence, value.alt, found[group])
 
 
 def _containers(segments: Sequence[Segment]) -> Iterator[Candidate]:

@@ -36,7 +36,8 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 CHARGE = re.compile(
-    r"\W*(less\b|add\b|plus\b|deduct|minus\b|(ocean|air|sea|inland)?\W*freight|insurance|discount|rebate|vat\b|gst\b|igst\b|"
+    r"\W*(less\b|add\b|plus\b|deduct|minus\b|(ocean|air|sea|inland)?\W*freight|insurance|discount|rebate|vat\b|"
+    r"(?:output|input)?\W*(?:[cisu]|ut)?gst\b|(?:output|input)\W*(?:tax|vat)\b|cess\b|round(?:ed|ing)?\W*off\b|rundung|"
     r"(value added|sales)\W*tax|tax\b|deposit|advance|prepaid|prepayment|bank charge|handling|documentation fee|"
     r"(?:[\w.,%]+ ){0,3}(?:mwst|ust|tva|iva|btw|moms)\b|versand|fracht|"
     r"(?:express|courier|dhl|ups|fedex|standard)? ?(?:shipping|courier|delivery)(?: (?:cost|fee|charge)s?)?\W*$|"
@@ -62,6 +63,8 @@ def row_kind(text: str) -> RowKind:
     label = labels.best(plain, TOTALS)
     if label is not None and label.score >= SURE and (label.delimited or len(plain) <= LONGEST_LABEL):
         usual = RowKind.TOTAL if label.field.startswith("total_") else RowKind.CHARGE
+        if CHARGE.match(plain):  # `Round off`, `Bank charges`: other charges that nobody takes for goods
+            return usual
         return LABELLED.get(label.field, usual)
     if SUBTOTAL.search(plain):
         return RowKind.SUBTOTAL

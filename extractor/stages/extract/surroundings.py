@@ -69,6 +69,11 @@ class Surroundings:
             return False  # `Company` below the rest of a name ends it
         return (not found.rest and found.score >= WHOLE) or (found.delimited and found.score >= 0.8)
 
+    def is_wording(self, segment: Segment) -> bool:
+        """Say whether a piece of print is a label's wording and nothing else, be it as weak as `Date`."""
+        found = labels.best(segment.text)
+        return found is not None and not found.rest and found.score >= WHOLE
+
     @cached_property
     def fax_lines(self) -> frozenset[int]:
         """Lines that a fax machine printed at the page's edge: `FROM: EXPORT DEPT  2025-05-28 10:14  P.01/01`."""

@@ -34,7 +34,7 @@ def find(layouts: tuple[Layout, ...]) -> tuple[Table, ...]:
                 tables.append(table)
         for place, heading in enumerate(headings):
             stop = headings[place + 1].first if place + 1 < len(headings) else len(plane.lines)
-            table = _table_below(plane, heading, stop)
+            table = _table_below(plane, heading, stop) if heading.of_goods else None
             if table is not None:
                 tables.append(table)
     if not tables:

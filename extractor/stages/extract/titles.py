@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.datatypes.document import DocType
 from extractor.datatypes.layout import Layout, Segment
 from extractor.stages.extract import kinds
 from extractor.stages.extract.candidates import Candidate, words_of
-from extractor.values import labels
+from extractor.values import dates, labels
 
 _BARE_NUMBER = re.compile(r"\s+(?P<number>(?=\S*\d{3})[A-Z0-9]+(?:[-/.][A-Z0-9]+)+)\s*$")
 """A number of several parts behind a title: `COMMERCIAL INVOICE SMA/2026/0219`."""
@@ -23,12 +23,22 @@ _OTHER_TITLE = re.compile(r"\s*/?\s*[\u4e00-\u9fff]{2,12}(?:[(（][\u4e00-\u9fff
 _OF_DATE = re.compile(r"(?:^|\s)(?:du|vom|dated|dd\.?|del|dt\.?)\s+(?=\d)", re.IGNORECASE)
 
 
+_UNDER_TITLE = re.compile(
+    r"(?:(?:no|nr|num)\b\s*[.:：#]*|[#№]|n[°º]|编号\s*[:：]?|第)\s*(?P<number>(?=\S*\d)[A-Z0-9][\w./-]{2,30}?(?=\s|号|,|$))号?"
+    r"(?P<behind>(?:\s*,)?\s.*)?",
+    re.IGNORECASE,
+)
+"""A number that stands alone beside or below a title: `No. 0417/2025 of 19/05/2025`, `第JX-PI-2505号`."""
+_IDENTIFIER_FIT = 0.7
+_NEAR_LINES = 3
+"""Lines below a title in which its number stands, or its date below that."""
 _OWN = frozenset({"invoice_number", "proforma_number", "packing_list_number", "licence_number"})
 """Labels that are title and number in one: `FACTURE N° 25/1847`."""
 
 
 def find(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
-    """Yield the number and the date that stand in the title itself: `PACKING LIST No. PL-17`."""
+    """Yield the number and the date that stand in the title itself, `PACKING LIST No. PL-17`, or alone beneath it."""
+    yield from _under_title(layout, doc_type)
     for segment in layout.segments:
         for match in labels.match(segment.text):
             found = None
@@ -62,3 +72,41 @@ def _dated_title(layout: Layout, segment: Segment, start: int) -> Iterator[Candi
             evidence = {"label": 0.9, "fit": value.fit, "lines": 1.0, "at_inline": 1.0, "title": 1.0}
             yield Candidate("issue_date", value.value, words, other.page, "label", evidence, others=value.others)
             return
+
+
+def _under_title(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
+    """Yield the number that stands by itself beside or below the paper's title, and the date behind it or below it."""
+    titles = [
+        s for s in layout.segments if any(m.kind == "title" and m.field == doc_type for m in labels.match(s.text))
+    ]
+    first = titles[0].line if titles else None
+    if first is None:
+        return
+    near = [s for s in layout.segments if first - 1 <= s.line <= titles[-1].line + _NEAR_LINES]
+    for segment in near:
+        found = _UNDER_TITLE.fullmatch(segment.text)
+        value = kinds.identifier(found["number"], None) if found is not None else None
+        if found is None or value is None or value.fit < _IDENTIFIER_FIT:
+            continue
+        evidence = {"label": 1.0, "fit": value.fit, "lines": 1.0, "at_inline": 1.0, "title": 1.0,
+                    "top": segment.box.top / max(1.0, layout.page.height)}  # fmt: skip
+        words = words_of(segment.words, *found.span("number"))
+        yield Candidate("document_number", value.value, words, segment.page, "label", evidence, (), found["number"])
+        yield from _date_by(segment, found.start("behind") if found["behind"] else -1, near)
+
+
+def _date_by(number: Segment, start: int, near: Sequence[Segment]) -> Iterator[Candidate]:
+    """Yield the date behind a paper's number, or that which stands alone in one of the next two lines."""
+    below = [other for other in near if number.line < other.line <= number.line + 2]
+    for other, begin in [*([(number, start)] if start >= 0 else []), *((other, 0) for other in below)]:
+        inside = dates.find(other.text[begin:])
+        if len(inside) != 1 or (begin == 0 and not dates.readings(other.text)):
+            continue
+        at, end, found = inside[0]
+        words = words_of(other.words, begin + at, begin + end)
+        evidence = {"label": 0.9, "fit": 1.0 if len(found) == 1 else 0.8, "lines": 1.0, "at_inline": 1.0, "title": 1.0}
+        evidence["ambiguous"] = float(len(found) - 1)
+        others = tuple(day.isoformat() for day in found[1:])
+        raw = other.text[begin + at : begin + end]
+        yield Candidate("issue_date", found[0].isoformat(), words, other.page, "label", evidence, (), raw, others)
+        return

@@ -9,9 +9,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.stages.extract.arithmetic import Settled, settle, sums_to
-from extractor.stages.extract.draft import Choice, Draft
-from extractor.stages.extract.figures import plain
+from extractor.stages.extract.draft import WEIGHTS, Choice, Draft
+from extractor.stages.extract.figures import kilograms, plain, unit_kind
 from extractor.stages.extract.goods import CellValue, cell_value
+from extractor.stages.extract.headwords import SUM
 from extractor.stages.extract.rowkinds import RowKind, measure_of
 from extractor.stages.extract.table import Table
 from extractor.values import labels
@@ -51,19 +52,46 @@ def settle_totals(drafts: Sequence[Draft], settled: Sequence[Settled], mark: str
 
 
 def without_disguised(rows: Sequence[tuple[Table, Draft]], mark: str) -> list[tuple[Table, Draft]]:
-    """Return rows with the last one made a total where it adds up the others: its name may be lost or misread."""
+    """Return rows with those made sums that add up the goods above: their names may be lost, misread or not printed.
+
+    The last one is the total; one above charges is a subtotal.
+    """
+    out = list(rows)
     items = [place for place, (_, draft) in enumerate(rows) if draft.row.kind is RowKind.ITEM]
-    if len(items) < 2:
-        return list(rows)
-    table, last = rows[items[-1]]
-    before = [settle(rows[place][1], mark) for place in items[:-1]]
-    name = last.cells.get("description")
-    nameless = name is None or len(name.text) <= SHORT_NAME
-    sums = [field for field in ADDED if _adds_up(field, before, last)]
-    if not nameless or "unit_price" in last.choices or not sums:
-        return list(rows)
-    total = replace(last, row=replace(last.row, kind=RowKind.TOTAL))
-    return [*rows[: items[-1]], (table, total), *rows[items[-1] + 1 :]]
+    for count, place in enumerate(items):
+        table, draft = rows[place]
+        before = [settle(rows[above][1], mark) for above in items[:count]]
+        least = 1 if count == len(items) - 1 else 2  # two equal lines are no sum
+        if count < least or not _is_nameless(draft) or not any(_adds_up(field, before, draft) for field in ADDED):
+            continue
+        kind = RowKind.TOTAL if count == len(items) - 1 else RowKind.SUBTOTAL
+        out[place] = table, replace(draft, row=replace(draft.row, kind=kind))
+        if kind is RowKind.SUBTOTAL:
+            break
+    return without_charges(out)
+
+
+def _is_nameless(draft: Draft) -> bool:
+    name = draft.cells.get("description")
+    return (name is None or len(name.text) <= SHORT_NAME) and "unit_price" not in draft.choices
+
+
+def without_charges(rows: Sequence[tuple[Table, Draft]]) -> list[tuple[Table, Draft]]:
+    """Return rows with those made charges that stand below the sum of the goods or a tax and hold an amount alone.
+
+    A mould that is charged among the goods has a quantity, or stands above their sum.
+    """
+    out: list[tuple[Table, Draft]] = []
+    summed = False
+    for table, draft in rows:
+        row = draft.row
+        alone = set(draft.choices) == {"amount"}
+        summed = row.kind in SUMS or row.kind is RowKind.CHARGE or (summed and (row.kind is not RowKind.ITEM or alone))
+        if row.kind is RowKind.ITEM and summed and alone:
+            label = " ".join(cell.text for name, cell in draft.cells.items() if name != "amount")
+            draft = replace(draft, row=replace(row, kind=RowKind.CHARGE, label=label))
+        out.append((table, draft))
+    return out
 
 
 def with_amounts(rows: Sequence[tuple[Table, Draft]], mark: str) -> list[tuple[Table, Draft]]:
@@ -144,10 +172,16 @@ def total_values(
             continue
         named = labels.best(draft.row.label, KINDS)
         for field, choice in chosen.items():
-            name = _name_of(field, draft, named, alone=len(chosen) == 1)
+            own = [one.choices[field].value for one in settled if field in one.choices]
+            fits = bool(own) and sums_to(own, choice.value, choice.step)
+            name = _name_of(field, draft, named, alone=len(chosen) == 1, fits=fits)
             if name is None:
                 continue
-            choice = _agreeing(name, field, choice, draft, settled)
+            named_choices = (as_total(name, field, one) for one in (choice, *draft.choices[field]))
+            readings = [one for one in named_choices if one is not None]
+            if not readings:
+                continue
+            choice = _agreeing(name, field, readings, settled)
             values = [one.choices[COLUMN_OF[name]].value for one in settled if COLUMN_OF[name] in one.choices]
             evidence = {
                 "head": draft.cells[field].label_score,
@@ -162,12 +196,13 @@ def total_values(
             yield cell_value(name, plain(choice.value), choice.raw, cell.pieces, draft.row.page, evidence)
 
 
-def _name_of(field: str, draft: Draft, named: LabelMatch | None, alone: bool) -> str | None:
+def _name_of(field: str, draft: Draft, named: LabelMatch | None, alone: bool, fits: bool) -> str | None:
     """Return the total that a figure is: by its column, or by its label where it is the only figure of its row.
 
-    Below the goods, figures stand under any column: `Total: CNY 605,292.62` under the unit prices is no price.
+    Below the goods, figures stand under any column: `Total: CNY 605,292.62` under the unit prices is no price. A bare
+    `Total` over what its column adds up to, which `fits` tells, is that column's.
     """
-    if not alone:
+    if not alone or (fits and field in TOTAL_OF and SUM.fullmatch(draft.row.label.strip(" :："))):
         return TOTAL_OF.get(field)
     measure = measure_of(draft.row.label)
     if measure is None and _MONEY.search(draft.row.label):
@@ -179,12 +214,31 @@ def _name_of(field: str, draft: Draft, named: LabelMatch | None, alone: bool) ->
     return "total_amount" if field == "unit_price" else TOTAL_OF.get(field)
 
 
-def _agreeing(name: str, field: str, choice: Choice, draft: Draft, settled: Sequence[Settled]) -> Choice:
+def _agreeing(name: str, field: str, readings: Sequence[Choice], settled: Sequence[Settled]) -> Choice:
     """Return the reading that the total's own column adds up to, where the figure stands under another column."""
     if COLUMN_OF[name] == field:
-        return choice
+        return readings[0]
     values = [one.choices[COLUMN_OF[name]].value for one in settled if COLUMN_OF[name] in one.choices]
-    return next((one for one in draft.choices[field] if sums_to(values, one.value, one.step)), choice)
+    return next((one for one in readings if sums_to(values, one.value, one.step)), readings[0])
+
+
+def as_total(name: str, field: str, choice: Choice) -> Choice | None:
+    """Return a reading as the value of a total, whatever column it stands under; None where its unit is of another kind.
+
+    `Total units 4,500 PCS` under weights in grams counts pieces, `Gross weight 16.95 kg` under pieces weighs kilograms.
+    """
+    kind = unit_kind(choice.unit) if choice.unit_from == "cell" else None
+    if COLUMN_OF[name] in WEIGHTS:
+        if kind not in {None, "mass"}:
+            return None
+        factor = Decimal(1) if field in WEIGHTS else kilograms(choice.unit) or Decimal(1)
+        return replace(choice, value=choice.value * factor)
+    counted = name in {"total_packages", "total_quantity"}
+    if counted and (kind in {"volume", "ratio"} or (name == "total_packages" and kind == "mass")):
+        return None
+    if name == "total_packages" and choice.printed != choice.printed.to_integral_value():
+        return None
+    return replace(choice, value=choice.printed)
 
 
 CHARGES = frozenset({"freight_amount", "insurance_amount", "discount_amount", "tax_amount", "net_amount"})

@@ -27,6 +27,7 @@ Parser = Callable[[str, LabelMatch | None], Value | None]
 
 _NOTHING = re.compile(r"^(?:n/?a|nil|none|-+|/+|\*+|无|tbd|tba|as above|same as above)\.?$", re.IGNORECASE)
 _WHOLE_LABEL = 0.95
+_NUMBERED = 0.9
 _MODE = re.compile(r"\s+by\s+(?:sea|air|ocean|road|truck|rail|courier|vessel|express)\b.*$", re.IGNORECASE)
 _WAY = re.compile(
     r"(?:by\s+|per\s+|via\s+)?(?:sea|ocean|air|road|rail|truck|courier|express|vessel|ship|(?:sea|ocean|air) ?freight|"
@@ -36,6 +37,13 @@ _WAY = re.compile(
 _COURIER = re.compile(r"(?:DHL|FED ?EX|UPS|TNT|EMS|SF|XPO|DPD|GLS|顺丰|DB SCHENKER|KUEHNE)\b", re.IGNORECASE)
 """Carriers of parcels: who brings the goods, no vessel."""
 _VOYAGE = re.compile(r"^from\s.{2,60}\sto\s|\sto\s.{2,40}\s(?:by|per|via)\s", re.IGNORECASE)
+_TOLD = re.compile(r",?\s+from\s.+?\sto\s.*$|^from\s.+?\sto\s.+?\sper\s+(?=\S)", re.IGNORECASE)
+"""A voyage told behind a vessel or before it: `ORION V.12 from Ningbo to Haiphong`."""
+_KIND_OF_SHIP = re.compile(
+    r"^(?:per\s+)?(?:m\.?\s?/?v\.|m/v|s\.?/?s\.|the vessel|vessel)\s*(?=\w|[\"“])", re.IGNORECASE
+)
+_STOP = re.compile(r"[。；]")
+"""Chinese marks that end a clause: no place goes on behind them."""
 _PORT_NOISE = re.compile(r"^(?:port of|the port of|from|to|at)\s+", re.IGNORECASE)
 
 
@@ -60,7 +68,7 @@ def words(text: str, label: LabelMatch | None) -> Value | None:
 
 def place(text: str, label: LabelMatch | None) -> Value | None:
     """Read a port or place; the name without its country is another way to say it."""
-    found = words(_MODE.sub("", _PORT_NOISE.sub("", text.strip())), label)
+    found = words(_MODE.sub("", _PORT_NOISE.sub("", _STOP.split(text.strip(), maxsplit=1)[0])), label)
     if found is None or not isinstance(found.value, str):
         return None
     if incoterms.find(text) is not None and incoterms.find(text)[2] == 0:  # type: ignore[index]
@@ -74,15 +82,21 @@ def place(text: str, label: LabelMatch | None) -> Value | None:
 
 
 def vessel(text: str, label: LabelMatch | None) -> Value | None:
-    """Read a vessel or flight; `By sea` tells the way, `Xiamen to Itapoa` the voyage, `DHL Express` the carrier."""
-    if _WAY.fullmatch(text.strip()) or _VOYAGE.search(text) or _COURIER.match(text.strip()):
+    """Read a vessel or flight; `By sea` tells the way, `Xiamen to Itapoa` the voyage, `DHL Express` the carrier.
+
+    What kind of ship it is (`M.V.`, `S.S.`) is no part of its name.
+    """
+    named = _KIND_OF_SHIP.sub("", _TOLD.sub("", text.strip())).replace('"', "").strip("“” ,")
+    if _WAY.fullmatch(named) or _VOYAGE.search(named) or _COURIER.match(named):
         return None
-    return words(text, label)
+    return words(named, label)
 
 
 def terms(text: str, label: LabelMatch | None) -> Value | None:
-    """Read terms of payment; a date alone says when something is due, and no terms."""
-    return None if dates.readings(text) else words(text, label)
+    """Read terms of payment; a date alone says when something is due, and no terms, no more than a number with its label."""
+    own = labels.best(text)
+    numbered = own is not None and own.score >= _NUMBERED and own.field.endswith(("_number", "_numbers")) and own.rest
+    return None if dates.readings(text) or numbered else words(text, label)
 
 
 def rule(text: str, label: LabelMatch | None) -> Value | None:

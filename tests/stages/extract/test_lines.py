@@ -229,6 +229,69 @@ def test_the_sum_of_the_paper_is_neither_that_of_the_goods_nor_what_is_left_to_p
     assert [cell.value for cell in read(page).totals if cell.field == "total_amount"] == [total]
 
 
+UNNAMED = """
+Sl   Description            HSN/SAC     Quantity       Rate      Amount
+1    NdFeB arc magnet       85051110    100 Nos        5.00      500.00
+2    SmCo disc magnet       85051110     20 Nos       10.00      200.00
+
+                                                                 700.00
+     Output IGST @ 18%                                           126.00
+     Round off                                                     0.40
+     Total                                                       826.40
+"""
+RECAP = """
+HSN/SAC      Taxable Value     IGST Rate     IGST Amount
+85051110            700.00           18%          126.00
+Total               700.00                        126.00
+"""
+
+
+@pytest.mark.parametrize("page", [UNNAMED, UNNAMED + "\n\nSAY EIGHT HUNDRED TWENTY SIX ONLY\n\n" + RECAP])
+def test_taxes_below_an_unnamed_sum_and_tables_of_taxes_are_no_goods(page: str) -> None:
+    reading = read(page)
+    assert [line["description"] for line in values(reading)] == ["NdFeB arc magnet", "SmCo disc magnet"]
+    assert [total.value for total in reading.totals if total.field == "total_amount"] == ["826.4"]
+
+
+def test_what_stands_below_the_sum_of_the_goods_with_an_amount_alone_is_a_charge() -> None:
+    page = """
+Description              Quantity     Unit Price       Amount
+NdFeB magnet N35         1000 PCS           0.50       500.00
+Mould fee                                              300.00
+Sub-total                                              800.00
+Tooling                                                 90.00
+LESS 2% DISCOUNT                                       -16.00
+TOTAL                                                  874.00
+"""
+    assert [line["description"] for line in values(read(page))] == ["NdFeB magnet N35", "Mould fee"]
+
+
+@pytest.mark.parametrize("name", ["LESS 2% DISCOUNT", "19 % USt.", "Discount 3 PCT"])
+def test_a_charge_named_under_the_quantities(name: str) -> None:
+    page = f"""
+Description              Quantity             Unit Price       Amount
+NdFeB magnet N35         1000 PCS                   0.50       500.00
+NdFeB magnet N38         2000 PCS                   0.50     1,000.00
+                         {name.ljust(16)}                       30.00
+TOTAL                                                        1,530.00
+"""
+    assert len(read(page).lines) == 2
+
+
+def test_lines_below_a_description_that_say_weight_and_origin() -> None:
+    page = """
+Pos   Description                                   Quantity      Price       Value
+1     Arc magnet NdFeB N45SH                       1.200 PCS     1,3850    1.662,00
+      Country of origin: CN  Net weight: 31,248 kg
+2     Ring magnet NdFeB N38                          250 PCS     4,2600    1.065,00
+      HS code: 8505.11.10  Coating: Zn
+"""
+    first, second = values(read(page))
+    assert (first["description"], first["net_weight_kg"]) == ("Arc magnet NdFeB N45SH", "31.248")
+    assert first["country_of_origin"] == "CN"
+    assert second["description"] == "Ring magnet NdFeB N38 HS code: 8505.11.10 Coating: Zn"
+
+
 def test_pieces_are_whole_and_show_the_decimal_mark_of_the_weights() -> None:
     page = """
 Description              Quantity      N.W. (KGS)     G.W. (KGS)

@@ -1,0 +1,141 @@
+"""Customs codes told once for several lines of goods: `H.S. CODE 8505.11.10 (ALL ITEMS)`, `HS code of items 1-9: ...`.
+
+A code without a word on what it covers covers all goods, but only where it is the paper's one code and no line has its
+own. Goods with and without rare earths do not share such a code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor import gazetteer
+from extractor.datatypes.document import Document
+from extractor.datatypes.layout import Layout
+from extractor.stages.extract.goods import CellValue, GoodsReading, Line, cell_value
+from extractor.stages.extract.plane import Piece, lay_flat, text_of
+from extractor.values import codes
+
+NAME = re.compile(
+    r"(?:(?<![A-Za-z])H\.?\s?T?\.?S\.?(?:US)?\.?\s*(?:code|tariff|no\b|number|编码|編碼|编号)|海关(?:商品)?编码|商品编码|税则号列?|"
+    r"(?:customs |statistical )?(?:tariff|commodity) (?:code|number|no\b)|customs code|(?<![A-Za-z])HSN|Zolltarif(?:nummer|nr)|"
+    r"Warennummer)(?:s\b|\(s\))?(?:\s*(?:nos?|numbers?)\b)?",
+    re.IGNORECASE,
+)
+"""A name of customs codes. 税号 is none here: it names the tax numbers of companies as well."""
+CODE = re.compile(r"(?<![\w.,/-])\d{4}[. ]?\d{2}(?:[. -]?\d{2,4}){0,3}(?![\w/-]|[.,]\d)")
+ALL = re.compile(
+    r"(?:all|entire|whole)\s+(?:of\s+)?(?:the\s+)?(?:above\s+|listed\s+)?(?:items?|goods|lines?|products?|positions?|"
+    r"commodit(?:y|ies)|articles?|merchandise|magnets?|materials?)|(?:the\s+)?above\s+(?:items?|goods|products?)|"
+    r"(?:全部|所有|以上|上述)(?:各项|全部|所有|的)*(?:货物|商品|产品|项目|各项|品项)?|"
+    r"alle[rn]?\s+(?:Positionen|Waren|Artikel)|tous\s+(?:les\s+)?(?:articles|produits)",
+    re.IGNORECASE,
+)
+_SEVERAL = r"\d{1,3}(?:\s*(?:[-–~～至,，、&+]|to|and|und|bis|thru|及|和)\s*\d{1,3})*"
+ITEMS = re.compile(
+    rf"(?:\b(?:items?|lines?|pos(?:itions?|itionen)?|nos?)\b\.?\s*(?:no[s.]*\s*)?|第)({_SEVERAL})\s*[项項行]?",
+    re.IGNORECASE,
+)
+STRETCH = re.compile(r"(\d{1,3})(?:\s*(?:[-–~～至]|to|bis|thru)\s*(\d{1,3}))?", re.IGNORECASE)
+FILLER = re.compile(
+    r"[\s:：.,;()（）\[\]#—–-]|\b(?:of|for|the|is|are|under|falls?|classified|in|to|per|für|pour|code|with|only)\b|适用|均为|为|归入",
+    re.IGNORECASE,
+)
+HEDGE = re.compile(r"\s*(?:[(（]|(?:for|of|only|für|pour)\b)", re.IGNORECASE)
+"""What begins like this behind a code says what it covers."""
+LONGEST_SCOPE = 80
+EVIDENCE = {"head": 1.0, "table": 1.0, "keyed": 0.0, "own": 1.0, "clear": 1.0, "filled": 1.0}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A customs code with the numbers of the goods it is said of: None where nothing is said, empty for all."""
+
+    value: CellValue
+    items: frozenset[int] | None
+
+
+def add(goods: GoodsReading, document: Document) -> GoodsReading:
+    """Return the goods with the customs codes that the paper tells once for several of them."""
+    if all("hs_code" in line for line in goods.lines):
+        return goods
+    told = [one for layout in document.layouts for one in _told_on(layout)]
+    scoped = [one for one in told if one.items is not None]
+    numbers = _numbers(goods)
+    if not scoped:
+        same = {one.value.value for one in told}
+        named = any("hs_code" in line for line in goods.lines)
+        mixed = len({"elements" in line for line in goods.lines}) > 1
+        plain = len(same) == 1 and not named and not mixed and gazetteer.hs_code(str(told[0].value.value)) is not None
+        scoped = [Statement(told[0].value, frozenset())] if plain else []
+    pairs = zip(goods.lines, numbers, strict=True)
+    return replace(goods, lines=tuple(_with(line, number, scoped) for line, number in pairs))
+
+
+def _numbers(goods: GoodsReading) -> Sequence[int]:
+    """Return the numbers by which a paper speaks of its lines: those printed beside them, else their order."""
+    printed = [number for number in goods.numbers if number is not None]
+    if len(printed) == len(goods.lines) == len(set(printed)):
+        return printed
+    return range(1, len(goods.lines) + 1)
+
+
+def _with(line: Line, number: int, told: Sequence[Statement]) -> Line:
+    """Return a line with the code that is said of it; two that differ say nothing."""
+    covering = [one.value for one in told if one.items is not None and (not one.items or number in one.items)]
+    if "hs_code" in line or len({value.value for value in covering}) != 1:
+        return line
+    return {**line, "hs_code": covering[0]}
+
+
+def _told_on(layout: Layout) -> Iterator[Statement]:
+    for line in lay_flat(layout).lines:
+        yield from _statements([piece for segment in line for piece in segment], layout.number)
+
+
+def _statements(pieces: Sequence[Piece], page: int) -> Iterator[Statement]:
+    """Yield the customs codes that a line of print names, each with what is said of it before, within and behind."""
+    text = text_of(tuple(pieces))
+    names = list(NAME.finditer(text))
+    done = 0
+    for place, name in enumerate(names):
+        stop = names[place + 1].start() if place + 1 < len(names) else len(text)
+        code = CODE.search(text, name.end(), stop)
+        value = codes.hs_code(code[0]) if code is not None else None
+        if code is None or value is None or len(text[name.end() : code.start()]) > LONGEST_SCOPE:
+            continue
+        parts = [text[name.end() : code.start()], text[code.end() : stop], text[done : name.start()]]
+        done = code.end()
+        if _is_other(parts[0]) or (_is_other(parts[1]) and HEDGE.match(parts[1])):
+            continue
+        scope = next((found for found in map(_scope, parts) if found is not None), None)
+        yield Statement(_value(value, code, pieces, page), scope)
+
+
+def _is_other(text: str) -> bool:
+    """Say whether a text speaks of anything but items."""
+    return bool(FILLER.sub("", ITEMS.sub("", ALL.sub("", text))))
+
+
+def _scope(text: str) -> frozenset[int] | None:
+    """Return the items that a text names and nothing besides: empty for all, None where it names none."""
+    found = ITEMS.search(text)
+    if _is_other(text) or (found is None and ALL.search(text) is None):
+        return None
+    if found is None:
+        return frozenset()
+    numbers: set[int] = set()
+    for stretch in STRETCH.finditer(found[1]):
+        first, last = int(stretch[1]), int(stretch[2] or stretch[1])
+        numbers.update(range(first, last + 1))
+    return frozenset(numbers)
+
+
+def _value(value: str, code: re.Match[str], pieces: Sequence[Piece], page: int) -> CellValue:
+    chosen = []
+    for place, piece in enumerate(pieces):
+        stop = len(text_of(tuple(pieces[: place + 1])))
+        if stop > code.start() and stop - len(piece.text) < code.end():
+            chosen.append(piece)
+    return cell_value("hs_code", value, code[0], chosen, page, EVIDENCE)

@@ -1,0 +1,69 @@
+"""Several labels printed as one, their values joined alike: `Vessel / B/L No.` over `ORION 12W / SH123`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.datatypes.layout import join_texts
+from extractor.datatypes.page import Word
+from extractor.stages.extract.candidates import words_of
+from extractor.stages.extract.labelled import Labelled, Place
+from extractor.stages.extract.surroundings import WHOLE
+from extractor.values import labels
+from extractor.values.labels import LabelMatch
+
+_JOINTS = (re.compile(r"\s+[/／|&]\s+"), re.compile(r"\s*(?:→|⇒|-->?|➔)\s*"), re.compile(r"\s*[/／]\s*"))
+"""How labels and values are joined: by strokes with white around them, so that `B/L No.` is one label; by arrows."""
+_COLON = re.compile(r"\s*[:：]\s*")
+
+Meanings = tuple[LabelMatch, ...]
+
+
+def joined(text: str) -> tuple[tuple[Meanings, ...], int] | None:
+    """Return the labels that a text joins, each with all it may mean, and how they are joined; None where it joins none.
+
+    A label in two languages is one: its wordings share a meaning. What stands behind a colon is not looked at.
+    """
+    head = _COLON.split(text, maxsplit=1)[0]
+    for number, joint in enumerate(_JOINTS):
+        parts = joint.split(head)
+        if len(parts) < 2:
+            continue
+        found = tuple(labels.match(part) for part in parts)
+        if all(_is_whole(meanings) for meanings in found) and _differ(found):
+            return found, number
+    return None
+
+
+def _is_whole(meanings: Meanings) -> bool:
+    return bool(meanings) and not meanings[0].rest and meanings[0].score >= WHOLE and meanings[0].kind == "field"
+
+
+def _differ(found: Sequence[Meanings]) -> bool:
+    """Say whether no two labels may mean the same."""
+    fields = [{match.field for match in meanings} for meanings in found]
+    return sum(map(len, fields)) == len(set().union(*fields))
+
+
+def split(labelled: Labelled, found: Sequence[Meanings], joint: int) -> Iterator[Labelled]:
+    """Yield one label for each part with its part of every value that is joined of as many."""
+    for number, meanings in enumerate(found):
+        places = [
+            Place(place.how, (part,), place.distance)
+            for place in labelled.places
+            if (part := _part(place, number, len(found), joint))
+        ]
+        if places:
+            yield replace(labelled, meanings=meanings, places=tuple(places))
+
+
+def _part(place: Place, number: int, count: int, joint: int) -> tuple[Word, ...]:
+    text = join_texts([word.text for word in place.words])
+    parts, start = [], 0
+    for stop in _JOINTS[joint].finditer(text):
+        parts.append((start, stop.start()))
+        start = stop.end()
+    parts.append((start, len(text)))
+    return words_of(place.words, *parts[number]) if len(parts) == count else ()

@@ -1,0 +1,159 @@
+"""Header values told in sentences, which may be broken over lines: the voyage, where the goods are from, what they weigh."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+
+from extractor.datatypes.layout import Segment, join_texts
+from extractor.stages.extract import kinds
+from extractor.stages.extract.candidates import Candidate, words_of
+from extractor.stages.extract.surroundings import WRAP_GAP, Surroundings
+from extractor.values import countries
+
+_PLACE = r"[A-Z\u4e00-\u9fff](?:[^:;.\d。；，]|\.(?=\S)){1,39}?"
+"""A name as sentences give it: with a capital, up to what ends a clause; `U.S.A.` is one."""
+_END = (
+    r"(?=\s+(?i:by|via|per|under|within|on|in|with|as|against|latest|not|before|during|for|and|partial\w*)\b"
+    r"|\s*[.,;:，。；(（]|\s*$)"
+)
+_VOYAGE = re.compile(
+    r"(?i:\b(?:ship(?:ped|ment|ping)?|des?patch(?:ed)?|forwarded|sail\w*|transport\w*|vessel)\b|\b(?i:m\.?/?v\.|m/v|s\.?/?s\.)|装运|运输)"
+    rf"(?:[^.;。；]|\.(?!\s+[A-Z][a-z])){{0,80}}?\b(?i:from)\s+(?P<port_of_loading>{_PLACE})\s+(?:(?i:to)|→)\s+(?P<port_of_discharge>{_PLACE}){_END}"
+)
+"""`The goods will be shipped from Huangpu to Chennai within 45 days`."""
+_SHIP = re.compile(
+    r"\b(?i:from)\s.{3,60}?\s(?i:to)\s.{3,60}?\b(?i:per)\s+"
+    r"(?P<named>[A-Z][A-Z .'-]{2,30}?\s(?:V(?:OY)?\.?\s?)?\d{2,5}[A-Z]{0,2})\b"
+    r"|\b(?i:per|by|on)\s+(?:the\s+)?(?i:m\.?\s?/?v\.|m/v|s\.?/?s\.|vessel)\s*"
+    r"[\"“]?(?P<vessel>[A-Z0-9][\w .'/-]{2,40}?)[\"”]?,?"
+    r"(?=\s+(?i:from|to|on|under|sailing|dated)\b|[,;:()]|\.?\s*$)"
+)
+"""`Shipped per M.V. "ORION" V.12W from Shanghai`, `from Shanghai to Bari by sea, per ORION V.12W`."""
+_COMMA_COUNTRY = re.compile(rf",\s*(?P<country>[A-Z][A-Za-z. ]{{1,30}}?)(?:{_END})")
+_ORIGIN = re.compile(
+    r"\b(?:is|are|goods|products?|magnets?|materials?|commodit(?:y|ies)|all)\s+(?:is\s+|are\s+)?"
+    r"of\s+(?P<adjective>[A-Z][\w.]*(?:\s[A-Z]\w*)?)\s+origin\b"
+    r"|\b(?:made|manufactured|produced)\s+in\s+(?:the\s+)?(?P<latin>[A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*){0,3})"
+    r"|原产于(?P<from>[\u4e00-\u9fff]{2,6})|(?P<made>[\u4e00-\u9fff]{2,4}?)制造(?![\u4e00-\u9fff])",
+    re.IGNORECASE,
+)
+"""`The goods are of Chinese origin`, `Made in China`, `货物原产于中国`, `中国制造`."""
+_PAYMENT = re.compile(
+    r"\bpayment\s+(?:is|shall|to|will|must)\s+(?:to\s+)?(?:be\s+)?(?:made|effected|paid)?\s*(?:by|through|via)\s+"
+    r"(?P<terms>[^.;,]{6,90}?)(?=[.;,]|\s+(?:in favou?r|opened)\b|$)",
+    re.IGNORECASE,
+)
+"""`Payment is to be made by irrevocable letter of credit at 60 days sight, opened in our favour`."""
+_REFERENCE = re.compile(
+    r"(?<![A-Z0-9/-])(?P<number>(?=[A-Z/-]{0,8}\d)[A-Z0-9][A-Z0-9/.-]{3,28})\s*号\s*"
+    r"(?P<what>(?:销售|购销|采购)?(?:合同|订单)|信用证|发票|提单|(?:出口)?许可证)"
+)
+"""`兹根据第BX-250609号合同及贵司4500-77193号订单`: the number stands before what it numbers."""
+_NUMBER_OF = {
+    "合同": "contract_number",
+    "订单": "purchase_order_number",
+    "信用证": "letter_of_credit_number",
+    "发票": "invoice_number",
+    "提单": "bl_number",
+    "许可证": "licence_number",
+}
+_WEIGHTS = re.compile(
+    r"\b(?:total\s+)?(?P<kind>net|gross)\s+weight\s*(?:of|is)?\s*"
+    r"(?P<weight>\d[\d,. ']*\s*(?:kgs?|kilos?|m/?ts?|tons?|tonnes?|lbs?)\b)",
+    re.IGNORECASE,
+)
+"""`total net weight 33,500 kgs, total gross weight 33,768 kgs`."""
+_BLANK = re.compile(r"号\s?[\u4e00-\u9fff]")
+"""What goes on behind a number that was filled into a blank: `第 ____ 号合同`."""
+_FULL = 0.8
+"""Share of the next line's reach that a line fills before it is broken."""
+_FEWEST_WORDS = 5
+"""Words of a line from which on it may be broken running text."""
+_MOST_LINES = 12
+_SURELY = {"label": 1.0, "delimited": 1.0, "lines": 1.0, "at_inline": 1.0}
+"""What a whole sentence says: as much as a label with its colon."""
+
+
+def find(wanted: Set[str], around: Surroundings) -> Iterator[Candidate]:
+    """Yield what the page's sentences tell."""
+    for paragraph in _paragraphs(around):
+        words = tuple(word for segment in paragraph for word in segment.words)
+        text = join_texts([word.text for word in words])
+        page = paragraph[0].page
+        for name, start, end, value in _told(text):
+            if name in wanted:
+                parsed = kinds.PARSERS[name](value, None)
+                if parsed is not None:
+                    place = words_of(words, start, end)
+                    evidence = {**_SURELY, "fit": parsed.fit, "has_unit": float(bool(parsed.unit))}
+                    evidence["ambiguous"] = float(len(parsed.others))
+                    yield Candidate(
+                        name, parsed.value, place, page, "label", evidence, parsed.alt, text[start:end], parsed.others
+                    )
+
+
+def _told(text: str) -> Iterator[tuple[str, int, int, str]]:
+    """Yield field, place and print of each value that a text tells."""
+    voyage = _VOYAGE.search(text)
+    if voyage is not None:
+        for name in ("port_of_loading", "port_of_discharge"):
+            start, end = voyage.span(name)
+            land = _COMMA_COUNTRY.match(text, end)
+            end = land.end() if land is not None and countries.find(land["country"]) is not None else end
+            yield name, start, end, text[start:end]
+    ship = _SHIP.search(text)
+    if ship is not None:
+        group = "vessel" if ship["vessel"] else "named"
+        yield "vessel", *ship.span(group), ship[group]
+    for found in _ORIGIN.finditer(text):
+        group = next(name for name, value in found.groupdict().items() if value is not None)
+        code = _country(found[group])
+        if code is not None:
+            yield "country_of_origin", *found.span(group), code
+    payment = _PAYMENT.search(text)
+    if payment is not None:
+        yield "payment_terms", *payment.span("terms"), payment["terms"]
+    for found in _REFERENCE.finditer(text):
+        name = next(field for word, field in _NUMBER_OF.items() if found["what"].endswith(word))
+        yield name, *found.span("number"), found["number"]
+    for found in _WEIGHTS.finditer(text):
+        yield f"total_{found['kind'].lower()}_weight_kg", *found.span("weight"), found["weight"]
+
+
+def _country(text: str) -> str | None:
+    """Return the country that the first words of a text name, the most words first."""
+    words = text.rstrip(".").split()
+    return next((c for n in range(len(words), 0, -1) if (c := countries.of_adjective(" ".join(words[:n])))), None)
+
+
+def _paragraphs(around: Surroundings) -> Iterator[tuple[Segment, ...]]:
+    """Yield the page's running text: each piece of print with the lines that it goes on in."""
+    segments = around.layout.segments
+    later: set[int] = set()
+    for index, segment in enumerate(segments):
+        if index in later or around.is_taken(segment.box):
+            continue
+        members = [index]
+        while len(members) < _MOST_LINES:
+            below = _rest(members[-1], around)
+            if below is None:
+                break
+            members.append(below)
+        later.update(members)
+        yield tuple(segments[member] for member in members)
+    for line in around.layout.lines:
+        pieces = tuple(segments[index] for index in line if not around.is_taken(segments[index].box))
+        if len(pieces) > 1 and any(_BLANK.match(piece.text) for piece in pieces):
+            yield pieces
+
+
+def _rest(index: int, around: Surroundings) -> int | None:
+    """Return the line in which a full line of running text goes on."""
+    segment = around.layout.segments[index]
+    below = around.beneath(index, WRAP_GAP, aligned=True)
+    if below is None or len(segment.text.split()) < _FEWEST_WORDS:
+        return None
+    other = around.layout.segments[below]
+    full = segment.box.x1 - segment.box.x0 >= _FULL * (other.box.x1 - segment.box.x0)
+    return below if full and not around.is_taken(other.box) and not around.is_label(other) else None
