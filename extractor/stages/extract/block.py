@@ -38,6 +38,8 @@ _SHORTEST_HALF = 8
 """Characters of an address that is printed in two scripts on one line, in each."""
 _SHORTEST_OFFICE = 3
 """Characters of an office's name that are no chance where they stand twice."""
+_NUMBERED = re.compile(r"(?=(?:\D*\d){4})[A-Z]{0,6}[-/]?\d[\w/-]{4,}", re.IGNORECASE)
+"""A number behind a label that stands in a block and is no part of its address."""
 _LABEL_NAMES = frozenset({"name", "address", "city", "country"})
 
 
@@ -155,6 +157,8 @@ def _take_tax(block: Block, value: str, words: tuple[Word, ...], start: int) -> 
 def _without_sublabel(text: str, words: tuple[Word, ...], block: Block) -> tuple[str, tuple[Word, ...]]:
     """Take a label inside the block off its line: `Address: ...` keeps its value, other labels end the line."""
     found = labels.best(text)
+    if found is not None and found.kind in {"distractor", "party", "field"} and _NUMBERED.fullmatch(found.rest):
+        return "", ()  # `Customer No. 881605`, with no colon
     if found is None or not found.rest or not found.delimited:
         return text, words
     equal = [one for one in labels.match(text) if one.score >= found.score]

@@ -10,13 +10,14 @@ from extractor.datatypes.page import Word
 from extractor.stages.extract import joinedlabels
 from extractor.stages.extract.brokenlabels import BrokenLabel, broken_label
 from extractor.stages.extract.candidates import words_of
-from extractor.stages.extract.flow import Flow, begins_sentence, hangs
+from extractor.stages.extract.flow import Flow, begins_sentence, hangs, is_apart
 from extractor.stages.extract.labelled import (
     Labelled,
     Place,
     behind_first_word,
     belongs_to_label,
     is_part_of_block,
+    whole,
     with_blocks,
 )
 from extractor.stages.extract.stackedlabels import stacked
@@ -24,8 +25,6 @@ from extractor.stages.extract.surroundings import (
     BLOCK_PARTS,
     CENTRED,
     LOOSE_GAP,
-    SMALL_CELL,
-    WHOLE,
     WRAP_GAP,
     Surroundings,
 )
@@ -35,25 +34,9 @@ from extractor.values.labels import LabelMatch
 _BELOW_GAP = 4.5
 _COLONS = frozenset(":：")
 _MOST_LINES = 8
-_APART = 1.8
-"""How much wider white is than that between the lines of a block, from which what follows it may be none."""
 _MOST_BESIDE = 3
 SURE = 0.85
 """Score of a label without a colon that is one though a sentence follows it."""
-
-
-def _whole(places: list[Place]) -> list[Place]:
-    """Leave out places that hold only a part of what stands in a cell: the cell's borders say where a value ends."""
-    cells = [set(place.words) for place in places if "cell" in place.how and len(place.lines) <= SMALL_CELL]
-    return [place for place in places if "cell" in place.how or not any(set(place.words) < cell for cell in cells)]
-
-
-def _is_apart(segment: Segment, gaps: Sequence[float]) -> bool:
-    """Say whether a line that may be a label stands further below than the lines of the block: `Shipped per M.V. ...`."""
-    if len(gaps) < 2 or gaps[-1] < _APART * max(1.0, *gaps[:-1]) or gaps[-1] < 0.5 * segment.box.height:
-        return False
-    found = labels.best(segment.text)
-    return found is not None and not found.weak and found.score >= WHOLE and found.field not in BLOCK_PARTS
 
 
 class Neighbourhood(Surroundings):
@@ -162,7 +145,7 @@ class Neighbourhood(Surroundings):
         places = [
             place for place in (*self._in_cells(members), *self._beside(members), *self._under(members)) if place.words
         ] + [flowing for flowing in (flowing,) if flowing is not None]
-        return Labelled(meanings, segments[0].page, box, tuple(_whole(places)), members)
+        return Labelled(meanings, segments[0].page, box, tuple(whole(places)), members)
 
     def _beside(self, members: tuple[int, ...]) -> Iterator[Place]:
         """The piece of print to the right on the label's line, with the lines it goes on in."""
@@ -237,7 +220,7 @@ class Neighbourhood(Surroundings):
             if centred or left < segment.box.x0 < alternative:
                 starts = 0.0  # indented under its label: `TO: A Ltd.` over its address
             gaps.append(segment.box.top - above.box.bottom)
-            if begins_sentence(segment, above.text, above.box.width) or _is_apart(segment, gaps):
+            if begins_sentence(segment, above.text, above.box.width) or is_apart(segment, gaps):
                 break
             if starts > 1.2 * height or self.label_beside(below, own) or below in self.parts_of_labels:
                 break
