@@ -40,7 +40,8 @@ SENTENCE = re.compile(
 FIRST_NUMBER = re.compile(r"(?<=\s)\S*\d")
 WORD = re.compile(r"[^\W_]{2,}")
 REMARK = re.compile(
-    r"name|address|full|complete|country|\bif\b|other|different|please|party|名称|地址|国家|地区|全称|盖章|签章|印章",
+    r"name|address|full|complete|country|\bif\b|other|different|please|party|名称|地址|国家|地区|全称|盖章|签章|印章|"
+    r"[如若](?:非|与|同|不)",
     re.IGNORECASE,
 )
 """What a bracket behind a label says about the value, no value itself: `(complete name and address)`."""
@@ -230,6 +231,8 @@ def _take_brackets(text: str, hit: Hit, unit: str | None) -> tuple[Hit, str | No
     before_colon = behind[:1] in tuple(COLONS)
     says_more = before_colon or (not behind and REMARK.search(inner) is not None)
     remark = inner.casefold() in {"s", "es"} or (says_more and not any(part.isdigit() for part in inner))
+    if not remark and REMARK.search(inner) and not any(part.isdigit() for part in inner):
+        remark = _second_language(text, replace(hit, end=bracket.end())) is not None  # `买方（如非收货人） Buyer`
     if remark and _second_language(text, hit) is None:
         return replace(hit, end=bracket.end()), unit
     return hit, unit

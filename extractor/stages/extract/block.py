@@ -20,19 +20,26 @@ from extractor.stages.extract.blocknames import NAME_GOES_ON, SEALED, take_name
 from extractor.stages.extract.candidates import words_of
 from extractor.values import companies, countries, labels, taxnumbers, textual
 
-_USCC = re.compile(r"(?:^|\s|(?:编码|代码)\s*[:：]?\s*)(9[1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{10})\s*$")
-"""A unified social credit code that ends a line: GB 32100-2015, companies' codes begin with 91, 92 or 93."""
+_USCC = re.compile(r"9[1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
+"""A unified social credit code: GB 32100-2015, companies' codes begin with 91, 92 or 93."""
+_USCC_AT_END = re.compile(
+    rf"(?:^|[\s(（])(?:(?:编码|代码|code)[:：]?\s*)?(?P<code>{_USCC.pattern})[)）]?\s*$", re.IGNORECASE
+)
 _TAX = re.compile(
     r"(?:VAT|TAX|GSTIN|GST|SST|ABN|NIP|EORI|USCC|UID|EIN|TIN|RFC|CNPJ|P\.?\s?IVA|USt-?Id|统一社会信用代码|税号|纳税人识别号)"
-    r"[\s\w./()-]{0,22}?[:：#\s]\s*([A-Z0-9][A-Z0-9 .\-/]{6,24}[A-Z0-9])",
+    r"[\s\w./()-]{0,22}?[:：#\s]\s*((?!(?:ID|NO|NR|REG|NUMBER|CODE)\b)[A-Z0-9][A-Z0-9 .\-/]{6,24}[A-Z0-9])",
     re.IGNORECASE,
 )
-_ENTERPRISE_CODE = re.compile(r"\d{9,13}|(?=(?:\D*\d){8})[0-9A-Z]{15,18}")
+_ENTERPRISE_CODE = re.compile(
+    r"(?:(?:编码|代码|code)[:：]?)?(?:\d{9,13}|(?=(?:\D*\d){8})[0-9A-Z]{15,18})", re.IGNORECASE
+)
 """A number of the customs or of the register over a company's name, as licences print it (DOMAIN.md, licence form)."""
 _SHORTEST_HALF = 8
 """Characters of an address that is printed in two scripts on one line, in each."""
 _SHORTEST_OFFICE = 3
 """Characters of an office's name that are no chance where they stand twice."""
+_NUMBERED = re.compile(r"(?=(?:\D*\d){4})[A-Z]{0,6}[-/]?\d[\w/-]{4,}", re.IGNORECASE)
+"""A number behind a label that stands in a block and is no part of its address."""
 _LABEL_NAMES = frozenset({"name", "address", "city", "country"})
 
 
@@ -121,9 +128,9 @@ def _without_tax(block: Block, text: str, words: tuple[Word, ...]) -> tuple[str,
     for match, value in labels.split_labels(text):
         if labels.means(text[match.start :], "tax_id") and _take_tax(block, value, words, match.rest_start):
             return _before(text, match.start, words)
-    code = _USCC.search(text)
-    if code is not None and _take_tax(block, code[1], words, code.start(1)):
-        return _before(text, code.start(), words)
+    bare = _USCC_AT_END.search(text)
+    if bare is not None and _take_tax(block, bare["code"], words, bare.start("code")):
+        return _before(text, bare.start(), words)
     found = _TAX.search(text)
     if found is None or not _take_tax(block, found[1], words, found.start(1)):
         return text, words
@@ -150,9 +157,12 @@ def _take_tax(block: Block, value: str, words: tuple[Word, ...], start: int) -> 
 def _without_sublabel(text: str, words: tuple[Word, ...], block: Block) -> tuple[str, tuple[Word, ...]]:
     """Take a label inside the block off its line: `Address: ...` keeps its value, other labels end the line."""
     found = labels.best(text)
+    if found is not None and found.kind in {"distractor", "party", "field"} and _NUMBERED.fullmatch(found.rest):
+        return "", ()  # `Customer No. 881605`, with no colon
     if found is None or not found.rest or not found.delimited:
         return text, words
-    if found.kind == "party" and found.field in _LABEL_NAMES:
+    equal = [one for one in labels.match(text) if one.score >= found.score]
+    if any(one.kind == "party" and one.field in _LABEL_NAMES for one in equal):  # `名称` may be the goods', too
         return found.rest, words_of(words, found.rest_start, len(text))
     if found.kind in {"distractor", "party", "field"} and found.score >= 0.8:
         return "", ()

@@ -17,7 +17,7 @@ _CONTACT = re.compile(
     r"\b[TFMP]\s?[:：]\s*[+(]?\d|[^\s,;]*@\S+\.\w|\+\d{1,3}[\s(-]\d)",
     re.IGNORECASE,
 )
-_PARTING = frozenset("·•|∙‧●—–")
+PARTING = frozenset("·•|∙‧●—–")
 _REST_OF_PHONE = re.compile(r"[\d\s()+/.-]{4,}")
 _DOCUMENT = re.compile(r"[\u4e00-\u9fff（()）\s]*[票单據据证證书]\s*[)）]?")
 """What Chinese titles of papers end with: `出口销售发票`, `送货单（装箱单）`; no address does."""
@@ -52,7 +52,7 @@ def parted(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
     for words in lines:
         start = 0
         for place, word in enumerate(words):
-            if word.text in _PARTING:
+            if word.text in PARTING:
                 out.append(words[start:place])
                 start = place + 1
         out.append(words[start:])

@@ -34,6 +34,7 @@ def take_name(block: Block, kept: list[tuple[str, tuple[Word, ...]]]) -> int:
         words = words + kept[used][1]
         used += 1
     name, rest = companies.part(text)
+    rest = SEALED.sub("", rest)
     if rest and textual.has_han(name) != textual.has_han(rest) and companies.form_end(rest) is not None:
         other, address = companies.part(rest)  # both names on one line
         block.name_alt = (other,)

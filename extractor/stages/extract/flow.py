@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractor.datatypes.layout import Segment, join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract.candidates import words_of
-from extractor.stages.extract.surroundings import WHOLE, WRAP_GAP, Surroundings
+from extractor.stages.extract.surroundings import BLOCK_PARTS, WHOLE, WRAP_GAP, Surroundings
 from extractor.values import labels
 from extractor.values.labels import LabelMatch
 
@@ -29,6 +29,8 @@ _NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.�
 """A clause of a numbered list: `四、货物原产于中国`."""
 _WIDER = 1.5
 """A sentence that is so much wider than the line above it begins something new."""
+_APART = 1.8
+"""How much wider white is than that between the lines of a block, from which what follows it may be none."""
 _FEW_WORDS = 8
 """A value of fewer words is no sentence that could go on."""
 _FEWEST_PAIRS = 2
@@ -60,6 +62,14 @@ def begins_sentence(segment: Segment, value: str, width: float) -> bool:
         return False
     short = not segment.text[0].islower() and len(value.split()) < _FEW_WORDS
     return short or segment.box.width > _WIDER * width
+
+
+def is_apart(segment: Segment, gaps: Sequence[float]) -> bool:
+    """Say whether a line that may be a label stands further below than the lines of the block: `Shipped per M.V. ...`."""
+    if len(gaps) < 2 or gaps[-1] < _APART * max(1.0, *gaps[:-1]) or gaps[-1] < 0.5 * segment.box.height:
+        return False
+    found = labels.best(segment.text)
+    return found is not None and not found.weak and found.score >= WHOLE and found.field not in BLOCK_PARTS
 
 
 class Flow:

@@ -8,7 +8,7 @@ from functools import cached_property
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Word
-from extractor.stages.extract.surroundings import BLOCK_PARTS, WHOLE
+from extractor.stages.extract.surroundings import BLOCK_PARTS, SMALL_CELL, WHOLE
 from extractor.values import labels
 from extractor.values.labels import LabelMatch
 
@@ -49,6 +49,12 @@ class Labelled:
     places: tuple[Place, ...]
     members: tuple[int, ...]
     """The segments that hold the label."""
+
+
+def whole(places: list[Place]) -> list[Place]:
+    """Leave out places that hold only a part of what stands in a cell: the cell's borders say where a value ends."""
+    cells = [set(place.words) for place in places if "cell" in place.how and len(place.lines) <= SMALL_CELL]
+    return [place for place in places if "cell" in place.how or not any(set(place.words) < cell for cell in cells)]
 
 
 def is_part_of_block(text: str) -> bool:

@@ -120,21 +120,36 @@ def signature(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]
     """The one company that signs at the foot of a paper, `For A Ltd.` or with its seal; two that sign say nothing."""
     height = max(1.0, layout.page.height)
     found: dict[str, PartyCandidate] = {}
+    used: set[int] = set()
     for index, segment in enumerate(layout.segments):
-        if segment.box.top < _FOOT * height or _claimed(layout, around, index):
+        if segment.box.top < _FOOT * height or index in used or _claimed(layout, around, index):
             continue
-        plain = SIGNS_FOR.sub("", _with_form(layout, around, index).strip())
-        if not _signs(layout, index, plain):
+        start = len(segment.text) - len(SIGNS_FOR.sub("", segment.text))
+        last = _last_of_name(layout, around, index, start > 0)
+        used.add(last)
+        lines = [words_of(segment.words, start, len(segment.text))]
+        lines += [layout.segments[last].words] if last != index else []
+        name = join_texts([word.text for line in lines for word in line])
+        if not _signs(layout, last, name, start > 0):
             continue
-        below = [words for words in _below(layout, around, index) if _is_house(join_texts([w.text for w in words]))]
-        start = len(segment.text) - len(SIGNS_FOR.sub("", segment.text.strip()))
-        block = blocks.read([words_of(segment.words, start, len(segment.text)), *below])
+        lines += [words for words in _below(layout, around, last) if _is_house(join_texts([w.text for w in words]))]
+        block = blocks.read(lines)
         if block is not None and companies.form_end(block.name) is not None:
             evidence = {"signature": 1.0, "top": segment.box.top / height}
             party = party_candidate("seller", block, layout.number, "letterhead", evidence)
             found.setdefault("".join(c for c in block.name.casefold() if c.isalnum()), party)
     if len(found) == 1:
         yield from found.values()
+
+
+def _last_of_name(layout: Layout, around: Neighbourhood, index: int, signs: bool) -> int:
+    """Return the segment in which a name at the foot ends: `For Nordwind Rare Earth` goes on in `Materials Co., Ltd.`."""
+    below = around.beneath(index, 1.2)
+    if below is None or companies.form_end(layout.segments[index].text) is not None:
+        return index
+    text = layout.segments[below].text
+    whole = companies.form_end(text) == len(text) and not any(c.isdigit() for c in text)
+    return below if companies.is_rest_of_name(text) or (signs and whole) else index
 
 
 def _is_house(text: str) -> bool:
@@ -144,14 +159,14 @@ def _is_house(text: str) -> bool:
     return labelled or companies.address_likeness(text) >= HOUSE
 
 
-def _signs(layout: Layout, index: int, name: str) -> bool:
-    """Say whether a line is a company's name and nothing else, with the mark of a signature in it or right below."""
+def _signs(layout: Layout, index: int, name: str, signs: bool) -> bool:
+    """Say whether print is a company's name and nothing else, with the mark of a signature in it or right below."""
     segment = layout.segments[index]
     bare = _SIGNED.sub("", name).strip()
     end = companies.form_end(bare)
     if end is None or end < len(bare.rstrip(" .,")) - 1 or any(c.isdigit() for c in bare):
         return False
-    if SIGNS_FOR.match(segment.text.strip()) or bare != name.strip():
+    if signs or bare != name.strip():
         return True
     near = (other for other in layout.segments[index + 1 :] if other.box.x_overlap(segment.box) > 0)
     gaps = ((other, (other.box.top - segment.box.bottom) / max(1.0, segment.box.height)) for other in near)
@@ -207,7 +222,8 @@ def _below(layout: Layout, around: Neighbourhood, index: int) -> list[tuple[Word
         aligned = abs(segment.box.x0 - start.x0) < 2 * segment.box.height
         aligned = aligned or abs(segment.box.x1 - start.x1) < 0.5 * segment.box.height  # set to the right
         row = layout.lines[segment.line]
-        if not aligned and len(row) > 1 and abs(_middle(layout, row) - centre) < _CENTRED:
+        wider = layout.segments[row[0]].box.x0 < start.x0 - segment.box.height
+        if len(row) > 1 and (wider or not aligned) and abs(_middle(layout, row) - centre) < _CENTRED:
             lines += [layout.segments[other].words for other in row]  # `address    Tel: ...    Tax No.: ...`
             at = row[0]
             continue

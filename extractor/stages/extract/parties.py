@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Layout
 from extractor.stages.extract import block as blocks
-from extractor.stages.extract import letterheads
+from extractor.stages.extract import letterheads, prose
 from extractor.stages.extract.labelled import Labelled
 from extractor.stages.extract.partycandidate import AUTHORITY, PartyCandidate, party_candidate
 from extractor.stages.extract.places import Neighbourhood
 from extractor.values import labels
 
+_UNFINISHED = re.compile(r"(?:\b(?:for|of|and|the|to|by)|&|,)$", re.IGNORECASE)
+"""A line that ends so is half of an office's name: `Department for` over `Business & Trade`."""
+_LONGEST_OFFICE = 45
 TRADE_ROLES = {"exporter": "seller", "consignor": "seller", "importer": "buyer", "manufacturer": "seller"}
 LICENCE_ROLES = {"seller": "exporter", "buyer": "importer", "consignee": "importer"}
 TRADE = frozenset({"seller", "buyer", "consignee", "notify_party", "end_user"})
@@ -43,6 +47,7 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[PartyCandi
             found += letterheads.addressee(layout, around)
         if document.doc_type is not DocType.EXPORT_LICENCE:
             found += letterheads.signature(layout, around)
+            found += prose.told(layout)
     return found
 
 
@@ -85,8 +90,10 @@ def _authority(layout: Layout) -> Iterator[PartyCandidate]:
     for segment in layout.segments:
         if not AUTHORITY.search(segment.text) or len(segment.text) > 90 or labels.best(segment.text) is not None:
             continue
+        if segment.text.rstrip().endswith((".", "。")) and len(segment.text) > _LONGEST_OFFICE:
+            continue  # a sentence that speaks of the office
         block = blocks.read([segment.words])
-        if block is None:
+        if block is None or _UNFINISHED.search(block.name):
             continue
         size = min(3.0, segment.box.height / max(1.0, layout.segments[-1].box.height))
         evidence = {"letterhead": 1.0, "top": segment.box.top / height, "size": size}

@@ -15,7 +15,7 @@ from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Layout
 from extractor.datatypes.record import Party
 from extractor.stages.extract import block as blocks
-from extractor.stages.extract.blocklines import Block
+from extractor.stages.extract.blocklines import PARTING, Block, parted
 from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.labelled import Labelled
 from extractor.stages.extract.places import Neighbourhood
@@ -42,7 +42,8 @@ _REGISTERS = re.compile(
 """Labels of numbers that are a company's, but not its tax number where another stands beside."""
 _EMPLOYER = re.compile(r"\d{2}-\d{7}")
 """An employer identification number of the United States."""
-_SURE = 0.9
+_SURE, _LIKELY = 0.9, 0.5
+"""Scores of a label from which an address follows it; a tax number, whose shape tells besides."""
 _CONFIDENCE = {"named": 0.95, "beside": 0.9, "sender": 0.85}
 """How sure a part's owner is: the label names it; it stands beside; the sender's by its place on the page."""
 
@@ -51,6 +52,10 @@ def attach(parties: Sequence[Party], document: Document, taken: dict[int, Sequen
     """Return the companies with the addresses and tax numbers that stand apart from them."""
     out = list(parties)
     for layout in document.layouts:
+        for number in _footers(layout):
+            owner = next((party for party in out if party.role in _SELLS), None)
+            if owner is not None and owner.tax_id is None and _may_own(owner, "tax_id", number):
+                out[out.index(owner)] = _with(owner, "tax_id", number, layout.number, _CONFIDENCE["sender"])
         for labelled in Neighbourhood(layout, taken.get(layout.number, ())).labelled():
             for part, found in _parts(labelled, layout):
                 how, owner = _owner(out, labelled, layout, part)
@@ -58,6 +63,18 @@ def attach(parties: Sequence[Party], document: Document, taken: dict[int, Sequen
                     continue
                 out[out.index(owner)] = _with(owner, part, found, labelled.page, _CONFIDENCE[how])
     return tuple(out)
+
+
+def _footers(layout: Layout) -> Iterator[Block]:
+    """Yield the tax numbers in a sender's line of several parts: `A GmbH · Amtsgericht Kiel HRB 71 · VAT ID DE 811 569 869`."""
+    height = max(1.0, layout.page.height)
+    for segment in layout.segments:
+        if _HEAD * height < segment.box.top < _FOOT * height or not any(w.text in PARTING for w in segment.words):
+            continue
+        for words in parted([segment.words]):
+            found = blocks.address([words])
+            if found.tax_id:
+                yield found
 
 
 def _parts(labelled: Labelled, layout: Layout) -> Iterator[tuple[str, Block]]:
@@ -73,7 +90,7 @@ def _parts(labelled: Labelled, layout: Layout) -> Iterator[tuple[str, Block]]:
             found = blocks.address(place.lines)
             if found.address and companies.form_end(found.address) is None and _is_address(found):
                 yield "address", found
-        elif "tax_id" in fields and best >= _SURE - 0.2 and not _REGISTERS.search(text):
+        elif "tax_id" in fields and best >= _LIKELY and not _REGISTERS.search(text):
             found = blocks.tax_number(place.lines[0])
             if found.tax_id:
                 yield "tax_id", found
@@ -111,16 +128,26 @@ def _beside(parties: Sequence[Party], labelled: Labelled, layout: Layout) -> Par
     height = max(1.0, box.height)
     near: list[tuple[float, int]] = []
     for index, party in enumerate(parties):
-        name = party.name.box
-        if name is None or party.name.page != labelled.page:
-            continue
-        if name.x1 <= box.x0 + 1 and name.y_overlap(box) > 0.5 * min(name.height, height):
-            near.append(((box.x0 - name.x1) / layout.page.width, index))
-        gap = (box.top - name.bottom) / height
-        aligned = name.x_overlap(box) > 0 or abs(name.x0 - box.x0) < 4 * height
-        if -0.5 < gap < _REACH and aligned:
-            near.append((1 + gap, index))
+        for name in _mentions(party, layout):
+            if name.x1 <= box.x0 + 1 and name.y_overlap(box) > 0.5 * min(name.height, height):
+                near.append(((box.x0 - name.x1) / layout.page.width, index))
+            gap = (box.top - name.bottom) / height
+            aligned = name.x_overlap(box) > 0 or abs(name.x0 - box.x0) < 4 * height
+            if -0.5 < gap < _REACH and aligned:
+                near.append((1 + gap, index))
     return parties[min(near)[1]] if near else None
+
+
+def _mentions(party: Party, layout: Layout) -> Iterator[Box]:
+    """Yield where a company's name stands: where it was read, and wherever else a piece of print is nothing but it."""
+    if party.name.box is not None and party.name.page == layout.number:
+        yield party.name.box
+    name = _folded(str(party.name.value))
+    yield from (segment.box for segment in layout.segments if _folded(segment.text) == name)
+
+
+def _folded(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _may_own(owner: Party, part: str, found: Block) -> bool:

@@ -56,12 +56,14 @@ def choose_parties(found: Sequence[PartyCandidate], judge: Judge) -> tuple[Party
 
 
 def _weighed(found: Sequence[PartyCandidate], judge: Judge) -> list[tuple[float, PartyCandidate]]:
-    """Return every company with the probability that it has its role; who signs counts where nothing names the seller."""
+    """Return every company with the probability that it has its role; who signs, or whom a sentence names, counts where
+    nothing else gives the role.
+    """
     names = [candidate.parts["name"] for candidate in found]
     scores = judge.probabilities("party", [c.name for c in names], [c.evidence for c in names])
     headed = any(s >= PARTY_BAR and "letterhead" in c.evidence for s, c in zip(scores, names, strict=True))
     out: list[tuple[float, PartyCandidate]] = []
-    signed: list[tuple[float, PartyCandidate]] = []
+    lesser: list[tuple[float, PartyCandidate]] = []
     for score, candidate in zip(scores, found, strict=True):
         evidence = candidate.parts["name"].evidence
         if headed and evidence.get("maker"):
@@ -69,11 +71,12 @@ def _weighed(found: Sequence[PartyCandidate], judge: Judge) -> list[tuple[float,
         meant = _same_as(str(candidate.parts["name"].value))
         if candidate.role in meant:
             continue
-        score = max(score, NAMED_SCORE) if evidence.get("signature") or _is_plainly_named(candidate) else score
+        last = bool(evidence.get("signature") or evidence.get("told"))
+        score = max(score, NAMED_SCORE) if last or _is_plainly_named(candidate) else score
         score = max(score, SAME_AS_SCORE) if meant else score
-        (signed if evidence.get("signature") else out).append((score, candidate))
-    named = any(candidate.role == "seller" and score >= PARTY_BAR for score, candidate in out)
-    return out if named else out + signed
+        (lesser if last else out).append((score, candidate))
+    given = {candidate.role for score, candidate in out if score >= PARTY_BAR}
+    return out + [(score, candidate) for score, candidate in lesser if candidate.role not in given]
 
 
 def _same_as(text: str) -> tuple[str, ...]:

@@ -10,20 +10,21 @@ from extractor.datatypes.page import Word
 from extractor.stages.extract import joinedlabels
 from extractor.stages.extract.brokenlabels import BrokenLabel, broken_label
 from extractor.stages.extract.candidates import words_of
-from extractor.stages.extract.flow import Flow, begins_sentence, hangs
+from extractor.stages.extract.flow import Flow, begins_sentence, hangs, is_apart
 from extractor.stages.extract.labelled import (
     Labelled,
     Place,
     behind_first_word,
     belongs_to_label,
     is_part_of_block,
+    whole,
     with_blocks,
 )
+from extractor.stages.extract.stackedlabels import stacked
 from extractor.stages.extract.surroundings import (
     BLOCK_PARTS,
     CENTRED,
     LOOSE_GAP,
-    SMALL_CELL,
     WRAP_GAP,
     Surroundings,
 )
@@ -38,12 +39,6 @@ SURE = 0.85
 """Score of a label without a colon that is one though a sentence follows it."""
 
 
-def _whole(places: list[Place]) -> list[Place]:
-    """Leave out places that hold only a part of what stands in a cell: the cell's borders say where a value ends."""
-    cells = [set(place.words) for place in places if "cell" in place.how and len(place.lines) <= SMALL_CELL]
-    return [place for place in places if "cell" in place.how or not any(set(place.words) < cell for cell in cells)]
-
-
 class Neighbourhood(Surroundings):
     """Finds labels and the places beside them on one page; `taken` are regions that belong to goods tables."""
 
@@ -54,6 +49,7 @@ class Neighbourhood(Surroundings):
 
     def labelled(self) -> Iterator[Labelled]:
         """Yield every label of the page with the places of its value."""
+        yield from stacked(self)
         wrapped: set[int] = set()
         for index, segment in enumerate(self.layout.segments):
             if index in wrapped or self.is_taken(segment.box) or segment.line in self.fax_lines:
@@ -149,7 +145,7 @@ class Neighbourhood(Surroundings):
         places = [
             place for place in (*self._in_cells(members), *self._beside(members), *self._under(members)) if place.words
         ] + [flowing for flowing in (flowing,) if flowing is not None]
-        return Labelled(meanings, segments[0].page, box, tuple(_whole(places)), members)
+        return Labelled(meanings, segments[0].page, box, tuple(whole(places)), members)
 
     def _beside(self, members: tuple[int, ...]) -> Iterator[Place]:
         """The piece of print to the right on the label's line, with the lines it goes on in."""
@@ -205,6 +201,7 @@ class Neighbourhood(Surroundings):
         `own` are the label's own segments; `colons` tells that labels here end in one, so that `Airport` alone is none.
         """
         lines: list[tuple[Word, ...]] = []
+        gaps: list[float] = []
         at = index
         for _ in range(_MOST_LINES):
             below = self.next_line(at, LOOSE_GAP)
@@ -222,7 +219,8 @@ class Neighbourhood(Surroundings):
             centred = abs(segment.box.x_mid - above.box.x_mid) < CENTRED * height
             if centred or left < segment.box.x0 < alternative:
                 starts = 0.0  # indented under its label: `TO: A Ltd.` over its address
-            if begins_sentence(segment, above.text, above.box.width):
+            gaps.append(segment.box.top - above.box.bottom)
+            if begins_sentence(segment, above.text, above.box.width) or is_apart(segment, gaps):
                 break
             if starts > 1.2 * height or self.label_beside(below, own) or below in self.parts_of_labels:
                 break
@@ -245,7 +243,8 @@ class Neighbourhood(Surroundings):
             and pairs[0][0].field not in BLOCK_PARTS
         ):
             return True  # `Previous export licence 21-NO-364656 has expired`
-        return any(match.delimited and match.field not in BLOCK_PARTS for match, _ in pairs)
+        surely = (match for match, _ in pairs if match.start == 0 or not match.weak)  # `Ostim Cad. No: 41` is a street
+        return any(match.delimited and match.field not in BLOCK_PARTS for match in surely)
 
     def _in_cells(self, members: tuple[int, ...]) -> Iterator[Place]:
         """The rest of the label's own ruled cell, the cell to its right, the cell below."""

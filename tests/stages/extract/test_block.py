@@ -37,6 +37,8 @@ def lines(*texts: str) -> list[tuple[Word, ...]]:
          "Nordwind Materials Co., Ltd. Northern Factory", "38 Harbour Road"),
         (("北风电机有限公司南山分厂", "江苏省苏州市工业路71号"), "北风电机有限公司南山分厂", "江苏省苏州市工业路71号"),
         (("Nordwind Pumps Inc.", "44 NE Harbour Way", "(503) 555-0100"), "Nordwind Pumps Inc.", "44 NE Harbour Way"),
+        (("Nordwerk Pumpen GmbH", "Hafenstr. 2, 24103 Kiel", "Customer No. 881605"), "Nordwerk Pumpen GmbH",
+         "Hafenstr. 2, 24103 Kiel"),
         (("北风磁业有限公司", "出口销售发票"), "北风磁业有限公司", ""),
         (("：北风磁业有限公司", "：江苏省苏州市工业路71号"), "北风磁业有限公司", "江苏省苏州市工业路71号"),
     ],

@@ -1,0 +1,83 @@
+"""Companies that no label names: who signs, lines of a letterhead, whom a sentence names, words written downward."""
+
+import pytest
+
+from extractor.stages.extract import parties
+from extractor.stages.extract.partychoice import choose_parties
+from tests.stages.extract.test_finders import THUMB, document
+from tests.stages.typed import grid, typed
+
+BELOW = "\n" * 30
+
+
+def chosen(page: str) -> dict[str, str]:
+    return {party.role: str(party.name.value) for party in choose_parties(parties.find(document(page), {}), THUMB)}
+
+
+@pytest.mark.parametrize(
+    ("foot", "seller"),
+    [
+        ("For Nordwind Magnets Co., Ltd.", "Nordwind Magnets Co., Ltd."),
+        ("For Nordwind Rare Earth\nNew Materials Co., Ltd.", "Nordwind Rare Earth New Materials Co., Ltd."),
+        ("北风磁业有限公司（盖章）", "北风磁业有限公司"),
+        ("Nordwind Magnets Co., Ltd.\n\nAuthorized Signature", "Nordwind Magnets Co., Ltd."),
+        ("Nordwind Magnets Co., Ltd.", None),
+        ("For Nordwind Magnets Co., Ltd.          For Westhafen Pumps Ltd.", None),
+    ],
+)
+def test_who_signs_sells_where_nothing_names_the_seller(foot: str, seller: str | None) -> None:
+    page = f"PROFORMA INVOICE\n\nTo: Ostwind Motoren AG\n{BELOW}{foot}"
+    assert chosen(page).get("seller") == seller
+
+
+def test_a_letterhead_sells_rather_than_who_signs() -> None:
+    page = f"Westhafen Magnet GmbH\nHafenstr. 2, 24103 Kiel\n\nINVOICE\n{BELOW}For Nordwind Magnets Co., Ltd."
+    assert chosen(page)["seller"] == "Westhafen Magnet GmbH"
+
+
+def test_another_company_that_signs_beside_is_not_the_buyer() -> None:
+    page = f"INVOICE\n{BELOW}Accepted by the Buyer          For Nordwind Magnets Co., Ltd."
+    assert "buyer" not in chosen(page)
+
+
+def test_a_centred_line_of_address_telephone_and_tax_number() -> None:
+    page = (
+        "                          北风磁业有限公司\n"
+        "江苏省苏州市工业路71号    电话:0512-66553    税号:91330212MA281F9K5X\n\n商业发票"
+    )
+    heads = [one for one in parties.find(document(page), {}) if one.role == "seller"]
+    assert heads[0].parts["address"].value == "江苏省苏州市工业路71号"
+    assert heads[0].parts["tax_id"].value == "91330212MA281F9K5X"
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name", "address"),
+    [
+        ("With reference to your enquiry we offer to M/s. Nordwind Motors Ltd., 4 Harbour Road,\n"
+         "Pune 411001, India, the following goods", "buyer", "Nordwind Motors Ltd.",
+         "4 Harbour Road, Pune 411001, India"),
+        ("根据贵方四月二十八日询价，我公司（北风磁业有限公司）现报盘如下", "seller", "北风磁业有限公司", None),
+    ],
+)  # fmt: skip
+def test_whom_a_sentence_names(text: str, role: str, name: str, address: str | None) -> None:
+    found = [one for one in parties.find(document(text), {}) if "told" in one.parts["name"].evidence]
+    assert [(one.role, one.parts["name"].value) for one in found] == [(role, name)]
+    assert (found[0].parts["address"].value if "address" in found[0].parts else None) == address
+
+
+def test_a_label_is_no_sentence() -> None:
+    page = "For account and risk of Messrs. Nordwind Motors Ltd.          Date: 2025-01-01"
+    assert not [one for one in parties.find(document(page), {}) if "told" in one.parts["name"].evidence]
+
+
+def test_a_label_written_downward() -> None:
+    page = "购\n买    名称：北风磁业有限公司\n方    税号：91330212MA281F9K5X\n信\n息"
+    found = parties.find(document(typed(page, rules=grid((0, 5), (-1, 4, 60)))), {})
+    buyer = next(one for one in found if one.role == "buyer")
+    assert buyer.parts["name"].value == "北风磁业有限公司"
+    assert buyer.parts["tax_id"].value == "91330212MA281F9K5X"
+
+
+def test_same_as_another_in_other_words() -> None:
+    page = "Buyer: Nordwind Motors Ltd.\n\nConsignee: 同买方"
+    assert chosen(page) == {"buyer": "Nordwind Motors Ltd.", "consignee": "Nordwind Motors Ltd."}
