@@ -18,6 +18,7 @@ from extractor.stages.extract.figures import kilograms, plain
 from extractor.stages.extract.goods import CellValue, GoodsReading, Line, cell_value
 from extractor.stages.extract.linevalues import words_of
 from extractor.stages.extract.plane import in_order, text_of
+from extractor.stages.extract.recaps import are_recap
 from extractor.stages.extract.rowkinds import RowKind
 from extractor.stages.extract.table import Row, Table
 from extractor.stages.extract.totals import (
@@ -51,44 +52,30 @@ def find(document: Document) -> GoodsReading:
         sums_chosen = settle_totals(others, settled, mark)
         sums = sum_evidence(settled, others, sums_chosen)
         filled = _filled([draft for _, draft in items])
-        if _details(items, settled, lines):
+        if _details(items, settled, lines) or are_recap(items, settled, lines):
             continue
         for (table, draft), numbers in zip(items, settled, strict=True):
             lines.append(_line(table, draft, numbers, mark, sums, filled))
-            counted.append(_number(draft))
+            counted.append(draft.number)
         totals.extend(total_values(others, sums_chosen, settled, partial(others, sums_chosen)))
         totals.extend(charge_values(others, sums_chosen))
     regions = tuple((table.page, _region(table)) for table in found)
     return GoodsReading(tuple(lines), tuple(totals), regions, tuple(counted))
 
 
-def _number(draft: Draft) -> int | None:
-    """Return the running number of a row."""
-    cell = draft.cells.get("item_number")
-    first = cell.pieces[0].text.strip(" .)、") if cell is not None else ""
-    return int(first) if first.isdecimal() else None
-
-
-NAMED = frozenset({"description", "name_en", "name_zh", "grade"})
-LISTED = ("net_weight_kg", "amount")
+NAMED = frozenset({"description", "name_en", "name_zh", "grade", "hs_code"})
 
 
 def _details(items: Sequence[tuple[Table, Draft]], settled: Sequence[Settled], before: Sequence[Line]) -> bool:
-    """Say whether rows only list again what an earlier table names, package by package or by customs code: nothing is
-    named in them, and they weigh or cost what the goods before them do. Counted as goods they would double the tonnage.
+    """Say whether rows only list again, package by package, what an earlier table names: nothing is named in them, and
+    they weigh what the goods before them weigh. Counted as goods they would double the tonnage.
     """
-    cells = {name for _, draft in items for name in draft.cells}
-    if not before or NAMED & cells or (len(items) < 2 and "hs_code" not in cells):
+    if not before or len(items) < 2 or any(NAMED & set(draft.cells) for _, draft in items):
         return False
-    return any(_sum_again(field, settled, before) for field in LISTED)
-
-
-def _sum_again(field: str, settled: Sequence[Settled], before: Sequence[Line]) -> bool:
-    """Say whether rows add up to what the lines before them add up to."""
-    values = [one.choices[field].value for one in settled if field in one.choices]
-    known = [line[field].value for line in before if field in line]
+    weights = [one.choices["net_weight_kg"].value for one in settled if "net_weight_kg" in one.choices]
+    known = [line["net_weight_kg"].value for line in before if "net_weight_kg" in line]
     total = sum((Decimal(value) for value in known if isinstance(value, str)), Decimal())
-    return bool(values) and sum(values, Decimal()) == total
+    return bool(weights) and sum(weights, Decimal()) == total
 
 
 def _groups(found: Sequence[Table]) -> list[list[Table]]:
