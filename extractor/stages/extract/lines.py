@@ -52,7 +52,7 @@ def find(document: Document) -> GoodsReading:
         sums_chosen = settle_totals(others, settled, mark)
         sums = sum_evidence(settled, others, sums_chosen)
         filled = _filled([draft for _, draft in items])
-        if _details(items, settled, lines) or are_recap(items, settled, lines):
+        if _details(items, settled, lines) or are_recap([draft for _, draft in items], settled, lines):
             continue
         for (table, draft), numbers in zip(items, settled, strict=True):
             lines.append(_line(table, draft, numbers, mark, sums, filled))

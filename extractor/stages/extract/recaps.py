@@ -8,15 +8,14 @@ from decimal import Decimal
 from extractor.stages.extract.arithmetic import Settled
 from extractor.stages.extract.draft import Draft
 from extractor.stages.extract.goods import Line
-from extractor.stages.extract.table import Table
 
 NAMES = frozenset({"description", "name_en", "name_zh", "grade"})
 LISTED = ("net_weight_kg", "amount")
 
 
-def are_recap(items: Sequence[tuple[Table, Draft]], settled: Sequence[Settled], before: Sequence[Line]) -> bool:
+def are_recap(items: Sequence[Draft], settled: Sequence[Settled], before: Sequence[Line]) -> bool:
     """Say whether rows name customs codes only and weigh or cost what the goods of the tables before them do."""
-    cells = {name for _, draft in items for name in draft.cells}
+    cells = {name for draft in items for name in draft.cells}
     if not before or NAMES & cells or "hs_code" not in cells:
         return False
     return any(_sums_again(field, settled, before) for field in LISTED)
