@@ -57,9 +57,9 @@ def find_cards(plane: Plane) -> Table | None:
         Row(RowKind.ITEM, tuple(item[field].value if field in item else () for field in fields), number)
         for item in whole
     )
-    box = hull(piece.box for row in rows for piece in row.pieces)
+    region = hull(piece.box for row in rows for piece in row.pieces)
     score = sum(head.score for head in heads.values()) / len(heads)
-    return Table(columns, rows, number, box, score, keyed=True)
+    return Table(columns, rows, number, region, score, keyed=True)
 
 
 def _boxes(plane: Plane) -> list[_Box]:
