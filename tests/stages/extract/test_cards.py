@@ -48,6 +48,16 @@ def test_each_box_with_a_description_begins_an_item() -> None:
     ]
 
 
+def test_labels_over_values_without_rules() -> None:
+    stack = FORM.split("\n", 3)[3]
+    assert [row["quantity"] for row in read(stack, [])] == ["300.00 kg", "25.50 kg"]
+
+
+def test_two_tables_with_several_rows_are_no_boxes() -> None:
+    found = read(COLUMNS + "\n\n" + COLUMNS, [])
+    assert [row["quantity"] for row in found] == ["300.00 kg", "25.50 kg"] * 2
+
+
 def test_columns_of_a_table_that_upright_lines_part_are_no_boxes() -> None:
     found = read(COLUMNS, grid([0, 1, 3], [-1, 29, 46, 60]))
     assert [row["quantity"] for row in found] == ["300.00 kg", "25.50 kg"]
