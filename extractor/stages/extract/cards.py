@@ -1,6 +1,6 @@
-"""Goods on forms: ruled boxes that hold a label and, on the lines below it, its value. One table row for each item.
+"""Goods on forms: boxes that hold a label and, on the lines below it, its value. One table row for each item.
 
-`14. Description of the items` over the goods' name, `18. Quantity` over a number: each box is a cell of its own, and
+`14. Description of the items` over the goods' name, `18. Quantity` over a number: each is a cell of its own or stands free, and
 the next box with a description begins the next item.
 """
 
