@@ -48,16 +48,12 @@ class _Box:
 def find_cards(plane: Plane) -> Table | None:
     """Return the goods that boxes of a form describe, or None where there are none."""
     ruled = _boxes(plane)
-    stacked = [box for box in _stacks(plane) if all(box.head.box != other.head.box for other in ruled)]
-    items: list[dict[str, _Box]] = []
-    for box in sorted([*ruled, *stacked], key=lambda box: (box.head.box.top, box.head.box.x0)):
-        if box.field == "description":
-            items.append({})
-        if items:
-            items[-1].setdefault(box.field, box)
-    whole = [item for item in items if len(FIGURES & set(item)) >= FEWEST_FIGURES]
-    if not whole or (stacked and len(whole) < FEWEST_STACKED):
-        return None
+    whole = _items(ruled)
+    if not whole:
+        known = {other.head.box for other in ruled}
+        whole = _items([*ruled, *(box for box in _stacks(plane) if box.head.box not in known)])
+        if len(whole) < FEWEST_STACKED:
+            return None
     fields = sorted({field for item in whole for field in item})
     heads = {field: next(item[field].head for item in whole if field in item) for field in fields}
     columns = tuple(Column(heads[field].box.x0, heads[field].box.x1, heads[field], field) for field in fields)
@@ -69,6 +65,17 @@ def find_cards(plane: Plane) -> Table | None:
     region = hull(piece.box for row in rows for piece in row.pieces)
     score = sum(head.score for head in heads.values()) / len(heads)
     return Table(columns, rows, number, region, score, keyed=True)
+
+
+def _items(boxes: Sequence[_Box]) -> list[dict[str, _Box]]:
+    """Return the boxes of each item of goods that has its figures, by field."""
+    items: list[dict[str, _Box]] = []
+    for box in sorted(boxes, key=lambda box: (box.head.box.top, box.head.box.x0)):
+        if box.field == "description":
+            items.append({})
+        if items:
+            items[-1].setdefault(box.field, box)
+    return [item for item in items if len(FIGURES & set(item)) >= FEWEST_FIGURES]
 
 
 def _boxes(plane: Plane) -> list[_Box]:

@@ -53,6 +53,13 @@ def test_labels_over_values_without_rules() -> None:
     assert [row["quantity"] for row in read(stack, [])] == ["300.00 kg", "25.50 kg"]
 
 
+def test_one_item_in_boxes_beside_labels_without() -> None:
+    page = FORM.split("\n", 3)[3].replace("Commodity", "Remarks  ", 2).replace("Remarks  ", "Commodity", 1)
+    assert (
+        len(read(page.rsplit("\nRemarks", 1)[0] + "\nRemarks\nHS code\n2805301400", grid([0, 2, 4], [-1, 29, 60]))) == 1
+    )
+
+
 def test_two_tables_with_several_rows_are_no_boxes() -> None:
     found = read(COLUMNS + "\n\n" + COLUMNS, [])
     assert [row["quantity"] for row in found] == ["300.00 kg", "25.50 kg"] * 2
