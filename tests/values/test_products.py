@@ -12,6 +12,7 @@ GRADES = [
     ("N42SH D9x24.5", "N42SH"),
     ("44UH", "44UH"),
     ("钐钴磁体 YXG-26H D23x16", "YXG-26H"),
+    ("Samarium cobalt disc, 24H, 1/2 inch dia", "24H"),
     ("38SH", "38SH"),
     ("N 45 SH", "N 45 SH"),
     ("N-45UH", "N-45UH"),
@@ -86,7 +87,7 @@ def test_examples_of_the_gazetteer_are_found(family: object) -> None:
 
     assert isinstance(family, GradePattern)
     for example in family.examples:
-        found = find_grade(f"Ferrite disc {example}, Zn")
+        found = find_grade(f"Ferrite or samarium disc {example}, Zn")
         assert found is not None and found.text == example, example
         assert found.product == family.product
 

@@ -75,6 +75,13 @@ class Draft:
     cells: dict[str, CellText]
     choices: dict[str, tuple[Choice, ...]]
 
+    @property
+    def number(self) -> int | None:
+        """The running number of the row."""
+        cell = self.cells.get("item_number")
+        first = cell.pieces[0].text.strip(" .)、") if cell is not None else ""
+        return int(first) if first.isdecimal() else None
+
 
 def draft_of(row: Row, table: Table) -> Draft:
     """Read a row's cells under the columns of its table."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.datatypes.geometry import Box, hull
-from extractor.stages.extract.anchors import is_unit
+from extractor.stages.extract.anchors import has_digit, is_unit
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.fields import describes
 from extractor.stages.extract.headings import CORE, FIGURES
@@ -97,7 +97,7 @@ def _pairs(plane: Plane) -> Iterator[_Pair]:
                 value = list(line[place + 1])
             elif not text[match.end :].lstrip().startswith((":", "：")):
                 continue
-            if not value:
+            if not value or _is_heading(text_of(value), match.field):
                 continue
             value += _below(plane, number, value, segment[0].box.x0)
             text = text_of(value)
@@ -107,6 +107,16 @@ def _pairs(plane: Plane) -> Iterator[_Pair]:
                 head = HeadColumn(match.label, hull(p.box for p in segment), ((field, match.score),), match.unit)
                 yield _Pair(head, value, number)
                 last = max(piece.line for piece in value), edge
+
+
+def _is_heading(text: str, field: str) -> bool:
+    """Say whether what stands beside a label is the next heading of a table and no value: words in place of a figure,
+    or a label and nothing else.
+    """
+    if field in FIGURES:
+        return not has_digit(text)
+    found = column_label(text)
+    return found is not None and found.score >= SURE and found.start == 0 and found.end >= len(text)
 
 
 def _sum_of_item(text: str) -> LabelMatch | None:

@@ -20,6 +20,7 @@ from extractor.stages.extract.goods import CellValue, GoodsReading, Line, cell_v
 from extractor.stages.extract.linevalues import words_of
 from extractor.stages.extract.packages import are_packages
 from extractor.stages.extract.plane import in_order, text_of
+from extractor.stages.extract.recaps import are_recap
 from extractor.stages.extract.rowkinds import RowKind
 from extractor.stages.extract.table import Row, Table
 from extractor.stages.extract.totals import (
@@ -56,46 +57,17 @@ def find(document: Document) -> GoodsReading:
         sums_chosen = settle_totals(others, settled, mark)
         sums = sum_evidence(settled, others, sums_chosen)
         drafts = [draft for _, draft in items]
-        if are_packages(drafts, settled, lines, before) or _details(drafts, settled, lines):
+        if are_packages(drafts, settled, lines, before) or are_recap(drafts, settled, lines):
             continue
         before += drafts
         filled = _filled(drafts)
         for (table, draft), numbers in zip(items, settled, strict=True):
             lines.append(_line(table, draft, numbers, mark, sums, filled))
-            counted.append(_number(draft))
+            counted.append(draft.number)
         totals.extend(total_values(others, sums_chosen, settled, partial(others, sums_chosen)))
         totals.extend(charge_values(others, sums_chosen))
     regions = tuple((table.page, _region(table)) for table in found)
     return GoodsReading(tuple(lines), tuple(totals), regions, tuple(counted))
-
-
-def _number(draft: Draft) -> int | None:
-    """Return the running number of a row."""
-    cell = draft.cells.get("item_number")
-    first = cell.pieces[0].text.strip(" .)、") if cell is not None else ""
-    return int(first) if first.isdecimal() else None
-
-
-NAMED = frozenset({"description", "name_en", "name_zh", "grade"})
-LISTED = ("net_weight_kg", "amount")
-
-
-def _details(drafts: Sequence[Draft], settled: Sequence[Settled], before: Sequence[Line]) -> bool:
-    """Say whether rows only list again what an earlier table names, package by package or by customs code: nothing is
-    named in them, and they weigh or cost what the goods before them do. Counted as goods they would double the tonnage.
-    """
-    cells = {name for draft in drafts for name in draft.cells}
-    if not before or NAMED & cells or (len(drafts) < 2 and "hs_code" not in cells):
-        return False
-    return any(_sum_again(field, settled, before) for field in LISTED)
-
-
-def _sum_again(field: str, settled: Sequence[Settled], before: Sequence[Line]) -> bool:
-    """Say whether rows add up to what the lines before them add up to."""
-    values = [one.choices[field].value for one in settled if field in one.choices]
-    known = [line[field].value for line in before if field in line]
-    total = sum((Decimal(value) for value in known if isinstance(value, str)), Decimal())
-    return bool(values) and sum(values, Decimal()) == total
 
 
 def _groups(found: Sequence[Table]) -> list[list[Table]]:

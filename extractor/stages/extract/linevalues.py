@@ -19,6 +19,10 @@ HS_NAMED = re.compile(
 GRADE_PLACES = ("grade", "description", "name_en", "name_zh", "size", "part_number")
 UNKNOWN_GRADE = re.compile(r"(?=.*[A-Za-z])(?!\d(?:\.\d)?N\d?$)[A-Za-z0-9:./ -]{2,14}")
 """What a column of grades may hold that no pattern knows; `5N` is a purity."""
+NAMED_GRADE = re.compile(
+    r"(?:\b[Gg](?:rade|RADE)\b|牌号)\s*[:：]?\s*([A-Z]{1,4}-?\d{2,3}(?!N\d?\b)[A-Z]{0,3})(?![\w.,*×-]*\w)"
+)
+"""A grade that only the word before it shows: `grade RG28`."""
 BARE_CODE = re.compile(r"(?<![\w.,/-])(?:\d{8}|\d{10})(?![\w.,/-])")
 """Eight or ten digits below a description are a tariff code where the gazetteer knows their beginning."""
 DOTTED = re.compile(r"\d{4}[. ]\d{2}(?:[. ]?\d{2,4}){0,2}")
@@ -90,8 +94,11 @@ def _grade(draft: Draft) -> Iterator[Found]:
         if found is not None:
             yield "grade", textual.clean(found.text), cell, float(own)
             return
+        named = NAMED_GRADE.search(cell.text)
         if own and UNKNOWN_GRADE.fullmatch(textual.clean(cell.text)):
             unknown = "grade", textual.clean(cell.text), cell, 1.0
+        elif named is not None and unknown is None:
+            unknown = "grade", named[1], cell, 0.0
     if unknown is not None:
         yield unknown
 

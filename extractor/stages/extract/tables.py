@@ -9,6 +9,7 @@ from extractor.datatypes.geometry import hull
 from extractor.datatypes.layout import Layout
 from extractor.stages.extract.anchors import cell_runs
 from extractor.stages.extract.body import read_body
+from extractor.stages.extract.cards import find_cards
 from extractor.stages.extract.columns import Column, find_columns, row_clusters
 from extractor.stages.extract.fields import settle
 from extractor.stages.extract.headings import Heading, find_headings
@@ -23,6 +24,9 @@ from extractor.stages.extract.table import Table
 
 def find(layouts: tuple[Layout, ...]) -> tuple[Table, ...]:
     """Return the goods tables of a document in reading order; one that goes on over pages gives one a page."""
+    cards = [find_cards(lay_flat(layout)) for layout in layouts]
+    if any(cards):
+        return tuple(card for card in cards if card is not None)
     tables: list[Table] = []
     for layout in layouts:
         plane = lay_flat(layout)

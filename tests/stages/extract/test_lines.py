@@ -278,6 +278,19 @@ TOTAL                                                        1,530.00
     assert len(read(page).lines) == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "grade"),
+    [("grade KR24", "KR24"), ("Grade: TS-30A, coated", "TS-30A"), ("grade CeO2", None), ("grade KR12x5", None)],
+)
+def test_a_grade_that_only_the_word_before_it_shows(words: str, grade: str | None) -> None:
+    page = f"""
+Description                                   Quantity      Price       Value
+SmCo ring, {words.ljust(30)}       1,200 PCS       2.00    2,400.00
+NdFeB ring, plain                                250 PCS       4.00    1,000.00
+"""
+    assert values(read(page))[0].get("grade") == grade
+
+
 def test_lines_below_a_description_that_say_weight_and_origin() -> None:
     page = """
 Pos   Description                                   Quantity      Price       Value
