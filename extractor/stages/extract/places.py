@@ -27,7 +27,7 @@ from extractor.stages.extract.surroundings import (
     WRAP_GAP,
     Surroundings,
 )
-from extractor.values import labels
+from extractor.values import dates, incoterms, labels
 from extractor.values.labels import LabelMatch
 
 _BELOW_GAP = 4.5
@@ -146,9 +146,10 @@ class Neighbourhood(Surroundings):
     ) -> Labelled:
         segments = [self.layout.segments[member] for member in members]
         box = segments[0].box
-        places = [
-            place for place in (*self._in_cells(members), *self._beside(members), *self._under(members)) if place.words
-        ] + [flowing for flowing in (flowing,) if flowing is not None]
+        dated = any(match.field.endswith("_date") for match in meanings) and len(meanings) > 1
+        under = list(self._under(members, dated))
+        places = [place for place in (*self._in_cells(members), *self._beside(members), *under) if place.words]
+        places += [flowing] if flowing is not None else []
         return Labelled(meanings, segments[0].page, box, tuple(_whole(places)), members)
 
     def _beside(self, members: tuple[int, ...]) -> Iterator[Place]:
@@ -169,12 +170,21 @@ class Neighbourhood(Surroundings):
                 later = later[1:]
                 right = self.layout.segments[later[0]]
             words = [self.run(later)]
+            words = [words[0] + self._place_of_rule(later)]
             words += self._going_on(
                 later[0], right.box.x0, right.box.x0, members, segment.text.rstrip()[-1:] in _COLONS
             )
             yield Place("right", tuple(words), (right.box.x0 - segment.box.x1) / height)
             yield from self._further(later[1:], segment, height)
             return
+
+    def _place_of_rule(self, later: Sequence[int]) -> tuple[Word, ...]:
+        """Return the next piece of print where the first is a rule of delivery alone: `CIF` and, in its own box, its place."""
+        if len(later) < 2 or not incoterms.is_rule(self.layout.segments[later[0]].text.strip(" :：")):
+            return ()
+        segment = self.layout.segments[later[1]]
+        named = not self.is_label(segment) and not any(c.isdigit() for c in segment.text)
+        return segment.words if named and not labels.match(segment.text) else ()
 
     def _further(self, later: Sequence[int], label: Segment, height: float) -> Iterator[Place]:
         """The next pieces of print on a line of figures: `TOTAL  360.15 KGS  US$33,794.00`."""
@@ -184,10 +194,13 @@ class Neighbourhood(Surroundings):
                 return
             yield Place("right", (segment.words,), (segment.box.x0 - label.box.x1) / height)
 
-    def _under(self, members: tuple[int, ...]) -> Iterator[Place]:
-        """The pieces of print below the label, as far as they hang together."""
+    def _under(self, members: tuple[int, ...], dated: bool = False) -> Iterator[Place]:
+        """The pieces of print below the label, as far as they hang together; behind a number its date, where the label is
+        `dated`: `No. & date of invoice` over `CG-2509  SEP. 29, 2025`.
+        """
         last = members[-1]
         below = self.beneath(last, _BELOW_GAP)
+        below = below if below is not None else self.below_shade(last)
         if below is None or self.is_label(self.layout.segments[below]) or below in self.parts_of_labels:
             return
         segment = self.layout.segments[below]
@@ -195,6 +208,10 @@ class Neighbourhood(Surroundings):
         lines = [segment.words, *self._going_on(below, segment.box.x0, segment.box.x0)]
         gap = (segment.box.top - label.box.bottom) / max(1.0, label.box.height)
         yield Place("below", tuple(lines), gap)
+        line = self.layout.lines[segment.line]
+        for beside in line[line.index(below) + 1 :][:1] if dated else ():
+            if self.layout.segments[beside].cell == segment.cell and dates.readings(self.layout.segments[beside].text):
+                yield Place("below", (self.layout.segments[beside].words,), gap)
 
     def _going_on(
         self, index: int, left: float, alternative: float, own: Sequence[int] = (), colons: bool = False

@@ -106,7 +106,8 @@ class Surroundings:
         if not wrapped and (whole is None or whole.rest or whole.weak or whole.score < WHOLE):
             return False
         below = self.below_cell(cell)
-        return below is not None and bool(below.segments) and not self.is_label(self.layout.segments[below.segments[0]])
+        under = below.segments[0] if below is not None and below.segments else self.below_shade(first)
+        return under is not None and not self.is_label(self.layout.segments[under])
 
     def is_taken(self, box: Box) -> bool:
         """Say whether a place belongs to a goods table."""
@@ -169,6 +170,21 @@ class Surroundings:
                 shared = found.box.x_overlap(segment.box) / max(1.0, min(found.box.width, segment.box.width))
                 if start < 0.8 * height or (not aligned and shared > 0.3):
                     return other
+        return None
+
+    def below_shade(self, index: int) -> int | None:
+        """Return what stands in no cell right below a label that fills the cell of a single row: a shaded head over values."""
+        number = self.layout.segments[index].cell
+        cell = self.layout.cells[number] if number is not None else None
+        if cell is None or len(cell.segments) > 1 or any((cell.grid, row) in self._by_row for row in (1, 2)):
+            return None
+        label = self.layout.segments[index]
+        below = self.layout.lines[label.line + 1] if label.line + 1 < len(self.layout.lines) else ()
+        for other in below:
+            found = self.layout.segments[other]
+            if found.cell is None and abs(found.box.x0 - label.box.x0) < 0.5 * label.box.height:
+                near = found.box.top - label.box.bottom < WRAP_GAP * label.box.height
+                return other if near else None
         return None
 
     def next_line(self, index: int, gap: float) -> int | None:
