@@ -111,6 +111,8 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]
         found += provable.find(FIELDS[document.doc_type], layout.segments, taken.get(layout.number, ()))
         found += titles.find(layout, document.doc_type)
         found += told.find(FIELDS[document.doc_type], around)
+    if document.doc_type is not DocType.EXPORT_LICENCE and not any(c.name == "issue_date" for c in found):
+        found += [candidate for layout in document.layouts for candidate in titles.signed(layout)]
     found = [candidate for candidate in _with_own_number(found) if not _is_outdone(candidate, found)]
     return parts.without(found)
 

@@ -19,6 +19,12 @@ WRAP_GAP = 1.2
 LOOSE_GAP = 3.8
 """Lines of one value are this far apart at most, in heights, where they start at the very same place: spreadsheets."""
 BLOCK_PARTS = frozenset({"address", "city", "country", "contact", "tax_id", "tel", "fax", "email", "mobile", "web"})
+TOLD = frozenset(
+    {"payment_terms", "incoterm", "port_of_loading", "port_of_discharge", "net_weight_kg", "gross_weight_kg",
+     "total_net_weight_kg", "total_gross_weight_kg", "total_packages"}
+)  # fmt: skip
+SURELY = 0.95
+"""What print below the goods, in their region, may tell of the whole paper, and how surely it must be a label."""
 SMALL_CELL = 4
 """Lines of a cell that holds one value; a frame around half the page is no such cell."""
 _ABBREVIATED = re.compile(r"[A-Z]/[A-Z]")
@@ -112,6 +118,18 @@ class Surroundings:
     def is_taken(self, box: Box) -> bool:
         """Say whether a place belongs to a goods table."""
         return any(region.holds_middle_of(box) for region in self.taken)
+
+    @cached_property
+    def told_inside(self) -> frozenset[int]:
+        """Labels with their colon and value in the region of a goods table that tell of the whole paper: no second such
+        label stands there, as would in the rows of goods.
+        """
+        found: dict[str, list[int]] = {}
+        for index, segment in enumerate(self.layout.segments):
+            first = labels.best(segment.text) if self.is_taken(segment.box) else None
+            if first is not None and first.delimited and first.rest and first.score >= SURELY and first.field in TOLD:
+                found.setdefault(first.field, []).append(index)
+        return frozenset(one[0] for one in found.values() if len(one) == 1)
 
     def _wrapped_label(self, index: int) -> tuple[tuple[LabelMatch, ...], tuple[int, ...]] | None:
         """Return a label whose wording goes on in the lines below: `Packing list` over `number:`."""

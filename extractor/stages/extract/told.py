@@ -66,6 +66,12 @@ _WEIGHTS = re.compile(
 """`total net weight 33,500 kgs, total gross weight 33,768 kgs`."""
 _BLANK = re.compile(r"号\s?[\u4e00-\u9fff]")
 """What goes on behind a number that was filled into a blank: `第 ____ 号合同`."""
+_COUNTED = re.compile(
+    r"(?:\btotal|共计|合计|总计)\b[^.;\d]{0,12}(?:\d[\d,]*\s*[^\W\d]+\s*[,，/]\s*)?"
+    r"(?P<count>\d[\d,]*\s*(?:pcs|pieces|sets|nos|只|片|套|个))(?!\s*(?:/|per|[x×*]))(?=\W|$)",
+    re.IGNORECASE,
+)
+"""`TOTAL: 64 CARTONS, 61,400 PCS, N.W. 1,140 KGS`."""
 _FULL = 0.8
 """Share of the next line's reach that a line fills before it is broken."""
 _FEWEST_WORDS = 5
@@ -117,6 +123,9 @@ def _told(text: str) -> Iterator[tuple[str, int, int, str]]:
     for found in _REFERENCE.finditer(text):
         name = next(field for word, field in _NUMBER_OF.items() if found["what"].endswith(word))
         yield name, *found.span("number"), found["number"]
+    counted = _COUNTED.search(text)
+    if counted is not None:
+        yield "total_quantity", *counted.span("count"), counted["count"]
     for found in _WEIGHTS.finditer(text):
         yield f"total_{found['kind'].lower()}_weight_kg", *found.span("weight"), found["weight"]
 
