@@ -122,8 +122,12 @@ def signed(layout: Layout) -> Iterator[Candidate]:
         segment = layout.segments[line[0]]
         if len(line) > 1 or segment.box.top < 0.5 * layout.page.height or not _CHINESE_DATE.fullmatch(segment.text):
             continue
-        over = [layout.segments[i] for upper in layout.lines[max(0, number - 2) : number] for i in upper]
-        labelled = any(labels.best(s.text) is not None and s.box.x_overlap(segment.box) > 0 for s in over)
+        above = [layout.segments[i] for upper in layout.lines[max(0, number - 2) : number] for i in upper]
+        over = [s for s in above if segment.box.top - s.box.bottom < _NEAR_LINES * segment.box.height]
+        labelled = any(
+            (label := labels.best(s.text)) is not None and not label.rest and s.box.x_overlap(segment.box) > 0
+            for s in over
+        )
         found = dates.readings(segment.text)
         if found and not labelled:
             evidence = {"label": 0.9, "fit": 1.0, "lines": 1.0, "at_inline": 1.0, "title": 1.0}
