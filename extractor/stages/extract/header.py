@@ -67,8 +67,6 @@ _PAYMENT = re.compile(
 )
 _DATED = frozenset({"issue_date", "contract_date"})
 _COUNTRIES = frozenset({"country_of_origin", "country_of_destination", "country_of_purchase"})
-_CITY_STATES = frozenset({"SG", "HK", "MO", "GI", "DJ", "MC"})
-"""Countries and regions whose name is their port's."""
 _LATIN = re.compile(r"[^\W\d_]+(?=\W|$)")
 _NUMBERS_OF_PAPERS = frozenset({"invoice_number", "packing_list_number", "licence_number", "proforma_number"})
 """A label that names another paper's number never announces this one's, whatever else its wording may mean."""
@@ -183,7 +181,7 @@ def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> It
 def _or_country(candidate: Candidate, doc_type: DocType) -> Candidate:
     """Return a destination as what it is: `DESTINATION: THAILAND` names a country and no port."""
     code = countries.find(str(candidate.value)) if "," not in str(candidate.value) else None
-    if code is None or code in _CITY_STATES or "country_of_destination" not in FIELDS[doc_type]:
+    if code is None or code in countries.CITY_STATES or "country_of_destination" not in FIELDS[doc_type]:
         return candidate
     return replace(candidate, name="country_of_destination", value=code, alt=())
 

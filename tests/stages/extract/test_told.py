@@ -52,6 +52,9 @@ PORT KLANG UNDER BILL OF LADING NO. XGNS25080417
         ("Delivery within 30 days from receipt of your payment to our bank", "port_of_loading"),
         ("The magnets are of good origin", "country_of_origin"),
         ("Total 12 pcs per carton", "total_quantity"),
+        ("Payment shall be made in US dollars to our bank", "country_of_origin"),
+        ("Packed in drums, net weight 25 kg per drum", "total_net_weight_kg"),
+        ("The shipment from China to Germany is insured", "port_of_loading"),
     ],
 )
 def test_a_sentence_does_not_tell(text: str, name: str) -> None:
