@@ -36,6 +36,8 @@ _STATES = frozenset(
 """States and provinces of the United States, Canada and Australia that look like codes of countries."""
 _STATE_AND_COUNTRY = {"GE": re.compile(r"\b\d{5}\b")}
 """Georgia with a postcode of five digits is the state."""
+CITY_STATES = frozenset({"SG", "HK", "MO", "GI", "DJ", "MC"})
+"""Countries and regions whose name is their port's."""
 _LONGEST, _MOST_WORDS, _MOST_PARTS = 60, 4, 3
 _SHORTEST_FOLDED = 5
 _CODE = 2

@@ -56,6 +56,7 @@ def parse(text: str) -> str | None:
         return None
     body = body[1:-1] if body[:1] + body[-1:] == "()" and "(" not in body[1:-1] else body
     joined = re.sub(r"\s+", "", body)
+    joined = joined[:-1] if joined[-1:] in "号號" and joined[:-1].isascii() else joined
     if not _SHORTEST <= len(joined) <= _LONGEST or len(body.split()) > _MOST_PARTS:
         return None
     if _CHINESE.fullmatch(joined) and not joined.isascii():

@@ -100,3 +100,8 @@ def test_addresses(address: str, code: str) -> None:
 )
 def test_a_city_or_state_names_no_country(address: str) -> None:
     assert countries.of_address(address) is None
+
+
+@pytest.mark.parametrize(("text", "code"), [("Chinese", "CN"), ("SOUTH KOREAN", "KR"), ("Japan", "JP"), ("good", None)])
+def test_of_adjective(text: str, code: str | None) -> None:
+    assert countries.of_adjective(text) == code

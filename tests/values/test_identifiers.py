@@ -35,6 +35,7 @@ from extractor.values import identifiers
         ("lNV-2O25", "INV-2025"),
         ("5574759545", "5574759545"),
         ("NB2025", "NB2025"),
+        ("25-AA-123456 号", "25-AA-123456"),
     ],
 )
 def test_numbers_of_papers(text: str, number: str) -> None:

@@ -45,9 +45,9 @@ def gathered(candidates: Iterable[Candidate], document: Document) -> list[Candid
     out: list[Candidate] = []
     for every in by_field.values():
         found = [one for one in every if not any(_is_part(one.value, other.value) for other in every)]
-        values = {str(candidate.value).casefold() for candidate in found}
+        values = {candidate.key for candidate in found}
         for candidate in found:
-            places = {other.words for other in found if str(other.value).casefold() == str(candidate.value).casefold()}
+            places = {other.words for other in found if other.key == candidate.key}
             out.append(
                 candidate.with_evidence(
                     agree=min(3.0, len(places) - 1.0),

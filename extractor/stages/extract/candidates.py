@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,6 +10,8 @@ from extractor.datatypes.geometry import Box, hull
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Origin, Word
 from extractor.datatypes.record import Field
+
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,12 @@ class Candidate:
     raw: str = ""
     others: tuple[str, ...] = ()
     """Other readings of the same print, for arithmetic to choose from."""
+
+    @property
+    def key(self) -> str:
+        """The value as it is compared with others: `28980.00` is `28980`."""
+        text = str(self.value).casefold()
+        return text.rstrip("0").rstrip(".") if _DECIMAL.fullmatch(text) else text
 
     @property
     def box(self) -> Box | None:

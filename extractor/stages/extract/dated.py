@@ -31,11 +31,13 @@ def owned(found: Sequence[Labelled], is_own: OwnNumber) -> Iterator[Labelled]:
 
 
 def _owner(date: Labelled, numbers: Sequence[Labelled]) -> Labelled | None:
-    """Return the label of a number to the left on the same line, else the nearest above in the same column."""
+    """Return the label of a number to the left on the same line, else the nearest above in the same column; of
+    several in one line of flowing text the last.
+    """
     height = max(1.0, date.box.height)
     left = [n for n in numbers if abs(n.box.y_mid - date.box.y_mid) < _LEVEL * height and n.box.x1 <= date.box.x0]
     if left:
         return max(left, key=lambda number: number.box.x1)
     above = [n for n in numbers if 0 < date.box.top - n.box.bottom < _BELOW * height]
     above = [n for n in above if abs(n.box.x0 - date.box.x0) < height]
-    return max(above, key=lambda number: number.box.bottom, default=None)
+    return max(reversed(above), key=lambda number: number.box.bottom, default=None)

@@ -11,7 +11,7 @@ from extractor.datatypes.document import INVOICES, DocType, Document
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Word
-from extractor.stages.extract import dated, kinds, provable, titles, told, wordkinds
+from extractor.stages.extract import dated, kinds, parts, provable, routes, titles, told
 from extractor.stages.extract.candidates import Candidate, words_of
 from extractor.stages.extract.labelled import Labelled, Place, is_part_of_block
 from extractor.stages.extract.places import Neighbourhood
@@ -54,14 +54,7 @@ _OWN_NUMBER = {
 }
 
 
-_ROUTE = re.compile(
-    r"(?:(?:.{1,60}?\s)?from\s+)?(?P<start>\S[^:]{2,40}?)\s+(?:to|-->?|→|至|/)\s+(?P<end>\S[^:]{2,40}?)"
-    r"(?:\s+(?:by|via|per)\s+[\w ./&-]{2,40})?",
-    re.IGNORECASE,
-)
-_ROUTE_LINES = 2
 _EDITION = re.compile(r"incoterms?\s*®?\s*(?:20\d\d)?", re.IGNORECASE)
-_PORTS = frozenset({"port_of_loading", "port_of_discharge"})
 _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"})
 """Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
 _BROKEN = re.compile(r"(?<=\d-) (?=[A-Z][a-z]{2}\b|\d)")
@@ -74,8 +67,6 @@ _PAYMENT = re.compile(
 )
 _DATED = frozenset({"issue_date", "contract_date"})
 _COUNTRIES = frozenset({"country_of_origin", "country_of_destination", "country_of_purchase"})
-_CITY_STATES = frozenset({"SG", "HK", "MO", "GI", "DJ", "MC"})
-"""Countries and regions whose name is their port's."""
 _LATIN = re.compile(r"[^\W\d_]+(?=\W|$)")
 _NUMBERS_OF_PAPERS = frozenset({"invoice_number", "packing_list_number", "licence_number", "proforma_number"})
 """A label that names another paper's number never announces this one's, whatever else its wording may mean."""
@@ -118,7 +109,10 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]
         found += provable.find(FIELDS[document.doc_type], layout.segments, taken.get(layout.number, ()))
         found += titles.find(layout, document.doc_type)
         found += told.find(FIELDS[document.doc_type], around)
-    return [candidate for candidate in _with_own_number(found) if not _is_outdone(candidate, found)]
+    if document.doc_type is not DocType.EXPORT_LICENCE and not any(c.name == "issue_date" for c in found):
+        found += [candidate for layout in document.layouts for candidate in titles.signed(layout)]
+    found = [candidate for candidate in _with_own_number(found) if not _is_outdone(candidate, found)]
+    return parts.without(found)
 
 
 def _is_own_number(meanings: tuple[LabelMatch, ...], doc_type: DocType) -> bool:
@@ -162,7 +156,7 @@ def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> It
         name = field_of(match, doc_type)
         if match.field in _ROUTED and "port_of_loading" in FIELDS[doc_type]:
             for place in labelled.places:
-                yield from _route(place, labelled, match)
+                yield from routes.find(place, labelled, match)
         if name is None or name not in kinds.PARSERS or match.score < 0.3 or (foreign and name == "document_number"):
             continue
         elsewhere = (m for m in labelled.meanings if m.kind in {"field", "total"})
@@ -187,24 +181,9 @@ def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> It
 def _or_country(candidate: Candidate, doc_type: DocType) -> Candidate:
     """Return a destination as what it is: `DESTINATION: THAILAND` names a country and no port."""
     code = countries.find(str(candidate.value)) if "," not in str(candidate.value) else None
-    if code is None or code in _CITY_STATES or "country_of_destination" not in FIELDS[doc_type]:
+    if code is None or code in countries.CITY_STATES or "country_of_destination" not in FIELDS[doc_type]:
         return candidate
     return replace(candidate, name="country_of_destination", value=code, alt=())
-
-
-def _route(place: Place, labelled: Labelled, match: LabelMatch) -> Iterator[Candidate]:
-    """Both ends of a voyage that one label announces: `Shipped by: Shenzhen to Nhava Sheva by sea`."""
-    text = place.text.strip() if len(place.lines) <= _ROUTE_LINES else place.texts[0].strip()
-    found = _ROUTE.fullmatch(text)
-    if found is None or (match.field not in _PORTS and "/" in text):
-        return  # a vessel and its voyage are parted by a stroke, too
-    for name, end in (("port_of_loading", found["start"]), ("port_of_discharge", found["end"])):
-        value = wordkinds.place(end, match)
-        if value is not None:
-            at = text.find(end)
-            words = words_of(place.words, at, at + len(end))
-            evidence = {"label": match.score, "fit": value.fit, "route": 1.0, f"at_{place.how}": 1.0}
-            yield Candidate(name, value.value, words, labelled.page, "route", evidence, value.alt, end)
 
 
 def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Candidate | None:
@@ -249,7 +228,7 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
         "total_label": float(match.kind == "total"),
         "has_unit": float(bool(value.unit)),
         "ambiguous": float(len(value.others)),
-        "route": float(name in _WORDED and _ROUTE.fullmatch(text.strip()) is not None),
+        "route": float(name in _WORDED and routes.ROUTE.fullmatch(text.strip()) is not None),
         f"at_{place.how}": 1.0,
     }
     return Candidate(name, value.value, words, labelled.page, "label", evidence, value.alt, text, value.others)

@@ -18,6 +18,10 @@ _JOINTS = (re.compile(r"\s+[/／|&]\s+"), re.compile(r"\s*(?:→|⇒|-->?|➔)\s
 """How labels and values are joined: by strokes with white around them, so that `B/L No.` is one label; by arrows."""
 _COLON = re.compile(r"\s*[:：]\s*")
 
+_KINDS = frozenset({"field", "total", "column", "distractor"})
+_OWN = frozenset({"invoice_number", "document_number", "proforma_number", "packing_list_number", "licence_number"})
+"""Numbers whose date may be the paper's own; that of an order or a bill of lading is not."""
+
 Meanings = tuple[LabelMatch, ...]
 
 
@@ -38,7 +42,7 @@ def joined(text: str) -> tuple[tuple[Meanings, ...], int] | None:
 
 
 def _is_whole(meanings: Meanings) -> bool:
-    return bool(meanings) and not meanings[0].rest and meanings[0].score >= WHOLE and meanings[0].kind == "field"
+    return bool(meanings) and not meanings[0].rest and meanings[0].score >= WHOLE and meanings[0].kind in _KINDS
 
 
 def _differ(found: Sequence[Meanings]) -> bool:
@@ -50,13 +54,24 @@ def _differ(found: Sequence[Meanings]) -> bool:
 def split(labelled: Labelled, found: Sequence[Meanings], joint: int) -> Iterator[Labelled]:
     """Yield one label for each part with its part of every value that is joined of as many."""
     for number, meanings in enumerate(found):
+        meanings = _of_number(meanings, found[number - 1]) if number else meanings
         places = [
             Place(place.how, (part,), place.distance)
             for place in labelled.places
             if (part := _part(place, number, len(found), joint))
         ]
-        if places:
+        if places and meanings:
             yield replace(labelled, meanings=meanings, places=tuple(places))
+
+
+def _of_number(date: Meanings, before: Meanings) -> Meanings:
+    """Return what a bare `Date` means behind a number: `Contract No. / Date` gives the contract's."""
+    if date[0].field != "issue_date" or not date[0].weak or not before[0].field.endswith("_number"):
+        return date
+    if any(match.field in _OWN for match in before):
+        return date
+    contract = before[0].field == "contract_number"
+    return tuple(replace(match, field="contract_date", weak=False) for match in date) if contract else ()
 
 
 def _part(place: Place, number: int, count: int, joint: int) -> tuple[Word, ...]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from extractor.datatypes.layout import Segment
 from extractor.datatypes.page import Word
-from extractor.stages.extract import joinedlabels
+from extractor.stages.extract import asides, joinedlabels
 from extractor.stages.extract.brokenlabels import BrokenLabel, broken_label
 from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.flow import Flow, begins_sentence, hangs, is_apart
@@ -28,7 +28,7 @@ from extractor.stages.extract.surroundings import (
     WRAP_GAP,
     Surroundings,
 )
-from extractor.values import labels
+from extractor.values import dates, labels
 from extractor.values.labels import LabelMatch
 
 _BELOW_GAP = 4.5
@@ -52,7 +52,8 @@ class Neighbourhood(Surroundings):
         yield from stacked(self)
         wrapped: set[int] = set()
         for index, segment in enumerate(self.layout.segments):
-            if index in wrapped or self.is_taken(segment.box) or segment.line in self.fax_lines:
+            within = self.is_taken(segment.box) and index not in self.told_inside
+            if index in wrapped or within or segment.line in self.fax_lines:
                 continue
             two = self.wrapped.get(index)
             if two is not None:
@@ -116,7 +117,7 @@ class Neighbourhood(Surroundings):
     def _inline(self, meanings: tuple[LabelMatch, ...], index: int, start: int, value: str, last: bool) -> Labelled:
         segment = self.layout.segments[index]
         words = words_of(segment.words, start, start + len(value))
-        words = words + self._behind(index) if last else words
+        words = words + asides.behind(self, index) if last else words
         lines = [words]
         if last and words:
             flows = self.flow.runs(segment.line)
@@ -126,25 +127,15 @@ class Neighbourhood(Surroundings):
         place = Place("inline", tuple(line for line in lines if line), 0.0)
         return Labelled(meanings, segment.page, segment.box, (place,), (index,))
 
-    def _behind(self, index: int) -> tuple[Word, ...]:
-        """Return the next piece of print where a wide space broke a value: `Règlement : 30` and `jours fin de mois`."""
-        segment = self.layout.segments[index]
-        line = self.layout.lines[segment.line]
-        right = line[line.index(index) + 1 :][:1]
-        following = self.layout.segments[right[0]] if right else None
-        if following is None or following.cell != segment.cell or not following.text[0].islower():
-            return ()
-        near = following.box.x0 - segment.box.x1 < LOOSE_GAP * segment.box.height
-        return following.words if near and not self.is_label(following) and not self.is_taken(following.box) else ()
-
     def _outer(
         self, meanings: tuple[LabelMatch, ...], members: tuple[int, ...], flowing: Place | None = None
     ) -> Labelled:
         segments = [self.layout.segments[member] for member in members]
         box = segments[0].box
-        places = [
-            place for place in (*self._in_cells(members), *self._beside(members), *self._under(members)) if place.words
-        ] + [flowing for flowing in (flowing,) if flowing is not None]
+        dated = any(match.field.endswith("_date") for match in meanings) and len(meanings) > 1
+        under = list(self._under(members, dated))
+        places = [place for place in (*self._in_cells(members), *self._beside(members), *under) if place.words]
+        places += [flowing] if flowing is not None else []
         return Labelled(meanings, segments[0].page, box, tuple(whole(places)), members)
 
     def _beside(self, members: tuple[int, ...]) -> Iterator[Place]:
@@ -166,6 +157,7 @@ class Neighbourhood(Surroundings):
                 right = self.layout.segments[later[0]]
             words = [self.run(later)]
             colon = len(right.words) > 1 and right.words[0].text in _COLONS
+            words = [words[0] + asides.place_of_rule(self, later)]
             words += self._going_on(
                 later[0], right.box.x0, right.words[int(colon)].box.x0, members, segment.text.rstrip()[-1:] in _COLONS
             )
@@ -181,10 +173,13 @@ class Neighbourhood(Surroundings):
                 return
             yield Place("right", (segment.words,), (segment.box.x0 - label.box.x1) / height)
 
-    def _under(self, members: tuple[int, ...]) -> Iterator[Place]:
-        """The pieces of print below the label, as far as they hang together."""
+    def _under(self, members: tuple[int, ...], dated: bool = False) -> Iterator[Place]:
+        """The pieces of print below the label, as far as they hang together; behind a number its date, where the label is
+        `dated`: `No. & date of invoice` over `CG-2509  SEP. 29, 2025`.
+        """
         last = members[-1]
         below = self.beneath(last, _BELOW_GAP)
+        below = below if below is not None else self.below_shade(last)
         if below is None or self.is_label(self.layout.segments[below]) or below in self.parts_of_labels:
             return
         segment = self.layout.segments[below]
@@ -192,6 +187,10 @@ class Neighbourhood(Surroundings):
         lines = [segment.words, *self._going_on(below, segment.box.x0, segment.box.x0)]
         gap = (segment.box.top - label.box.bottom) / max(1.0, label.box.height)
         yield Place("below", tuple(lines), gap)
+        line = self.layout.lines[segment.line]
+        for beside in line[line.index(below) + 1 :][:1] if dated else ():
+            if self.layout.segments[beside].cell == segment.cell and dates.readings(self.layout.segments[beside].text):
+                yield Place("below", (self.layout.segments[beside].words,), gap)
 
     def _going_on(
         self, index: int, left: float, alternative: float, own: Sequence[int] = (), colons: bool = False
@@ -254,7 +253,7 @@ class Neighbourhood(Surroundings):
         cell = self.layout.cells[number]
         height = max(1.0, self.layout.segments[members[0]].box.height)
         behind = [index for index in cell.segments if index > members[-1]]
-        rest = self._to_next_label(self._in_column(behind, members), members)
+        rest = self._to_next_label(asides.in_column(self, behind, members), members)
         if rest:
             yield Place("same_cell", self.cell_lines(rest), 0.0)
             if any(c.isdigit() for index in rest for c in self.layout.segments[index].text):
@@ -270,18 +269,6 @@ class Neighbourhood(Surroundings):
             distance = first.box.x0 - cell.box.x1 if how == "cell_right" else first.box.top - cell.box.bottom
             members = self.along(cell, found) if how == "cell_right" else found.segments
             yield Place(how, self.cell_lines(members), max(0.0, distance / height))
-
-    def _in_column(self, behind: Sequence[int], own: Sequence[int]) -> list[int]:
-        """Return the segments of a cell below its label, where labels stand side by side in it: a frame of columns."""
-        label = self.layout.segments[own[0]]
-        beside = [self.layout.segments[index] for index in self.layout.lines[label.line] if index not in own]
-        beside = [other for other in beside if other.cell == label.cell and self.is_wording(other)]
-        if not beside:
-            return list(behind)
-        slack = 0.5 * label.box.height
-        right = min((other.box.x0 for other in beside if other.box.x0 > label.box.x1), default=float("inf"))
-        boxes = ((index, self.layout.segments[index].box) for index in behind)
-        return [index for index, box in boxes if label.box.x0 - slack <= box.x0 < right - slack]
 
     def _to_next_label(self, indexes: Sequence[int], own: Sequence[int]) -> list[int]:
         """Return the segments of a cell up to the next label; the same label in another language is none."""

@@ -21,6 +21,12 @@ LOOSE_GAP = 3.8
 """Lines of one value are this far apart at most, in heights, where they start at the very same place: spreadsheets."""
 BLOCK_PARTS = frozenset({"address", "city", "country", "contact", "tax_id", "tel", "fax", "email", "mobile", "web"})
 NO_ADDRESS = BLOCK_PARTS - {"address", "city", "country"}
+TOLD = frozenset(
+    {"payment_terms", "incoterm", "port_of_loading", "port_of_discharge", "net_weight_kg", "gross_weight_kg",
+     "total_net_weight_kg", "total_gross_weight_kg", "total_packages"}
+)  # fmt: skip
+SURELY = 0.95
+"""What print below the goods, in their region, may tell of the whole paper, and how surely it must be a label."""
 SMALL_CELL = 4
 """Lines of a cell that holds one value; a frame around half the page is no such cell."""
 _ABBREVIATED = re.compile(r"[A-Z]/[A-Z]")
@@ -108,11 +114,24 @@ class Surroundings:
         if not wrapped and (whole is None or whole.rest or whole.weak or whole.score < WHOLE):
             return False
         below = self.below_cell(cell)
-        return below is not None and bool(below.segments) and not self.is_label(self.layout.segments[below.segments[0]])
+        under = below.segments[0] if below is not None and below.segments else self.below_shade(first)
+        return under is not None and not self.is_label(self.layout.segments[under])
 
     def is_taken(self, box: Box) -> bool:
         """Say whether a place belongs to a goods table."""
         return any(region.holds_middle_of(box) for region in self.taken)
+
+    @cached_property
+    def told_inside(self) -> frozenset[int]:
+        """Labels with their colon and value in the region of a goods table that tell of the whole paper: no second such
+        label stands there, as would in the rows of goods.
+        """
+        found: dict[str, list[int]] = {}
+        for index, segment in enumerate(self.layout.segments):
+            first = labels.best(segment.text) if self.is_taken(segment.box) else None
+            if first is not None and first.delimited and first.rest and first.score >= SURELY and first.field in TOLD:
+                found.setdefault(first.field, []).append(index)
+        return frozenset(one[0] for one in found.values() if len(one) == 1)
 
     def _wrapped_label(self, index: int) -> tuple[tuple[LabelMatch, ...], tuple[int, ...]] | None:
         """Return a label whose wording goes on in the lines below: `Packing list` over `number:`."""
@@ -173,6 +192,21 @@ class Surroundings:
                 shared = found.box.x_overlap(segment.box) / max(1.0, min(found.box.width, segment.box.width))
                 if start < 0.8 * height or (not aligned and shared > 0.3):
                     return other
+        return None
+
+    def below_shade(self, index: int) -> int | None:
+        """Return what stands in no cell right below a label that fills the cell of a single row: a shaded head over values."""
+        number = self.layout.segments[index].cell
+        cell = self.layout.cells[number] if number is not None else None
+        if cell is None or len(cell.segments) > 1 or any((cell.grid, row) in self._by_row for row in (1, 2)):
+            return None
+        label = self.layout.segments[index]
+        below = self.layout.lines[label.line + 1] if label.line + 1 < len(self.layout.lines) else ()
+        for other in below:
+            found = self.layout.segments[other]
+            if found.cell is None and abs(found.box.x0 - label.box.x0) < 0.5 * label.box.height:
+                near = found.box.top - label.box.bottom < WRAP_GAP * label.box.height
+                return other if near else None
         return None
 
     def next_line(self, index: int, gap: float) -> int | None:

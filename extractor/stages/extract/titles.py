@@ -29,6 +29,8 @@ _UNDER_TITLE = re.compile(
     re.IGNORECASE,
 )
 """A number that stands alone beside or below a title: `No. 0417/2025 of 19/05/2025`, `第JX-PI-2505号`."""
+_HAN_NUMBER = r"[〇零○一二三四五六七八九十\d]"
+_CHINESE_DATE = re.compile(rf"{_HAN_NUMBER}{{4}}\s?年\s?{_HAN_NUMBER}{{1,2}}\s?月\s?{_HAN_NUMBER}{{1,3}}\s?日")
 _IDENTIFIER_FIT = 0.7
 _NEAR_LINES = 3
 """Lines below a title in which its number stands, or its date below that."""
@@ -110,3 +112,24 @@ def _date_by(number: Segment, start: int, near: Sequence[Segment]) -> Iterator[C
         raw = other.text[begin + at : begin + end]
         yield Candidate("issue_date", found[0].isoformat(), words, other.page, "label", evidence, (), raw, others)
         return
+
+
+def signed(layout: Layout) -> Iterator[Candidate]:
+    """Yield the date that stands alone in the lower half of a page, written out in Chinese: letters are dated so, below who
+    signs them.
+    """
+    for number, line in enumerate(layout.lines):
+        segment = layout.segments[line[0]]
+        if len(line) > 1 or segment.box.top < 0.5 * layout.page.height or not _CHINESE_DATE.fullmatch(segment.text):
+            continue
+        above = [layout.segments[i] for upper in layout.lines[max(0, number - 2) : number] for i in upper]
+        over = [s for s in above if segment.box.top - s.box.bottom < _NEAR_LINES * segment.box.height]
+        labelled = any(
+            (label := labels.best(s.text)) is not None and not label.rest and s.box.x_overlap(segment.box) > 0
+            for s in over
+        )
+        found = dates.readings(segment.text)
+        if found and not labelled:
+            evidence = {"label": 0.9, "fit": 1.0, "lines": 1.0, "at_inline": 1.0, "title": 1.0}
+            raw = segment.text
+            yield Candidate("issue_date", found[0].isoformat(), segment.words, segment.page, "label", evidence, (), raw)

@@ -58,14 +58,26 @@ _NUMBER_OF = {
     "提单": "bl_number",
     "许可证": "licence_number",
 }
+_NEAR = 30
+_MONEY = re.compile(r"\b(?:pay|paid|remit|settle|transfer)", re.IGNORECASE)
+_CURRENCY = re.compile(r"\b(?:dollars?|currency|funds|pounds?|francs?|yen)\b", re.IGNORECASE)
+"""`Payment to be made in US dollars` tells of no goods."""
+_EACH = re.compile(r"\b(?:each|per|every)\b|每", re.IGNORECASE)
 _WEIGHTS = re.compile(
     r"\b(?:total\s+)?(?P<kind>net|gross)\s+weight\s*(?:of|is)?\s*"
-    r"(?P<weight>\d[\d,. ']*\s*(?:kgs?|kilos?|m/?ts?|tons?|tonnes?|lbs?)\b)",
+    r"(?P<weight>\d[\d,. ']*\s*(?:kgs?|kilos?|m/?ts?|tons?|tonnes?|lbs?)\b)"
+    r"(?!\s*(?:/|per\b|each\b|net each|a\b))",
     re.IGNORECASE,
 )
 """`total net weight 33,500 kgs, total gross weight 33,768 kgs`."""
 _BLANK = re.compile(r"号\s?[\u4e00-\u9fff]")
 """What goes on behind a number that was filled into a blank: `第 ____ 号合同`."""
+_COUNTED = re.compile(
+    r"(?:\btotal|共计|合计|总计)\b[^.;\d]{0,12}(?:\d[\d,]*\s*[^\W\d]+\s*[,，/]\s*)?"
+    r"(?P<count>\d[\d,]*\s*(?:pcs|pieces|sets|nos|只|片|套|个))(?!\s*(?:/|per|[x×*]))(?=\W|$)",
+    re.IGNORECASE,
+)
+"""`TOTAL: 64 CARTONS, 61,400 PCS, N.W. 1,140 KGS`."""
 _FULL = 0.8
 """Share of the next line's reach that a line fills before it is broken."""
 _FEWEST_WORDS = 5
@@ -99,6 +111,8 @@ def _told(text: str) -> Iterator[tuple[str, int, int, str]]:
     if voyage is not None:
         for name in ("port_of_loading", "port_of_discharge"):
             start, end = voyage.span(name)
+            if countries.find(voyage[name]) is not None and countries.find(voyage[name]) not in countries.CITY_STATES:
+                continue  # `shipment from China to Germany` names no ports
             land = _COMMA_COUNTRY.match(text, end)
             end = land.end() if land is not None and countries.find(land["country"]) is not None else end
             yield name, start, end, text[start:end]
@@ -109,7 +123,8 @@ def _told(text: str) -> Iterator[tuple[str, int, int, str]]:
     for found in _ORIGIN.finditer(text):
         group = next(name for name, value in found.groupdict().items() if value is not None)
         code = _country(found[group])
-        if code is not None:
+        paid = _MONEY.search(text[max(0, found.start() - _NEAR) : found.start()]) or _CURRENCY.search(found.group())
+        if code is not None and not paid:
             yield "country_of_origin", *found.span(group), code
     payment = _PAYMENT.search(text)
     if payment is not None:
@@ -117,7 +132,12 @@ def _told(text: str) -> Iterator[tuple[str, int, int, str]]:
     for found in _REFERENCE.finditer(text):
         name = next(field for word, field in _NUMBER_OF.items() if found["what"].endswith(word))
         yield name, *found.span("number"), found["number"]
+    counted = _COUNTED.search(text)
+    if counted is not None:
+        yield "total_quantity", *counted.span("count"), counted["count"]
     for found in _WEIGHTS.finditer(text):
+        if _EACH.search(text[max(0, found.start() - _NEAR) : found.start()]):
+            continue
         yield f"total_{found['kind'].lower()}_weight_kg", *found.span("weight"), found["weight"]
 
 

@@ -250,15 +250,18 @@ def as_total(name: str, field: str, choice: Choice) -> Choice | None:
     return replace(choice, value=choice.printed)
 
 
+_PERCENT = re.compile(r"@?\s*\d{1,2}(?:[.,]\d{1,2})?\s?%\s*")
+"""The rate inside a label: `zzgl. 19 % USt.`, `Output IGST @ 18%`."""
 CHARGES = frozenset({"freight_amount", "insurance_amount", "discount_amount", "tax_amount", "net_amount"})
 
 
 def charge_values(drafts: Sequence[Draft], totals: Sequence[Mapping[str, Choice]]) -> Iterator[CellValue]:
     """Yield the charges between the goods and the total: freight, insurance, discount, tax. A discount has no sign."""
     for draft, chosen in zip(drafts, totals, strict=True):
-        named = labels.best(draft.row.label, KINDS)
+        found = labels.match(_PERCENT.sub("", draft.row.label), KINDS)
+        named = next((one for one in found if one.field in CHARGES and one.score >= found[0].score), None)
         money = [(field, choice) for field, choice in chosen.items() if field in {"amount", "unit_price"}]
-        if named is None or named.field not in CHARGES or len(money) != 1:
+        if named is None or len(money) != 1:
             continue
         field, choice = money[0]
         cell = draft.cells[field]

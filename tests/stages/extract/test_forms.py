@@ -7,10 +7,10 @@ import pytest
 from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page
-from extractor.stages.extract import assemble, header, lines, parties, sharedgoods
+from extractor.stages.extract import assemble, currencies, header, lines, parties, sharedgoods
 from extractor.stages.extract.candidates import Candidate
 from tests.stages.extract.test_finders import document
-from tests.stages.typed import typed
+from tests.stages.typed import grid, typed
 
 INVOICE, PACKING, LICENCE = DocType.COMMERCIAL_INVOICE, DocType.PACKING_LIST, DocType.EXPORT_LICENCE
 
@@ -39,6 +39,14 @@ def companies(page: str, role: str, kind: DocType = INVOICE) -> set[object]:
         ("Bestell-Nr. Kunde     BC-77810", "purchase_order_number", "BC-77810", INVOICE),
         ("起运地：深圳目的港：汉堡", "port_of_discharge", "汉堡", INVOICE),
         ("Mode of shipment: From Shanghai To Penang By sea", "port_of_loading", "Shanghai", INVOICE),
+        ("8) No. & date of invoice\nSJ-2511-07             NOV. 11, 2025", "issue_date", "2025-11-11", INVOICE),
+        ("⑪ 인도 및 결제조건\nCFR GENOA\nL/C AT SIGHT", "payment_terms", "L/C AT SIGHT", INVOICE),
+        ("Terms      Net 45 days", "payment_terms", "Net 45 days", INVOICE),
+        ("L/C No.    : LC-5530-2510 issued by NORTH CITY BANK", "letter_of_credit_number", "LC-5530-2510", INVOICE),
+        ("Export licence 许可证    : No. 25-AD-500213 (dual-use items)", "licence_number", "25-AD-500213", INVOICE),
+        ("成交方式 Terms  : CIF        海防 HAI PHONG", "incoterm_place", "海防", INVOICE),
+        ("To      : Osaka\nShipped on or about    : November 20, 2025", "port_of_discharge", "Osaka", INVOICE),
+        ("三、装运港：厦门；目的港：釜山。\n四、货物用木箱包装。", "port_of_discharge", "釜山", INVOICE),
     ],
 )
 def test_a_label_of_a_form(text: str, name: str, value: str, kind: DocType) -> None:
@@ -164,3 +172,40 @@ def test_a_term_of_payment_is_no_number_of_a_credit() -> None:
 )
 def test_a_name_goes_on_with_its_form(text: str, role: str, name: str) -> None:
     assert name in companies(text, role)
+
+
+def test_terms_of_delivery_are_none_of_payment() -> None:
+    assert believed("Terms      FOB Dalian", "payment_terms") == set()
+
+
+def test_labels_side_by_side_in_one_frame_have_the_print_of_their_columns() -> None:
+    text = """
+(4) Port of loading     (5) Port of discharge
+BUSAN, KOREA            MIAMI, U.S.A.
+(6) Carrier             (7) Sailing on or about
+AMBER TERN 022E         OCT. 04, 2025
+"""
+    page = typed(text, rules=grid([-0.3, 4.2], [-1, 50]))
+    assert believed(page, "port_of_discharge") == {"MIAMI, U.S.A."}
+    assert believed(page, "vessel") == {"AMBER TERN 022E"}
+
+
+def test_a_shaded_head_stands_over_its_values() -> None:
+    text = """
+P.O. NUMBER    TERMS      SALES REP     SHIP DATE
+7719-B         Net 30     D. Novak      07/11/2025
+"""
+    page = typed(text, rules=grid([0, 1], [-1, 13, 24, 38, 50]))
+    assert believed(page, "purchase_order_number") == {"7719-B"}
+    assert believed(page, "payment_terms") == {"Net 30"}
+
+
+def test_a_label_with_its_value_below_the_goods_tells_of_the_paper() -> None:
+    paper = document("Item   Net weight: 12.00 kg\n\nPayment: Net 30 days")
+    boxes = [segment.box for segment in paper.layouts[0].segments]
+    found = header.find(paper, {1: boxes})
+    assert {c.value for c in found if c.name == "payment_terms"} == {"Net 30 days"}
+
+
+def test_a_code_between_hyphens_is_no_currency() -> None:
+    assert {c.value for c in currencies.find(document("BL-NT-FA-2025"))} == set()

@@ -21,6 +21,13 @@ def proved(text: str, name: str, kind: DocType = DocType.PACKING_LIST) -> set[ob
         ("发票随货，件数12箱，毛重318.6公斤", "12"),
         ("Total 6 cartons", "6"),
         ("3 CTN / SHIPPING WT 61.5 LBS", "3"),
+        ("SAY EIGHTEEN (18) PACKAGES ONLY, TOTAL NET WEIGHT 16.500 M/T", "18"),
+        ("PACKED IN FIVE (5) WOODEN CASES ONLY. Treated to ISPM 15.", "5"),
+        ("Packing: in big bags of 500 kgs net each, total 67 bags; total net weight 33,500 kgs", "67"),
+        ("包装 Packing：25千克/桶，共240桶 25 kg per drum", "240"),
+        ("五、包装：吨袋及铁桶，共计54件，总净重34.5吨", "54"),
+        ("以上两单共计 31 箱，净重 304.10 公斤", "31"),
+        ("Origin of goods: Japan · 4 parcels · net weight 86,4 kg", "4"),
     ],
 )
 def test_packages(text: str, count: str) -> None:
@@ -64,3 +71,15 @@ def test_a_whole_name_behind_a_label_outdoes_the_part_that_a_pattern_sees() -> N
 def test_the_number_of_a_bill_of_lading_may_look_like_a_container() -> None:
     found = header.find(document("B/L No.: CSQU3054383"), {})
     assert [c for c in found if c.name == "container_numbers"] == []
+
+
+def test_the_marks_number_the_packages_that_a_row_of_goods_counts() -> None:
+    paper = document("KIEL\nC/NO. 1-29\n29 CARTONS", DocType.PACKING_LIST)
+    boxes = [segment.box for segment in paper.layouts[0].segments]
+    assert {c.value for c in header.find(paper, {1: boxes}) if c.name == "total_packages"} == {"29"}
+
+
+def test_several_ranges_number_the_rows() -> None:
+    paper = document("C/NO. 1-12   12 CTNS\n\nC/NO. 13-52   40 CTNS", DocType.PACKING_LIST)
+    boxes = [segment.box for segment in paper.layouts[0].segments]
+    assert [c for c in header.find(paper, {1: boxes}) if c.name == "total_packages"] == []

@@ -1,0 +1,34 @@
+"""Both ends of a voyage behind one label: `Shipped by: Shenzhen to Nhava Sheva by sea`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.stages.extract import wordkinds
+from extractor.stages.extract.candidates import Candidate, words_of
+from extractor.stages.extract.labelled import Labelled, Place
+from extractor.values.labels import LabelMatch
+
+ROUTE = re.compile(
+    r"(?:(?:.{1,60}?\s)?from\s+)?(?P<start>\S[^:]{2,40}?)\s+(?:to|-->?|→|至|/)\s+(?P<end>\S[^:]{2,40}?)"
+    r"(?:\s+(?:by|via|per)\s+[\w ./&-]{2,40})?",
+    re.IGNORECASE,
+)
+_ROUTE_LINES = 2
+_PORTS = frozenset({"port_of_loading", "port_of_discharge"})
+
+
+def find(place: Place, labelled: Labelled, match: LabelMatch) -> Iterator[Candidate]:
+    """Both ends of a voyage that one label announces: `Shipped by: Shenzhen to Nhava Sheva by sea`."""
+    text = place.text.strip() if len(place.lines) <= _ROUTE_LINES else place.texts[0].strip()
+    found = ROUTE.fullmatch(text)
+    if found is None or (match.field not in _PORTS and "/" in text):
+        return  # a vessel and its voyage are parted by a stroke, too
+    for name, end in (("port_of_loading", found["start"]), ("port_of_discharge", found["end"])):
+        value = wordkinds.place(end, match)
+        if value is not None:
+            at = text.find(end)
+            words = words_of(place.words, at, at + len(end))
+            evidence = {"label": match.score, "fit": value.fit, "route": 1.0, f"at_{place.how}": 1.0}
+            yield Candidate(name, value.value, words, labelled.page, "route", evidence, value.alt, end)

@@ -1,0 +1,35 @@
+"""Labels joined by strokes or arrows, and which part of the value belongs to each."""
+
+import pytest
+
+from extractor.stages.extract import joinedlabels
+from tests.stages.extract.test_forms import believed
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "value"),
+    [
+        ("Vessel, voyage / B/L No. / Container No.\nAMBER TERN 41S / ATLN250611 / CSQU3054383", "vessel", "AMBER TERN 41S"),
+        ("Vessel, voyage / B/L No. / Container No.\nAMBER TERN 41S / ATLN250611 / CSQU3054383", "bl_number", "ATLN250611"),
+        ("Price terms / Payment\nFOB DALIAN / T/T 60 days after B/L date", "payment_terms", "T/T 60 days after B/L date"),
+        ("Port of loading → Port of discharge\nDALIAN → HAIPHONG", "port_of_loading", "DALIAN"),
+        ("Port of loading / Port of discharge: DALIAN / HAIPHONG", "port_of_discharge", "HAIPHONG"),
+        ("Net Weight/Gross Weight: 1,140.00 KGS / 1,182.40 KGS", "total_gross_weight_kg", "1182.40"),
+        ("Invoice No. / Date / Page: CI-2505-17 / 12 May 2025 / 1", "issue_date", "2025-05-12"),
+        ("Contract No. / Date: HT-1233 / 12 May 2025", "contract_date", "2025-05-12"),
+        ("Terms of delivery & payment: CIF Osaka, T/T 30 days", "payment_terms", "T/T 30 days"),
+    ],
+)  # fmt: skip
+def test_each_label_has_its_part(page: str, name: str, value: str) -> None:
+    assert believed(page, name) == {value}
+
+
+@pytest.mark.parametrize(
+    "text", ["原产国 / Country of origin", "B/L No.", "Vessel / Voyage", "Buyer / Importer", "DALIAN / OSAKA"]
+)
+def test_one_label_is_not_several(text: str) -> None:
+    assert joinedlabels.joined(text) is None
+
+
+def test_the_date_of_a_bill_of_lading_is_not_the_papers() -> None:
+    assert believed("B/L No. / Date: ABCD12345 / 12 May 2025", "issue_date") == set()

@@ -1,0 +1,61 @@
+"""Values told in sentences, on one line or broken over several."""
+
+import pytest
+
+from extractor.datatypes.document import DocType
+from tests.stages.extract.test_forms import believed
+
+PACKING = DocType.PACKING_LIST
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("Shipped per S.S. AMBER TERN V.41W from DALIAN, CHINA to KLANG, MALAYSIA", "vessel", "AMBER TERN V.41W"),
+        ("Shipped per S.S. AMBER TERN V.41W from DALIAN, CHINA to KLANG, MALAYSIA", "port_of_loading", "DALIAN, CHINA"),
+        ("Shipped per S.S. AMBER TERN V.41W from DALIAN, CHINA to KLANG, MALAYSIA", "port_of_discharge", "KLANG, MALAYSIA"),
+        ("Shipment : per M.V. AMBER TERN 041W, from RIZHAO to OSAKA", "vessel", "AMBER TERN 041W"),
+        ("FROM DALIAN TO BREMEN BY SEA, PER AMBER TERN V.041W", "vessel", "AMBER TERN V.041W"),
+        ("装运 Shipment: from Zhuhai to Dunedin by sea", "port_of_discharge", "Dunedin"),
+        ("The goods are of German origin and have been weighed.", "country_of_origin", "DE"),
+        ("All goods were produced in China and packed by us.", "country_of_origin", "CN"),
+        ("四、货物原产于中国，最终目的国为越南。", "country_of_origin", "CN"),
+        ("四、货物原产于中国，最终目的国为越南。", "country_of_destination", "VN"),
+        ("唛头：BX／OSAKA／中国制造", "country_of_origin", "CN"),
+        ("Packing: in drums, total net weight 4,500 kgs, total gross weight 4,680 kgs.", "total_gross_weight_kg", "4680"),
+        ("TOTAL: 40 CARTONS, 61,400 PCS, N.W. 1,140.00 KGS", "total_quantity", "61400"),
+        ("Payment is to be made by letter of credit at 30 days after sight, opened in our favour.", "payment_terms",
+         "letter of credit at 30 days after sight"),
+        ("兹根据第  BX-250609  号合同及贵司  4500-11  号订单，发运下列货物", "contract_number", "BX-250609"),
+        ("兹根据第  BX-250609  号合同及贵司  4500-11  号订单，发运下列货物", "purchase_order_number", "4500-11"),
+        ("付款方式为货前电汇全款", "payment_terms", "货前电汇全款"),
+    ],
+)  # fmt: skip
+def test_a_sentence_tells(text: str, name: str, value: str) -> None:
+    assert value in believed(text, name)
+
+
+def test_a_sentence_goes_on_in_the_next_line() -> None:
+    page = """
+SHIPPED PER M.V. AMBER TERN V.0231W FROM TIANJIN XINGANG TO
+PORT KLANG UNDER BILL OF LADING NO. XGNS25080417
+"""
+    assert believed(page, "vessel", PACKING) == {"AMBER TERN V.0231W"}
+    assert "PORT KLANG" in believed(page, "port_of_discharge", PACKING)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Packed with magnetic shielding as per IATA PI 953.", "vessel"),
+        ("From Dalian to Bremen via Singapore", "vessel"),
+        ("Delivery within 30 days from receipt of your payment to our bank", "port_of_loading"),
+        ("The magnets are of good origin", "country_of_origin"),
+        ("Total 12 pcs per carton", "total_quantity"),
+        ("Payment shall be made in US dollars to our bank", "country_of_origin"),
+        ("Packed in drums, net weight 25 kg per drum", "total_net_weight_kg"),
+        ("The shipment from China to Germany is insured", "port_of_loading"),
+    ],
+)
+def test_a_sentence_does_not_tell(text: str, name: str) -> None:
+    assert believed(text, name) == set()
