@@ -64,8 +64,10 @@ _NO_TITLE = 0.8
 """What the lack of any known title adds to `other`: one label alone makes no invoice of a test report."""
 _KIND_WORDS = re.compile(
     r"(?:report|certificate|declaration|statement|notice|letter|manifest|instructions?|agreement|contract|confirmation|"
-    r"quotation|questionnaire|receipt|policy|advice|checklist|data ?sheet|memo|minutes|undertaking|authori[sz]ation)s?$"
-    r"|(?:报告|证明|证书|声明|通知|说明|委托书|协议|合同|保函|函|回执|保证书|承诺书)$",
+    r"quotation|questionnaire|receipt|policy|advice|checklist|data ?sheet|memo|minutes|undertaking|authori[sz]ation|"
+    r"bill of lading|certificate of origin|waybill|documentary credit|application)s?$"
+    r"|(?:报告|证明|证书|声明|通知|通知书|说明|委托书|协议|合同|保函|函|回执|保证书|承诺书|确认书|批复单|申请[书表]|"
+    r"报关单|报检单|运单|提单|保险单)$",
     re.IGNORECASE,
 )
 _OWN_WORDS = re.compile(
@@ -76,6 +78,8 @@ _HEADLINE = 1.15
 _SENTENCE = re.compile(r"\b[a-z]{2,}\b.*\b[a-z]{2,}\b.*\.$")
 _BOTH_SCRIPTS = re.compile(r"[\u3400-\u9fff（）()]{2,}|[A-Za-z][A-Za-z /&'.-]{4,}")
 _REFERENCE = re.compile(r"[:：#\d]")
+_REMARK = re.compile(r"\s*[(（][^()（）]{1,30}[)）]\s*$")
+"""What a bracket behind a title adds to it: `Inspection Certificate (EN 10204 3.1)`."""
 _KIND_SCORE = 0.6
 """A headline that ends with the name of a kind of paper, though no known one."""
 _LETTER = re.compile(
@@ -209,6 +213,7 @@ def _add_title(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | 
         known = labels.match(text, _TITLES)
         if not known and _names_a_kind(text):
             strongest.setdefault(DocType.OTHER, (_TITLE_WEIGHT * _KIND_SCORE * _height(box, layout), text))
+        may_be_other = any(match.field == DocType.OTHER for match in known)
         for match in known:
             if match.delimited or match.score < 0.5 or match.field not in set(DocType):
                 continue  # with a colon it is the label of a reference, no title
@@ -217,7 +222,7 @@ def _add_title(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | 
                 continue
             kind = DocType(match.field)
             size = min(2.2, box.height / max(1.0, usual))
-            if kind is DocType.OTHER and size < _HEADLINE and _is_also_a_label(text, match.score):
+            if may_be_other and size < _HEADLINE and _is_also_a_label(text, match.score):
                 continue
             covered = min(1.0, len(text) / 8)
             height = _height(box, layout)
@@ -229,7 +234,7 @@ def _add_title(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | 
         scores[kind] += weight
     if not strongest:
         return None, ""
-    first = max(strongest, key=lambda kind: strongest[kind][0])
+    first = max(strongest, key=lambda kind: (strongest[kind][0], scores[kind]))
     return first, strongest[first][1]
 
 
@@ -243,8 +248,15 @@ def _is_also_a_label(text: str, score: float) -> bool:
     return any(match.kind != "title" and match.score >= score for match in labels.match(text))
 
 
+def _announces(text: str) -> bool:
+    """Say whether print in two languages is the label of a reference, as `发票号 Invoice` over `No.` is."""
+    found = labels.best(text)
+    return found is not None and found.kind != "title" and found.score >= 0.5
+
+
 def _names_a_kind(text: str) -> bool:
     """Say whether a headline names some kind of paper that is none of ours: `MAGNETISM TEST REPORT`."""
+    text = _REMARK.sub("", text)
     short = len(text.split()) <= 6 and len(text) <= 50 and not text.endswith((".", ":", "："))
     return (
         short
@@ -269,7 +281,9 @@ def _headlines(layout: Layout) -> Iterator[tuple[str, Box]]:
                 group = pieces[start:end]
                 yield join_texts([piece.text for piece in group]), hull([piece.box for piece in group])
         for piece in pieces:
-            if not _REFERENCE.search(piece.text) and len(parts := _BOTH_SCRIPTS.findall(piece.text)) > 1:
+            wording = _REMARK.sub("", piece.text) if _REFERENCE.search(piece.text) else piece.text
+            two = not _REFERENCE.search(wording) and not _announces(wording)
+            if two and len(parts := _BOTH_SCRIPTS.findall(wording)) > 1:
                 yield from ((part.strip(), piece.box) for part in parts)
         lines.append((join_texts([piece.text for piece in pieces]), hull([piece.box for piece in pieces])))
     for (first, above), (second, below) in pairwise(lines[:13]):
