@@ -17,7 +17,7 @@ SHORT_LABEL = 4
 
 NUMBERING = re.compile(
     r"\s*(?:[(（\[【〔]\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])\s*[)）\]】〕]|(?:\d{1,2}\s*[)）.、．]|[a-hA-H]\s*[)）])"
-    r"|\d{1,2}(?=\s+[^\W\d])|[\u2460-\u2473]|[•·*■□▪◆►▶\-–—]+(?=\s))[\s:：]*"
+    r"|[A-HＡ-Ｈ]?\d{1,2}(?=\s+[^\W\d])|[\u2460-\u2473]|[•·*■□▪◆►▶\-–—]+(?=\s))[\s:：]*"
 )
 DELIMITER = re.compile(r"[\s.．。,'’\"”*)）\]】]*(?:[:：﹕∶;；=|｜]+|[-–—](?=\s)|\t)[\s:：.]*")
 CLOSING = re.compile(r"[\s.．。,'’*)）\]】]*")
@@ -96,8 +96,8 @@ def _find(text: str, damaged: bool) -> Hit | None:
     behind = _longest(text, numbered.end(), damaged)
     if behind is None or (plain is not None and plain.end >= behind.end):
         return plain
-    bare_digits = numbered[0].strip().isdigit()
-    return None if bare_digits and behind.length < 8 and not is_cjk(text[behind.start]) else behind
+    bare = numbered[0].strip().isalnum()
+    return None if bare and behind.length < 8 and not is_cjk(text[behind.start]) else behind
 
 
 def _longest(text: str, begin: int, damaged: bool) -> Hit | None:

@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Origin, Word
-from extractor.stages.extract.blocklines import ends_block, goes_on_contact, joined_labels, parted, without_contacts
+from extractor.stages.extract.blocklines import ends_block, goes_on_contact, joined_labels, parted, to_wide_space, without_contacts
 from extractor.stages.extract.candidates import words_of
 from extractor.values import companies, countries, labels, taxnumbers, textual
 
 _USCC = re.compile(r"9[1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
-"""A unified social credit code that stands alone: GB 32100-2015, companies' codes begin with 91, 92 or 93."""
+"""A unified social credit code: GB 32100-2015, companies' codes begin with 91, 92 or 93."""
+_USCC_AT_END = re.compile(rf"(?:^|[\s(（])(?:(?:编码|代码|code)[:：]?\s*)?(?P<code>{_USCC.pattern})[)）]?\s*$", re.IGNORECASE)
 _TAX = re.compile(
     r"(?:VAT|TAX|GSTIN|GST|SST|ABN|NIP|EORI|USCC|UID|EIN|TIN|RFC|CNPJ|P\.?\s?IVA|USt-?Id|统一社会信用代码|税号|纳税人识别号)"
     r"[\s\w./()-]{0,22}?[:：#\s]\s*([A-Z0-9][A-Z0-9 .\-/]{6,24}[A-Z0-9])",
@@ -26,7 +27,7 @@ _FORM_ONLY = re.compile(
     r"[.,]?(?:\s*(?:ltd|limited|co\.? kg|kg)\.?)?$",
     re.IGNORECASE,
 )
-_ENTERPRISE_CODE = re.compile(r"\d{9,13}|(?=(?:\D*\d){8})[0-9A-Z]{15,18}")
+_ENTERPRISE_CODE = re.compile(r"(?:(?:编码|代码|code)[:：]?)?(?:\d{9,13}|(?=(?:\D*\d){8})[0-9A-Z]{15,18})", re.IGNORECASE)
 """A number of the customs or of the register over a company's name, as licences print it (DOMAIN.md, licence form)."""
 _SEALED = re.compile(r"\s*[（(]\s*(?:公章|盖章|签章|印章|章|seal|stamp|sealed)\s*[)）]\s*$", re.IGNORECASE)
 _LABEL_NAMES = frozenset({"name", "address", "city", "country"})
@@ -84,6 +85,7 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
 
 def office(lines: Sequence[tuple[Word, ...]]) -> Block | None:
     """Read the name of an authority, which may go on in the next line and has no address; None where none is there."""
+    lines = [to_wide_space(words) for words in lines]
     block = Block(line_count=len(lines))
     texts = [join_texts([word.text for word in words]) for words in lines]
     stop = next((i for i, text in enumerate(texts, start=1) if not _NAME_GOES_ON.search(text)), len(texts))
@@ -107,8 +109,9 @@ def _without_tax(block: Block, text: str, words: tuple[Word, ...]) -> tuple[str,
     for match, value in labels.split_labels(text):
         if labels.means(text[match.start :], "tax_id") and _take_tax(block, value, words, match.rest_start):
             return _before(text, match.start, words)
-    if _USCC.fullmatch(text.strip()) and _take_tax(block, text.strip(), words, 0):
-        return "", ()
+    bare = _USCC_AT_END.search(text)
+    if bare is not None and _take_tax(block, bare["code"], words, bare.start("code")):
+        return _before(text, bare.start(), words)
     found = _TAX.search(text)
     if found is None or not _take_tax(block, found[1], words, found.start(1)):
         return text, words

@@ -236,7 +236,7 @@ class Neighbourhood(Surroundings):
             return
         cell = self.layout.cells[number]
         height = max(1.0, self.layout.segments[members[0]].box.height)
-        behind = [index for index in cell.segments if index > members[-1]]
+        behind = [index for index in cell.segments if index > members[-1] and self._in_column(index, members[0])]
         rest = self._to_next_label(behind, members)
         if rest:
             yield Place("same_cell", self.cell_lines(rest), 0.0)
@@ -254,14 +254,30 @@ class Neighbourhood(Surroundings):
             members = self.along(cell, found) if how == "cell_right" else found.segments
             yield Place(how, self.cell_lines(members), max(0.0, distance / height))
 
+    def _in_column(self, index: int, label: int) -> bool:
+        """Say whether print of a label's cell stands in the label's own part of it: labels may stand side by side in one
+        cell, each over its value.
+        """
+        own = self.layout.segments[label]
+        beside = [self.layout.segments[other] for other in self.layout.lines[own.line] if other != label]
+        others = [other for other in beside if other.cell == own.cell and self.is_label(other)]
+        box, slack = self.layout.segments[index].box, own.box.height
+        if self.layout.segments[index].line == own.line:
+            return True
+        left = any(other.box.x1 <= own.box.x0 for other in others) and box.x0 < own.box.x0 - slack
+        right = any(own.box.x1 <= other.box.x0 <= box.x0 + slack for other in others)
+        return not left and not right
+
     def _to_next_label(self, indexes: Sequence[int], own: Sequence[int]) -> list[int]:
         """Return the segments of a cell up to the next label; the same label in another language is none."""
         fields = {match.field for index in own for match in labels.match(self.layout.segments[index].text)}
+        own_lines = {self.layout.segments[index].line for index in own}
         out: list[int] = []
         for index in indexes:
             segment = self.layout.segments[index]
             found = labels.best(segment.text)
-            other = found is not None and found.field not in fields and found.kind in {"field", "party"}
+            kinds = {"field", "party", "column"} if segment.line in own_lines else {"field", "party"}
+            other = found is not None and found.field not in fields and found.kind in kinds
             if not out and found is not None and found.field in fields and not found.rest and self.is_label(segment):
                 continue  # the label again in its second language
             hanging = bool(out) and hangs(self.layout.segments[out[-1]].text, segment.text)

@@ -19,6 +19,8 @@ WRAP_GAP = 1.2
 LOOSE_GAP = 3.8
 """Lines of one value are this far apart at most, in heights, where they start at the very same place: spreadsheets."""
 BLOCK_PARTS = frozenset({"address", "city", "country", "contact", "tax_id", "tel", "fax", "email", "mobile", "web"})
+STAMPED = 2.2
+"""How much higher than a value's first word the print is that a stamp left beside it."""
 SMALL_CELL = 4
 """Lines of a cell that holds one value; a frame around half the page is no such cell."""
 _ABBREVIATED = re.compile(r"[A-Z]/[A-Z]")
@@ -228,6 +230,9 @@ class Surroundings:
         lines: dict[int, list[Word]] = {}
         for index in members:
             segment = self.layout.segments[index]
+            before = lines.get(segment.line)
+            if before is not None and segment.box.height > STAMPED * before[0].box.height:
+                continue  # a stamp's print over the value's line
             lines.setdefault(segment.line, []).extend(segment.words)
         return tuple(tuple(words) for _, words in sorted(lines.items()))
 

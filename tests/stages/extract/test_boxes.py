@@ -1,0 +1,76 @@
+"""Boxes of licence forms: numbered, their values below, beside or in the same box, a stamp over them."""
+
+from collections.abc import Sequence
+
+from extractor.datatypes.document import DocType
+from extractor.datatypes.geometry import Box
+from extractor.datatypes.page import Page
+from extractor.stages.extract import block, header, lines, parties, sharedgoods
+from extractor.stages.extract.goods import GoodsReading
+from tests.stages.extract.test_block import lines as block_lines
+from tests.stages.extract.test_finders import document
+from tests.stages.typed import grid, typed
+
+LICENCE = DocType.EXPORT_LICENCE
+
+
+def goods(page: Page) -> GoodsReading:
+    paper = document(page, LICENCE)
+    found = lines.find(paper)
+    taken: dict[int, Sequence[Box]] = {number: [box] for number, box in found.regions}
+    return sharedgoods.add(found, paper, taken)
+
+
+def test_the_number_of_a_box_is_no_figure_of_a_table() -> None:
+    page = """
+11 商品名称              镨钕合金
+12  规格 Specification    13  单位   14  数量    15  单价（欧元）  16  总值（欧元）  17  总值折美元
+                              Unit      Quantity      Unit price        Amount            Amount in USD
+PrNd 30/70                   千克         2000.00           84.00         168000.00        195720.00
+PrNd 15/85                   千克         1500.00           82.40         123600.00        143994.00
+18  总计 Total                            3500.00                         291600.00        339714.00
+20  发证机关 Issuing authority           21  发证日期 Licence date
+"""
+    rules = grid([0.9, 2.9, 3.9, 4.9, 5.9], [-0.5, 24.5, 34.5, 45.5, 60, 78, 96])
+    found = goods(typed(page, rules=rules))
+    assert [line["amount"].value for line in found.lines] == ["168000", "123600"]
+    assert [line["description"].value for line in found.lines] == ["镨钕合金"] * 2
+    assert [total.value for total in found.totals if total.field == "total_amount"] == ["291600"]
+
+
+def test_labels_side_by_side_in_one_box_have_their_values_below() -> None:
+    page = """
+16. 商品名称： Description of goods      商品编码： Code of goods
+  含铽的钕铁硼永磁材料                     8505111000
+规格 Specification       单位 Unit     数量 Quantity     总值 Amount
+N44SH                    千克           1,860.00          127,410.00
+"""
+    rules = grid([-0.1, 1.9], [-0.5, 75])
+    (line,) = goods(typed(page, rules=rules)).lines
+    assert line["description"].value == "含铽的钕铁硼永磁材料"
+    assert line["hs_code"].value == "8505111000"
+
+
+def test_boxes_may_be_numbered_with_a_letter() -> None:
+    page = "B1 出口商 / Exporter\n成都北风磁体有限公司\n\nC7 有效期起 / Valid from\n2025/08/18"
+    found = {one.name: one.value for one in header.find(document(page, LICENCE), {})}
+    assert found["valid_from"] == "2025-08-18"
+    assert "bl_number" not in found
+    names = {one.parts["name"].value for one in parties.find(document(page, LICENCE), {}) if one.role == "exporter"}
+    assert names == {"成都北风磁体有限公司"}
+
+
+def test_the_code_of_a_company_may_stand_over_or_behind_its_name() -> None:
+    for texts in (
+        ("编码 91330211MA7K3L2E99", "宁波北风磁业有限公司"),
+        ("宁波北风磁业有限公司      91330211MA7K3L2E99",),
+        ("宁波北风磁业有限公司（91330211MA7K3L2E99）",),
+    ):
+        found = block.read(block_lines(*texts))
+        assert found is not None
+        assert (found.name, found.tax_id, found.address) == ("宁波北风磁业有限公司", "91330211MA7K3L2E99", "")
+
+
+def test_an_office_ends_where_the_writing_of_a_stamp_begins() -> None:
+    found = block.office(block_lines("东海省商务厅            海省商务厅"))
+    assert found is not None and found.name == "东海省商务厅"
