@@ -71,7 +71,9 @@ _KIND_WORDS = re.compile(
     re.IGNORECASE,
 )
 _OWN_WORDS = re.compile(
-    r"invoice|packing|licen[cs]e|permit|发票|發票|箱单|装箱|许可证|rechnung|factur|fattura", re.IGNORECASE
+    r"invoice|packing|licen[cs]e|permit|(?:export|union) authori[sz]ation|"
+    r"发票|發票|箱单|装箱|许可证|rechnung|factur|fattura",
+    re.IGNORECASE,
 )
 _HEADLINE = 1.15
 """Times the usual height of words from which `PURCHASE ORDER` is a title, and no label of an order number."""
@@ -80,6 +82,7 @@ _BOTH_SCRIPTS = re.compile(r"[\u3400-\u9fff（）()]{2,}|[A-Za-z][A-Za-z /&'.-]{
 _REFERENCE = re.compile(r"[:：#\d]")
 _REMARK = re.compile(r"\s*[(（][^()（）]{1,30}[)）]\s*$")
 """What a bracket behind a title adds to it: `Inspection Certificate (EN 10204 3.1)`."""
+_BRACKETS = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]")
 _KIND_SCORE = 0.6
 """A headline that ends with the name of a kind of paper, though no known one."""
 _LETTER = re.compile(
@@ -217,7 +220,7 @@ def _add_title(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | 
         for match in known:
             if match.delimited or match.score < 0.5 or match.field not in set(DocType):
                 continue  # with a colon it is the label of a reference, no title
-            behind = match.rest.split()
+            behind = _BRACKETS.sub(" ", match.rest).split()
             if len(behind) > _MOST_BEHIND or _is_a_sentence(text):
                 continue
             kind = DocType(match.field)

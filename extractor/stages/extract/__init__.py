@@ -12,6 +12,7 @@ from extractor.datatypes.layout import join_texts
 from extractor.datatypes.record import Field, Record, SourceInfo
 from extractor.engines.tagger import Tagger
 from extractor.stages.extract import (
+    addresses,
     assemble,
     creditcodes,
     currencies,
@@ -48,6 +49,7 @@ def fill(document: Document, tagger: Tagger, judge: Judge) -> Record:
     goods, candidates, companies = find(document, tagger)
     fields, doubts = assemble.choose_fields(candidates, judge)
     chosen = creditcodes.attach(assemble.choose_parties(companies, judge), document)
+    chosen = addresses.attach(chosen, document, regions_of(goods))
     missed = unread.labels_without_value(document, regions_of(goods), fields, {party.role for party in chosen})
     record = record.with_(
         fields=fields,

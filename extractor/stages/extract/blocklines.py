@@ -12,7 +12,7 @@ from extractor.stages.extract.candidates import words_of
 from extractor.values import companies, countries, labels
 
 _CONTACT = re.compile(
-    r"(?:\b(?:tel|phone|fax|mobile|mob|whatsapp|wechat|skype|cell|e-?mail|mail|attn|attention|contact|www|http|website|web)\b\s*[.:：]?|电话|传真|联系人|邮箱|"
+    r"(?:\b(?:tel|phone|fax|mobile|mob|whatsapp|wechat|skype|cell|e-?mail|mail|attn|attention|contact|www|http|website|web)\b\s*[.:：]?|电话|電話|传真|傳真|联系人|邮箱|"
     r"手机|邮编|\b[TFMP]\s?[:：]\s*[+(]?\d|[^\s,;]*@\S+\.\w|\+\d{1,3}[\s(-]\d)",
     re.IGNORECASE,
 )

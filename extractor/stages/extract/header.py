@@ -10,7 +10,7 @@ from extractor.datatypes.document import INVOICES, DocType, Document
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Word
-from extractor.stages.extract import kinds, provable, titles, wordkinds
+from extractor.stages.extract import kinds, provable, rivals, titles, wordkinds
 from extractor.stages.extract.candidates import Candidate, words_of
 from extractor.stages.extract.labelled import Labelled, Place, is_part_of_block
 from extractor.stages.extract.places import Neighbourhood
@@ -51,7 +51,6 @@ _OWN_NUMBER = {
     DocType.PACKING_LIST: "packing_list_number",
     DocType.EXPORT_LICENCE: "licence_number",
 }
-
 
 _ROUTE = re.compile(
     r"(?:from\s+)?(?P<start>\S[^:]{2,40}?)\s+(?:to|-->?|→|至|/)\s+(?P<end>\S[^:]{2,40}?)"
@@ -115,6 +114,7 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]
             found += _from_label(labelled, document.doc_type, layout.page.height)
         found += provable.find(FIELDS[document.doc_type], layout.segments, taken.get(layout.number, ()))
         found += titles.find(layout, document.doc_type)
+    found = rivals.without_contract_dates(found)
     return [candidate for candidate in _with_own_number(found) if not _is_outdone(candidate, found)]
 
 

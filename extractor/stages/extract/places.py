@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -33,6 +34,8 @@ _BELOW_GAP = 4.5
 _COLONS = frozenset(":：")
 _MOST_LINES = 8
 _MOST_BESIDE = 3
+NUMBERED = re.compile(r"\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[.)、）])\s*[^\W\d]")
+"""A box of a form with its number."""
 SURE = 0.85
 """Score of a label without a colon that is one though a sentence follows it."""
 
@@ -145,6 +148,8 @@ class Neighbourhood(Surroundings):
             if not later:
                 continue
             right = self.layout.segments[later[0]]
+            if NUMBERED.match(segment.text) and NUMBERED.match(right.text):
+                continue
             if self.is_label(right) or self.is_taken(right.box) or later[0] in self.parts_of_labels:
                 continue
             height = max(1.0, segment.box.height)
@@ -227,7 +232,8 @@ class Neighbourhood(Surroundings):
             and pairs[0][0].field not in BLOCK_PARTS
         ):
             return True  # `Previous export licence 21-NO-364656 has expired`
-        return any(match.delimited and match.field not in BLOCK_PARTS for match, _ in pairs)
+        inner = (match for match, _ in pairs if not (match.weak and match.start))  # `Cadde No: 41` is an address
+        return any(match.delimited and match.field not in BLOCK_PARTS for match in inner)
 
     def _in_cells(self, members: tuple[int, ...]) -> Iterator[Place]:
         """The rest of the label's own ruled cell, the cell to its right, the cell below."""
@@ -236,6 +242,7 @@ class Neighbourhood(Surroundings):
             return
         cell = self.layout.cells[number]
         height = max(1.0, self.layout.segments[members[0]].box.height)
+        numbered = NUMBERED.match(self.layout.segments[members[0]].text) is not None
         behind = [index for index in cell.segments if index > members[-1] and self._in_column(index, members[0])]
         rest = self._to_next_label(behind, members)
         if rest:
@@ -248,6 +255,8 @@ class Neighbourhood(Surroundings):
             if found is None or not found.segments or (how == "cell_right" and number in self.heading_cells):
                 continue
             first = self.layout.segments[found.segments[0]]
+            if numbered and NUMBERED.match(first.text):
+                continue  # the next box of a form whose boxes are numbered
             if self.is_label(first) or self.is_taken(first.box) or found.segments[0] in self.parts_of_labels:
                 continue
             distance = first.box.x0 - cell.box.x1 if how == "cell_right" else first.box.top - cell.box.bottom

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from extractor.datatypes.document import DocType
 from extractor.datatypes.geometry import Box
-from extractor.datatypes.page import Page
-from extractor.stages.extract import block, header, lines, parties, sharedgoods
+from extractor.datatypes.page import Origin, Page
+from extractor.datatypes.record import Field, Party
+from extractor.stages.extract import addresses, block, currencies, header, lines, offices, parties, sharedgoods
 from extractor.stages.extract.goods import GoodsReading
+from extractor.values import companies
 from tests.stages.extract.test_block import lines as block_lines
 from tests.stages.extract.test_finders import document
 from tests.stages.typed import grid, typed
@@ -71,6 +73,71 @@ def test_the_code_of_a_company_may_stand_over_or_behind_its_name() -> None:
         assert (found.name, found.tax_id, found.address) == ("宁波北风磁业有限公司", "91330211MA7K3L2E99", "")
 
 
+def test_an_address_in_a_box_of_its_own_belongs_to_the_role_that_its_label_names() -> None:
+    page = """
+Importer              Takeda Shoji K.K.
+进口商
+
+Address of importer   5-1 Kitago, Fukui 915-0801, Japan
+进口商地址
+"""
+    rules = grid([-0.2, 2.5, 5], [-0.5, 21, 75])
+    paper = document(typed(page, rules=rules), LICENCE)
+    importer = Party("importer", Field("Takeda Shoji K.K.", 0.9, Origin.TEXT, page=1))
+    exporter = Party("exporter", Field("Nordwind Ltd.", 0.9, Origin.TEXT, page=1))
+    first, second = addresses.attach((exporter, importer), paper, {})
+    assert first.address is None
+    assert second.address is not None and second.address.value == "5-1 Kitago, Fukui 915-0801, Japan"
+    assert second.country is not None and second.country.value == "JP"
+
+
+def test_the_date_of_the_contract_is_not_the_date_of_issue() -> None:
+    page = "Signed on 合同签订日期: 2025-06-13\n\nDate of issue 发证日期: 2025-07-28"
+    found = {one.value for one in header.find(document(page, LICENCE), {}) if one.name == "issue_date"}
+    assert found == {"2025-07-28"}
+
+
+def test_a_number_with_the_letters_of_a_currency_is_no_money() -> None:
+    assert not list(currencies.find(document("Contract No. KN-NT-FA-2025", LICENCE)))
+    assert [one.value for one in currencies.find(document("Total USD 20.00 / NT-7", LICENCE))] == ["USD"]
+
+
+def test_the_next_numbered_box_is_no_value() -> None:
+    page = "(8) 最终用途 End use                    (9) 其他 Further remark here\n制造直驱永磁发电机"
+    found = [str(one.value) for one in header.find(document(page, LICENCE), {}) if one.name == "end_use"]
+    assert set(found) == {"制造直驱永磁发电机"}
+
+
+def test_an_end_user_with_a_label_of_its_own_is_not_the_ultimate_consignee() -> None:
+    page = """
+ULTIMATE CONSIGNEE:
+  NORDWIND SONICS PRIVATE LIMITED
+  PLOT 61, BENGALURU 562149, INDIA
+
+END USER:
+  SAMPLE GEOPHYSICAL SURVEY LTD
+  4 HARBOUR ROAD, CHENNAI 643001, INDIA
+"""
+    found = parties.find(document(page, LICENCE), {})
+    assert {one.parts["name"].value for one in found if one.role == "end_user"} == {"SAMPLE GEOPHYSICAL SURVEY LTD"}
+
+
+def test_a_sentence_names_the_office() -> None:
+    page = "Department for\nTrade\n\nIssued on behalf of the Secretary of State by the Export Control Joint Unit."
+    found = parties.find(document(page, LICENCE), {})
+    names = {one.parts["name"].value for one in found if one.role == "issuing_authority"}
+    assert names == {"Export Control Joint Unit"}
+
+
+def test_a_branch_behind_the_form_belongs_to_the_name() -> None:
+    assert companies.part("深圳北风电机有限公司东城分厂") == ("深圳北风电机有限公司东城分厂", "")
+    assert companies.part("深圳北风电机有限公司东城区工业路5号") == ("深圳北风电机有限公司", "东城区工业路5号")
+
+
+def test_same_as_another_box_is_no_name() -> None:
+    assert block.read(block_lines("買主に同じ")) is None
+
+
 def test_an_office_ends_where_the_writing_of_a_stamp_begins() -> None:
-    found = block.office(block_lines("东海省商务厅            海省商务厅"))
+    found = offices.office(block_lines("东海省商务厅            海省商务厅"))
     assert found is not None and found.name == "东海省商务厅"
