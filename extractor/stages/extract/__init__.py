@@ -20,6 +20,7 @@ from extractor.stages.extract import (
     header,
     lines,
     parties,
+    plainly,
     presumed,
     sharedgoods,
     unread,
@@ -35,7 +36,7 @@ from extractor.values import textual
 def fill(document: Document, tagger: Tagger, judge: Judge) -> Record:
     """Return what the document says, each value with its place and the probability that it is right.
 
-    Papers of type `other` keep their text and give no fields that were not plainly there: none.
+    Papers of type `other` keep their text and give no fields that were not plainly there.
     """
     text = join_texts([segment.text for layout in document.layouts for segment in layout.segments])
     record = Record(
@@ -45,7 +46,7 @@ def fill(document: Document, tagger: Tagger, judge: Judge) -> Record:
         languages=textual.languages(text),
     )
     if document.doc_type is DocType.OTHER:
-        return record
+        return record.with_(fields=plainly.fields(document))
     goods, candidates, companies = find(document, tagger)
     fields, doubts = assemble.choose_fields(candidates, judge)
     chosen = creditcodes.attach(assemble.choose_parties(companies, judge), document)

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Layout, join_texts
+from extractor.datatypes.page import Word
 from extractor.datatypes.record import Party
 from extractor.stages.extract import block as blocks
 from extractor.stages.extract.block import Block
+from extractor.stages.extract.blocklines import ends_block, parted, without_contacts
 from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.labelled import Labelled
 from extractor.stages.extract.parties import role_of
@@ -54,11 +56,23 @@ def _addresses(layout: Layout, doc_type: DocType, taken: dict[int, Sequence[Box]
         best = labelled.meanings[0]
         if best.field != "address" or best.score < WHOLE or not labelled.places:
             continue
-        block = blocks.address(labelled.places[0].lines)
+        block = _read(labelled.places[0].lines)
         if block is not None:
             cell = layout.segments[labelled.members[0]].cell
             box = layout.cells[cell].box if cell is not None else None
             yield _Address(_role(labelled, layout, doc_type), block, layout.number, box)
+
+
+def _read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
+    """Read an address that stands without a name; None where none is there."""
+    block = Block(line_count=len(lines))
+    for words in parted(lines):
+        text, kept = without_contacts(join_texts([word.text for word in words]), words)
+        if not text or (block.rest and ends_block(text)):
+            break
+        block.rest.append((text, kept))
+    blocks.take_address(block)
+    return block if any(c.isdigit() or c in ",，" for c in block.address) else None
 
 
 def _role(labelled: Labelled, layout: Layout, doc_type: DocType) -> str | None:

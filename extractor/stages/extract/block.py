@@ -91,20 +91,8 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
     block.rest = kept[used:]
     if not is_name(block.name):
         return None
-    _take_address(block)
+    take_address(block)
     return block
-
-
-def address(lines: Sequence[tuple[Word, ...]]) -> Block | None:
-    """Read an address that stands without a name; None where none is there."""
-    block = Block(line_count=len(lines))
-    for words in parted(lines):
-        text, kept = without_contacts(join_texts([word.text for word in words]), words)
-        if not text or (block.rest and ends_block(text)):
-            break
-        block.rest.append((text, kept))
-    _take_address(block)
-    return block if _is_address([(block.address, ())]) else None
 
 
 def is_name(text: str) -> bool:
@@ -280,7 +268,8 @@ def _is_address(lines: Sequence[tuple[str, tuple[Word, ...]]]) -> bool:
     return any(c.isdigit() or c == "," for text, _ in lines for c in text)
 
 
-def _take_address(block: Block) -> None:
+def take_address(block: Block) -> None:
+    """Read the address and the country from the lines that are left of a block."""
     lines, others = _one_language(_own_lines(block.rest))
     if not lines:
         return

@@ -38,19 +38,19 @@ LICENCE_FIELDS = frozenset(
      "mode_of_transport", "port_of_clearance", "control_code", "contract_date", "country_of_purchase", "multiple_use",
      "terms_of_trade", "remarks", "purchase_order_number", "invoice_number"}
 )  # fmt: skip
+OTHER_FIELDS = frozenset(
+    {"invoice_number", "contract_number", "licence_number", "letter_of_credit_number", "bl_number", "container_numbers"}
+)
 FIELDS = {
     DocType.COMMERCIAL_INVOICE: INVOICE_FIELDS,
     DocType.PROFORMA_INVOICE: INVOICE_FIELDS,
     DocType.PACKING_LIST: PACKING_FIELDS,
     DocType.EXPORT_LICENCE: LICENCE_FIELDS,
-    DocType.OTHER: frozenset[str](),
+    DocType.OTHER: OTHER_FIELDS,
 }
 """Which header fields the contract knows on which paper."""
 
-_OWN_NUMBER = {
-    DocType.PACKING_LIST: "packing_list_number",
-    DocType.EXPORT_LICENCE: "licence_number",
-}
+_OWN_NUMBER = {DocType.PACKING_LIST: "packing_list_number", DocType.EXPORT_LICENCE: "licence_number"}
 
 _ROUTE = re.compile(
     r"(?:from\s+)?(?P<start>\S[^:]{2,40}?)\s+(?:to|-->?|→|至|/)\s+(?P<end>\S[^:]{2,40}?)"
