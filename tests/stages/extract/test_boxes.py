@@ -141,3 +141,33 @@ def test_same_as_another_box_is_no_name() -> None:
 def test_an_office_ends_where_the_writing_of_a_stamp_begins() -> None:
     found = offices.office(block_lines("东海省商务厅            海省商务厅"))
     assert found is not None and found.name == "东海省商务厅"
+
+
+def test_goods_in_boxes_with_their_labels_over_the_values() -> None:
+    page = """
+Item 商品 01
+Commodity 商品名称            HS code 商品编码
+金属铽 Terbium metal          2805301300
+Quantity 数量                 Unit price 单价      Value 总值
+300.00 千克                   USD 268.00           USD 80,400.00
+Item 商品 02
+Commodity 商品名称            HS code 商品编码
+镝铁合金                      7202991900
+Quantity 数量                 Unit price 单价      Value 总值
+650.50 千克                   USD 196.00           USD 127,498.00
+"""
+    rules = grid([1, 3, 5], [-0.5, 29.5, 50.5, 75]) + grid([6, 8, 10], [-0.5, 29.5, 50.5, 75])
+    first, second = lines.find(document(typed(page, rules=rules), LICENCE)).lines
+    assert (first["hs_code"].value, first["quantity"].value, first["amount"].value) == ("2805301300", "300", "80400")
+    assert (second["unit_price"].value, second["unit"].value) == ("196", "KGM")
+
+
+def test_a_ruled_column_with_its_heading_in_the_same_cell_is_a_table() -> None:
+    page = """
+Description         Quantity      Unit Price      Amount
+NdFeB magnet N42    1200          2.50            3,000.00
+NdFeB magnet N45    100           3.00            300.00
+"""
+    rules = grid([-0.2, 3], [-0.5, 18.5, 32.5, 48.5, 60])
+    found = lines.find(document(typed(page, rules=rules))).lines
+    assert [line["amount"].value for line in found] == ["3000", "300"]
