@@ -24,10 +24,6 @@ _ADDRESS = re.compile(
     r"chome|-dong|-gu|-si|-ro|-gil|-ku|-shi|ul\.|ulica|utca)(?![a-z])|路|街|号|区|省|市.{0,6}[县区镇]|大道|丁目|番地",
     re.IGNORECASE,
 )
-_BRANCH = re.compile(
-    r"[\u3040-\u9fff]{1,8}(?:工[厂廠場]|分[厂廠]|分公司|事[业業]部|[办辦]事[处處]|支社|支店|营业所|営業所)"
-)
-"""A plant or branch that is named behind the company's form: `某某有限公司东城分厂`."""
 _SYLLABLE = 2
 """Letters of a form that may as well be a syllable."""
 _POSTCODE = re.compile(r"\b\d{3,6}(?:[- ]\d{3,4})?\b")
@@ -143,6 +139,4 @@ def part(text: str) -> tuple[str, str]:
     if closing and name.count("(") + name.count("（") > name.count(")") + name.count("）"):
         name, rest = name + closing.group(), rest[closing.end() :]
     rest = rest.strip(" ,，;；")
-    if _BRANCH.fullmatch(rest):
-        return name.strip(" ,，;；") + rest, ""
     return name.strip(" ,，;；"), rest

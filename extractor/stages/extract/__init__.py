@@ -12,16 +12,17 @@ from extractor.datatypes.layout import join_texts
 from extractor.datatypes.record import Field, Record, SourceInfo
 from extractor.engines.tagger import Tagger
 from extractor.stages.extract import (
-    addresses,
     assemble,
     creditcodes,
     currencies,
     embedded,
     header,
+    issuers,
     lines,
     parties,
     plainly,
     presumed,
+    rivals,
     sharedgoods,
     unread,
 )
@@ -50,7 +51,6 @@ def fill(document: Document, tagger: Tagger, judge: Judge) -> Record:
     goods, candidates, companies = find(document, tagger)
     fields, doubts = assemble.choose_fields(candidates, judge)
     chosen = creditcodes.attach(assemble.choose_parties(companies, judge), document)
-    chosen = addresses.attach(chosen, document, regions_of(goods))
     missed = unread.labels_without_value(document, regions_of(goods), fields, {party.role for party in chosen})
     record = record.with_(
         fields=fields,
@@ -92,7 +92,10 @@ def find(document: Document, tagger: Tagger) -> tuple[GoodsReading, list[Candida
     found = assemble.settled_totals(found, goods)
     found = assemble.gathered(found, document)
     tags = Tags(document, tagger)
-    companies = [company.witnessed(tags) for company in parties.find(document, taken)]
+    named = parties.find(document, taken)
+    if document.doc_type is DocType.EXPORT_LICENCE:
+        named = rivals.by_own_labels([*named, *issuers.find(document)])
+    companies = [company.witnessed(tags) for company in named]
     return goods, [tags.witness(candidate) for candidate in found], companies
 
 

@@ -9,40 +9,27 @@ from itertools import pairwise
 
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Origin, Word
-from extractor.stages.extract.blocklines import (
-    ends_block,
-    goes_on_contact,
-    joined_labels,
-    parted,
-    without_contacts,
-)
+from extractor.stages.extract.blocklines import ends_block, goes_on_contact, joined_labels, parted, without_contacts
 from extractor.stages.extract.candidates import words_of
 from extractor.values import companies, countries, labels, taxnumbers, textual
 
 _USCC = re.compile(r"9[1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
-"""A unified social credit code: GB 32100-2015, companies' codes begin with 91, 92 or 93."""
-_USCC_AT_END = re.compile(
-    rf"(?:^|[\s(（])(?:(?:编码|代码|code)[:：]?\s*)?(?P<code>{_USCC.pattern})[)）]?\s*$", re.IGNORECASE
-)
+"""A unified social credit code that stands alone: GB 32100-2015, companies' codes begin with 91, 92 or 93."""
 _TAX = re.compile(
     r"(?:VAT|TAX|GSTIN|GST|SST|ABN|NIP|EORI|USCC|UID|EIN|TIN|RFC|CNPJ|P\.?\s?IVA|USt-?Id|统一社会信用代码|税号|纳税人识别号)"
     r"[\s\w./()-]{0,22}?[:：#\s]\s*([A-Z0-9][A-Z0-9 .\-/]{6,24}[A-Z0-9])",
     re.IGNORECASE,
 )
-NAME_GOES_ON = re.compile(r"(?:,|&|\band\b|\bof\b|\bund\b|co\.?,?|\(|-)\s*$", re.IGNORECASE)
+_NAME_GOES_ON = re.compile(r"(?:,|&|\band\b|\bof\b|\bund\b|co\.?,?|\(|-)\s*$", re.IGNORECASE)
 _FORM_ONLY = re.compile(
     r"^(?:co\.?,?\s*)?(?:ltd|limited|inc|incorporated|corp|corporation|llc|gmbh|ag|kg|s\.?p\.?a|s\.?r\.?l|b\.?v|pvt|pte|plc|company)"
     r"[.,]?(?:\s*(?:ltd|limited|co\.? kg|kg)\.?)?$",
     re.IGNORECASE,
 )
-_ENTERPRISE_CODE = re.compile(
-    r"(?:(?:编码|代码|code)[:：]?)?(?:\d{9,13}|(?=(?:\D*\d){8})[0-9A-Z]{15,18})", re.IGNORECASE
-)
+_ENTERPRISE_CODE = re.compile(r"\d{9,13}|(?=(?:\D*\d){8})[0-9A-Z]{15,18}")
 """A number of the customs or of the register over a company's name, as licences print it (DOMAIN.md, licence form)."""
-SEALED = re.compile(r"\s*[（(]\s*(?:公章|盖章|签章|印章|章|seal|stamp|sealed)\s*[)）]\s*$", re.IGNORECASE)
+_SEALED = re.compile(r"\s*[（(]\s*(?:公章|盖章|签章|印章|章|seal|stamp|sealed)\s*[)）]\s*$", re.IGNORECASE)
 _LABEL_NAMES = frozenset({"name", "address", "city", "country"})
-_SAME = re.compile(r"に同じ|^同(?:上|左|前)$|^(?:与|同).{1,6}(?:相同|一致)$")
-"""`買主に同じ` refers to another box."""
 LONGEST_FORM = 14
 _NAME_LINES = 3
 
@@ -63,7 +50,7 @@ class Block:
     tax_id: str = ""
     tax_words: tuple[Word, ...] = ()
     line_count: int = 0
-    rest: list[tuple[str, tuple[Word, ...]]] = field(default_factory=list)
+    _rest: list[tuple[str, tuple[Word, ...]]] = field(default_factory=list)
 
 
 def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
@@ -88,17 +75,28 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
     if not kept:
         return None
     used = _take_name(block, kept)
-    block.rest = kept[used:]
-    if not is_name(block.name):
+    block._rest = kept[used:]
+    if not _is_name(block.name):
         return None
-    take_address(block)
+    _take_address(block)
     return block
 
 
-def is_name(text: str) -> bool:
-    """Say whether a text may name a company or an office: letters more than digits, and no reference to another box."""
-    if _SAME.search(text):
-        return False
+def office(lines: Sequence[tuple[Word, ...]]) -> Block | None:
+    """Read the name of an authority, which may go on in the next line and has no address; None where none is there."""
+    block = Block(line_count=len(lines))
+    texts = [join_texts([word.text for word in words]) for words in lines]
+    stop = next((i for i, text in enumerate(texts, start=1) if not _NAME_GOES_ON.search(text)), len(texts))
+    block.name_words = tuple(word for line in lines[:stop] for word in line)
+    block.raw_name = join_texts(texts[:stop])
+    block.name = textual.trimmed(_SEALED.sub("", block.raw_name))
+    first, others = textual.bilingual(block.name)
+    if others:
+        block.name, block.name_alt = first, (*others, block.name)
+    return block if _is_name(block.name) else None
+
+
+def _is_name(text: str) -> bool:
     letters = sum(c.isalpha() for c in text)
     digits = sum(c.isdigit() for c in text)
     return letters >= 2 and digits <= letters and len(text) <= 150
@@ -109,9 +107,8 @@ def _without_tax(block: Block, text: str, words: tuple[Word, ...]) -> tuple[str,
     for match, value in labels.split_labels(text):
         if labels.means(text[match.start :], "tax_id") and _take_tax(block, value, words, match.rest_start):
             return _before(text, match.start, words)
-    bare = _USCC_AT_END.search(text)
-    if bare is not None and _take_tax(block, bare["code"], words, bare.start("code")):
-        return _before(text, bare.start(), words)
+    if _USCC.fullmatch(text.strip()) and _take_tax(block, text.strip(), words, 0):
+        return "", ()
     found = _TAX.search(text)
     if found is None or not _take_tax(block, found[1], words, found.start(1)):
         return text, words
@@ -164,7 +161,7 @@ def _take_name(block: Block, kept: list[tuple[str, tuple[Word, ...]]]) -> int:
         block.name_alt = (other,)
         rest = address
     block.raw_name = text
-    block.name = textual.trimmed(SEALED.sub("", name))
+    block.name = textual.trimmed(_SEALED.sub("", name))
     block.name_words = words_of(words, 0, len(text) - len(rest)) if rest else words
     if rest:
         kept[used - 1] = (rest, words_of(words, len(text) - len(rest), len(text)))
@@ -218,7 +215,7 @@ def _goes_on(text: str, following: str) -> bool:
         and not any(c.isdigit() for c in text)
     ):
         return True  # a name broken before its last words: `Jade Ocean` over `Electronic Materials Co., Ltd.`
-    return bool(NAME_GOES_ON.search(text)) and end is not None and companies.address_likeness(following[:end]) < 0.5
+    return bool(_NAME_GOES_ON.search(text)) and end is not None and companies.address_likeness(following[:end]) < 0.5
 
 
 def _take_second_name(block: Block, kept: list[tuple[str, tuple[Word, ...]]], used: int) -> int:
@@ -268,9 +265,8 @@ def _is_address(lines: Sequence[tuple[str, tuple[Word, ...]]]) -> bool:
     return any(c.isdigit() or c == "," for text, _ in lines for c in text)
 
 
-def take_address(block: Block) -> None:
-    """Read the address and the country from the lines that are left of a block."""
-    lines, others = _one_language(_own_lines(block.rest))
+def _take_address(block: Block) -> None:
+    lines, others = _one_language(_own_lines(block._rest))
     if not lines:
         return
     text = ", ".join(line.strip(" ,;，") for line, _ in lines)

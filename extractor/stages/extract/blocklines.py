@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Word
@@ -12,7 +11,7 @@ from extractor.stages.extract.candidates import words_of
 from extractor.values import companies, countries, labels
 
 _CONTACT = re.compile(
-    r"(?:\b(?:tel|phone|fax|mobile|mob|whatsapp|wechat|skype|cell|e-?mail|mail|attn|attention|contact|www|http|website|web)\b\s*[.:：]?|电话|電話|传真|傳真|联系人|邮箱|"
+    r"(?:\b(?:tel|phone|fax|mobile|mob|whatsapp|wechat|skype|cell|e-?mail|mail|attn|attention|contact|www|http|website|web)\b\s*[.:：]?|电话|传真|联系人|邮箱|"
     r"手机|邮编|\b[TFMP]\s?[:：]\s*[+(]?\d|[^\s,;]*@\S+\.\w|\+\d{1,3}[\s(-]\d)",
     re.IGNORECASE,
 )
@@ -20,8 +19,6 @@ _PARTING = frozenset("·•|∙‧●—–")
 _REST_OF_PHONE = re.compile(r"[\d\s()+/.-]{5,}")
 _PERSON = re.compile(r"\W*(?:attn|attention|contact|联系人|经办人)", re.IGNORECASE)
 _TITLES = frozenset({"title"})
-STAMP_GAP = 3.0
-"""White between words, in heights of print, behind which a line goes on with something else."""
 ROLES = frozenset({"seller", "buyer", "consignee", "notify_party", "exporter", "consignor", "importer", "end_user",
                    "issuing_authority"})  # fmt: skip
 
@@ -37,14 +34,6 @@ def parted(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
                 start = place + 1
         out.append(words[start:])
     return [words for words in out if words]
-
-
-def to_wide_space(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Return the words of a line up to a wide space, behind which the writing of a stamp may stand."""
-    for place, (left, right) in enumerate(pairwise(words), start=1):
-        if right.box.x0 - left.box.x1 > STAMP_GAP * left.box.height:
-            return words[:place]
-    return words
 
 
 def ends_block(text: str) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract.anchors import is_unit
-from extractor.stages.extract.boxes import is_row_of_boxes
 from extractor.stages.extract.headgrow import TALLEST, Unit, alone_in_cell, cell_text, grow, line_gap, split_segment
 from extractor.stages.extract.headwords import HeadColumn, column_label, head_column, heading_label
 from extractor.stages.extract.plane import Piece, Plane, text_of
@@ -53,7 +52,7 @@ def find_headings(plane: Plane) -> list[Heading]:
     seeds = [
         number
         for number, line in enumerate(plane.lines)
-        if not _gives_figures(line) and len(_seed_fields(line, plane)) >= 2 and not is_row_of_boxes(plane, number)
+        if not _gives_figures(line) and len(_seed_fields(line, plane)) >= 2
     ]
     headings: list[Heading] = []
     for start, last in _bands(seeds, plane):

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract.anchors import is_unit
-from extractor.stages.extract.boxes import value_below
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.fields import describes
 from extractor.stages.extract.headings import CORE, FIGURES
@@ -94,16 +93,13 @@ def _pairs(plane: Plane) -> Iterator[_Pair]:
             if TOTAL.match(text.strip()) and not listed:
                 continue
             value = _tail(segment, match.end)
-            boxed = [] if value else value_below(plane, number, segment)
-            if boxed:
-                value = boxed
-            elif not value and not text[match.end :].strip(LABEL_END) and place + 1 < len(line):
+            if not value and not text[match.end :].strip(LABEL_END) and place + 1 < len(line):
                 value = list(line[place + 1])
             elif not text[match.end :].lstrip().startswith((":", "：")):
                 continue
             if not value:
                 continue
-            value += [] if boxed else _below(plane, number, value, segment[0].box.x0)
+            value += _below(plane, number, value, segment[0].box.x0)
             text = text_of(value)
             field = "description" if describes(match.field, text) else match.field
             field = "unit" if is_unit(text) else field

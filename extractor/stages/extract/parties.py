@@ -11,12 +11,10 @@ from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Layout, join_texts
 from extractor.datatypes.page import Origin, Word
 from extractor.stages.extract import block as blocks
-from extractor.stages.extract import offices
 from extractor.stages.extract.block import Block
 from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.labelled import Labelled, is_part_of_block
 from extractor.stages.extract.places import Neighbourhood
-from extractor.stages.extract.surroundings import WHOLE
 from extractor.stages.extract.tags import Tags
 from extractor.values import companies, labels
 
@@ -24,6 +22,12 @@ TRADE_ROLES = {"exporter": "seller", "consignor": "seller", "importer": "buyer",
 LICENCE_ROLES = {"seller": "exporter", "buyer": "importer", "consignee": "importer"}
 TRADE = frozenset({"seller", "buyer", "consignee", "notify_party", "end_user"})
 LICENCE = frozenset({"exporter", "consignor", "importer", "end_user", "issuing_authority"})
+_AUTHORITY = re.compile(
+    r"\b(?:ministry|bureau|department|federal office|agency|authority|administration|commission|secretariat|bundesamt|"
+    r"minist[eè]re|ministerio|ministero|customs|board of trade|directorate|agence|licen[cs]ing (?:unit|office|division))\b|"
+    r"商务部|商务厅|商务局|事务局|許可|経済産業|산업통상|管理局|委员会|(?:省|庁|局).{0,12}課$|[가-힣]국$",
+    re.IGNORECASE,
+)
 NAMED = 0.5
 """Likeness to a company's name from which a label names one."""
 _LETTERHEAD = 0.30
@@ -68,32 +72,16 @@ def role_of(name: str, doc_type: DocType) -> str | None:
 def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[PartyCandidate]:
     """Return every company that a label, or a letterhead, puts into a role."""
     found: list[PartyCandidate] = []
-    licence = document.doc_type is DocType.EXPORT_LICENCE
     for position, layout in enumerate(document.layouts):
         around = Neighbourhood(layout, taken.get(layout.number, ()))
         for labelled in around.labelled():
             found += _labelled(labelled, document.doc_type, layout)
-        if position == 0 and licence:
-            for block, finder, evidence in offices.unlabelled(layout):
-                found.append(_candidate("issuing_authority", block, layout.number, finder, evidence))
+        if position == 0 and document.doc_type is DocType.EXPORT_LICENCE:
+            found += _authority(layout)
         elif position == 0:
             found += _ranked(list(_letterhead(layout, around)), found)
             found += _addressee(layout, around)
-    return _by_own_labels(found) if licence else found
-
-
-def _by_own_labels(found: Sequence[PartyCandidate]) -> list[PartyCandidate]:
-    """Return companies without those that a label of several roles puts where another has a label of its own: `Ultimate
-    Consignee` beside `End User`.
-    """
-    roles = [candidate.parts["name"].evidence.get("roles", 1.0) for candidate in found]
-    own = {one.role for one, count in zip(found, roles, strict=True) if count == 1.0 and _is_sure(one)}
-    return [one for one, count in zip(found, roles, strict=True) if count == 1.0 or one.role not in own]
-
-
-def _is_sure(candidate: PartyCandidate) -> bool:
-    evidence = candidate.parts["name"].evidence
-    return evidence.get("label", 0.0) >= WHOLE and evidence["likeness"] >= NAMED
+    return found
 
 
 def _ranked(heads: Sequence[PartyCandidate], labelled: Sequence[PartyCandidate]) -> Iterator[PartyCandidate]:
@@ -119,7 +107,7 @@ def _labelled(labelled: Labelled, doc_type: DocType, layout: Layout) -> Iterator
     best = labelled.meanings[0].score
     also = any(m.kind != "party" and m.score >= best - 0.01 for m in labelled.meanings)
     for place in labelled.places:
-        block = offices.office(place.lines) if "issuing_authority" in roles else blocks.read(place.lines)
+        block = blocks.office(place.lines) if "issuing_authority" in roles else blocks.read(place.lines)
         if block is None:
             continue
         for role, score in roles.items():
@@ -214,6 +202,20 @@ def _with_form(layout: Layout, around: Neighbourhood, index: int) -> str:
     return f"{segment.text} {behind.text}" if aligned and companies.is_rest_of_name(behind.text) else segment.text
 
 
+def _authority(layout: Layout) -> Iterator[PartyCandidate]:
+    """The office that issues a licence, named at its head or foot without a label."""
+    height = max(1.0, layout.page.height)
+    for segment in layout.segments:
+        if not _AUTHORITY.search(segment.text) or len(segment.text) > 90 or labels.best(segment.text) is not None:
+            continue
+        block = blocks.read([segment.words])
+        if block is None:
+            continue
+        size = min(3.0, segment.box.height / max(1.0, layout.segments[-1].box.height))
+        evidence = {"letterhead": 1.0, "top": segment.box.top / height, "size": size}
+        yield _candidate("issuing_authority", block, layout.number, "letterhead", evidence)
+
+
 def _claimed(layout: Layout, around: Neighbourhood, index: int) -> bool:
     """Say whether a label to the left of or above the print puts it into a role."""
     segment = layout.segments[index]
@@ -262,7 +264,7 @@ def _likeness(role: str, block: Block) -> float:
         return companies.likeness(text)
     if companies.form_end(text) is not None:
         return 0.0
-    return 0.75 if offices.AUTHORITY.search(text) else companies.likeness(text)
+    return 0.75 if _AUTHORITY.search(text) else companies.likeness(text)
 
 
 def _candidate(role: str, block: Block, page: int, finder: str, evidence: dict[str, float]) -> PartyCandidate:

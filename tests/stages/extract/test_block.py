@@ -4,7 +4,7 @@ import pytest
 
 from extractor.datatypes.document import DocType
 from extractor.datatypes.page import Word
-from extractor.stages.extract import block, offices, parties
+from extractor.stages.extract import block, parties
 from tests.stages.extract.test_finders import companies, document
 from tests.stages.typed import typed
 
@@ -58,7 +58,7 @@ def test_a_tax_number_by_any_label(label: str) -> None:
     ],
 )  # fmt: skip
 def test_an_authority_goes_on_only_where_its_line_asks_for_more(texts: tuple[str, ...], name: str) -> None:
-    found = offices.office(lines(*texts))
+    found = block.office(lines(*texts))
     assert found is not None and found.name == name
 
 

@@ -4,12 +4,9 @@ from collections.abc import Sequence
 
 from extractor.datatypes.document import DocType
 from extractor.datatypes.geometry import Box
-from extractor.datatypes.page import Origin, Page
-from extractor.datatypes.record import Field, Party
-from extractor.stages.extract import addresses, block, currencies, header, lines, offices, parties, sharedgoods
+from extractor.datatypes.page import Page
+from extractor.stages.extract import currencies, header, issuers, lines, parties, rivals, sharedgoods
 from extractor.stages.extract.goods import GoodsReading
-from extractor.values import companies
-from tests.stages.extract.test_block import lines as block_lines
 from tests.stages.extract.test_finders import document
 from tests.stages.typed import grid, typed
 
@@ -62,35 +59,6 @@ def test_boxes_may_be_numbered_with_a_letter() -> None:
     assert names == {"成都北风磁体有限公司"}
 
 
-def test_the_code_of_a_company_may_stand_over_or_behind_its_name() -> None:
-    for texts in (
-        ("编码 91330211MA7K3L2E99", "宁波北风磁业有限公司"),
-        ("宁波北风磁业有限公司      91330211MA7K3L2E99",),
-        ("宁波北风磁业有限公司（91330211MA7K3L2E99）",),
-    ):
-        found = block.read(block_lines(*texts))
-        assert found is not None
-        assert (found.name, found.tax_id, found.address) == ("宁波北风磁业有限公司", "91330211MA7K3L2E99", "")
-
-
-def test_an_address_in_a_box_of_its_own_belongs_to_the_role_that_its_label_names() -> None:
-    page = """
-Importer              Takeda Shoji K.K.
-进口商
-
-Address of importer   5-1 Kitago, Fukui 915-0801, Japan
-进口商地址
-"""
-    rules = grid([-0.2, 2.5, 5], [-0.5, 21, 75])
-    paper = document(typed(page, rules=rules), LICENCE)
-    importer = Party("importer", Field("Takeda Shoji K.K.", 0.9, Origin.TEXT, page=1))
-    exporter = Party("exporter", Field("Nordwind Ltd.", 0.9, Origin.TEXT, page=1))
-    first, second = addresses.attach((exporter, importer), paper, {})
-    assert first.address is None
-    assert second.address is not None and second.address.value == "5-1 Kitago, Fukui 915-0801, Japan"
-    assert second.country is not None and second.country.value == "JP"
-
-
 def test_the_date_of_the_contract_is_not_the_date_of_issue() -> None:
     page = "Signed on 合同签订日期: 2025-06-13\n\nDate of issue 发证日期: 2025-07-28"
     found = {one.value for one in header.find(document(page, LICENCE), {}) if one.name == "issue_date"}
@@ -118,56 +86,11 @@ END USER:
   SAMPLE GEOPHYSICAL SURVEY LTD
   4 HARBOUR ROAD, CHENNAI 643001, INDIA
 """
-    found = parties.find(document(page, LICENCE), {})
+    found = rivals.by_own_labels(parties.find(document(page, LICENCE), {}))
     assert {one.parts["name"].value for one in found if one.role == "end_user"} == {"SAMPLE GEOPHYSICAL SURVEY LTD"}
 
 
 def test_a_sentence_names_the_office() -> None:
     page = "Department for\nTrade\n\nIssued on behalf of the Secretary of State by the Export Control Joint Unit."
-    found = parties.find(document(page, LICENCE), {})
-    names = {one.parts["name"].value for one in found if one.role == "issuing_authority"}
+    names = {one.parts["name"].value for one in issuers.find(document(page, LICENCE))}
     assert names == {"Export Control Joint Unit"}
-
-
-def test_a_branch_behind_the_form_belongs_to_the_name() -> None:
-    assert companies.part("深圳北风电机有限公司东城分厂") == ("深圳北风电机有限公司东城分厂", "")
-    assert companies.part("深圳北风电机有限公司东城区工业路5号") == ("深圳北风电机有限公司", "东城区工业路5号")
-
-
-def test_same_as_another_box_is_no_name() -> None:
-    assert block.read(block_lines("買主に同じ")) is None
-
-
-def test_an_office_ends_where_the_writing_of_a_stamp_begins() -> None:
-    found = offices.office(block_lines("东海省商务厅            海省商务厅"))
-    assert found is not None and found.name == "东海省商务厅"
-
-
-def test_goods_in_boxes_with_their_labels_over_the_values() -> None:
-    page = """
-Item 商品 01
-Commodity 商品名称            HS code 商品编码
-金属铽 Terbium metal          2805301300
-Quantity 数量                 Unit price 单价      Value 总值
-300.00 千克                   USD 268.00           USD 80,400.00
-Item 商品 02
-Commodity 商品名称            HS code 商品编码
-镝铁合金                      7202991900
-Quantity 数量                 Unit price 单价      Value 总值
-650.50 千克                   USD 196.00           USD 127,498.00
-"""
-    rules = grid([1, 3, 5], [-0.5, 29.5, 50.5, 75]) + grid([6, 8, 10], [-0.5, 29.5, 50.5, 75])
-    first, second = lines.find(document(typed(page, rules=rules), LICENCE)).lines
-    assert (first["hs_code"].value, first["quantity"].value, first["amount"].value) == ("2805301300", "300", "80400")
-    assert (second["unit_price"].value, second["unit"].value) == ("196", "KGM")
-
-
-def test_a_ruled_column_with_its_heading_in_the_same_cell_is_a_table() -> None:
-    page = """
-Description         Quantity      Unit Price      Amount
-NdFeB magnet N42    1200          2.50            3,000.00
-NdFeB magnet N45    100           3.00            300.00
-"""
-    rules = grid([-0.2, 3], [-0.5, 18.5, 32.5, 48.5, 60])
-    found = lines.find(document(typed(page, rules=rules))).lines
-    assert [line["amount"].value for line in found] == ["3000", "300"]
