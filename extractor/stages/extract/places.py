@@ -232,8 +232,7 @@ class Neighbourhood(Surroundings):
             and pairs[0][0].field not in BLOCK_PARTS
         ):
             return True  # `Previous export licence 21-NO-364656 has expired`
-        inner = (match for match, _ in pairs if not (match.weak and match.start))  # `Cadde No: 41` is an address
-        return any(match.delimited and match.field not in BLOCK_PARTS for match in inner)
+        return any(match.delimited and match.field not in BLOCK_PARTS for match, _ in pairs)
 
     def _in_cells(self, members: tuple[int, ...]) -> Iterator[Place]:
         """The rest of the label's own ruled cell, the cell to its right, the cell below."""

@@ -19,8 +19,6 @@ WRAP_GAP = 1.2
 LOOSE_GAP = 3.8
 """Lines of one value are this far apart at most, in heights, where they start at the very same place: spreadsheets."""
 BLOCK_PARTS = frozenset({"address", "city", "country", "contact", "tax_id", "tel", "fax", "email", "mobile", "web"})
-STAMPED = 2.2
-"""How much higher than a value's first word the print is that a stamp left beside it."""
 SMALL_CELL = 4
 """Lines of a cell that holds one value; a frame around half the page is no such cell."""
 _ABBREVIATED = re.compile(r"[A-Z]/[A-Z]")
@@ -34,6 +32,8 @@ FAX_NAMES = re.compile(r"\bFAX\b|\bFROM\s?:|\bTO\s?:", re.IGNORECASE)
 """The page or time, and the ends of the call, that such a line gives."""
 CENTRED = 0.5
 """Lines whose middles differ by less than this many heights are centred over one another."""
+STAMPED = 2.2
+"""How much higher than a value's first word the print is that a stamp left beside it."""
 
 Wrapped = tuple[tuple[LabelMatch, ...], tuple[int, ...]]
 """What a label over several lines may mean, and its segments."""
