@@ -9,7 +9,8 @@ from functools import cache
 from extractor import gazetteer
 from extractor.values import checkdigits
 
-CONTROL_CODE = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-zA-Z](?:\.\d+(?:\.[a-zA-Z])?)?)?\b")
+CONTROL_CODE = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-zA-Z](?:\.\d+(?:\.[a-zA-Z])?)?|[a-z](?:\d{1,2}(?:[a-z])?)?)?\b")
+"""An entry of a control list: `1C902.a.4`, and as British and EU licences print it, `3A001b1`."""
 _DAMAGED_CONTROL_CODE = re.compile(r"([0-9IlO])([A-Ea-e])([0-9OoIlSsBZ]{3})((?:\.[a-zA-Z](?:\.\d+(?:\.[a-zA-Z])?)?)?)")
 _HS_SHAPE = re.compile(r"\d{4}[. ]?\d{2}(?:[. ]?\d{2}(?:[. ]?\d{2}(?:[. ]?\d{3})?)?)?|\d{2}(?: \d{2}){2,4}")
 _HS_LENGTHS = frozenset({6, 8, 10, 13})

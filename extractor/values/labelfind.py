@@ -17,7 +17,7 @@ SHORT_LABEL = 4
 
 NUMBERING = re.compile(
     r"\s*(?:[(（\[【〔]\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])\s*[)）\]】〕]|(?:\d{1,2}\s*[)）.、．]|[a-hA-H]\s*[)）])"
-    r"|\d{1,2}(?=\s+[^\W\d])|[\u2460-\u2473]|[•·*■□▪◆►▶\-–—]+(?=\s))[\s:：]*"
+    r"|:?\s?\d{2}[A-Z]?\s?:(?=\s*[^\W\d])|[A-HＡ-Ｈ]?\d{1,2}[a-z]?(?=\s+[^\W\d])|[\u2460-\u2473]|[•·*■□▪◆►▶\-–—]+(?=\s))[\s:：]*"
 )
 DELIMITER = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})[为為](?!了)\s*"
@@ -101,7 +101,7 @@ def _find(text: str, damaged: bool) -> Hit | None:
     behind = _longest(text, numbered.end(), damaged)
     if behind is None or (plain is not None and plain.end >= behind.end):
         return plain
-    counted = numbered[0].strip().isdigit() and any(label.kind is LabelKind.COLUMN for label in behind.labels)
+    counted = numbered[0].strip().isalnum() and any(label.kind is LabelKind.COLUMN for label in behind.labels)
     # `18 End use` is a box of a form, `20 Cartons` a count
     return None if counted and behind.length < 8 and not is_cjk(text[behind.start]) else behind
 

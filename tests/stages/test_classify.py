@@ -56,6 +56,27 @@ export licence has not yet been granted.
 
 Yours faithfully
 """
+DELIVERY = """
+                      DELIVERY NOTE
+
+Order No.: 4711
+
+Description            Quantity
+NdFeB magnet N42       1200 pcs
+"""
+FAPIAO = """
+                   电子发票（增值税专用发票）
+                                              发票号码：25990000000012345678
+                                              开票日期：2025年03月04日
+项目名称            单位    数量    单价     金额     税率    税额
+*稀土制品*磁钢       千克    10      100      1000     13%     130
+"""
+REPORT = """
+              产品检验报告 Inspection Certificate (EN 10204 3.1)
+
+发票号 Invoice      NW-17          数量 Quantity     1200 pcs
+品名 Product        NdFeB magnet   净重 Net weight   37.67 kg
+"""
 
 
 def pages(*texts: str) -> list[Page]:
@@ -82,6 +103,12 @@ def found(*texts: str) -> list[tuple[str, tuple[int, ...]]]:
         (INVOICE.replace("COMMERCIAL INVOICE", "形式发票（结汇用） CUSTOMS INVOICE"), DocType.COMMERCIAL_INVOICE),
         (LETTER, DocType.OTHER),
         (DELAY, DocType.OTHER),
+        (DELIVERY, DocType.OTHER),
+        (PACKING.replace("PACKING LIST", "DELIVERY NOTE"), DocType.PACKING_LIST),
+        (PACKING.replace("PACKING LIST", "送货单（装箱单）"), DocType.PACKING_LIST),
+        (FAPIAO, DocType.COMMERCIAL_INVOICE),
+        (REPORT, DocType.OTHER),
+        (INVOICE.replace("COMMERCIAL INVOICE", "Marine Cargo Bill of Lading"), DocType.OTHER),
         ("", DocType.OTHER),
     ],
 )

@@ -53,6 +53,8 @@ def test_known_codes_in_pairs(code: str, separator: str) -> None:
         ("1c902.c.2", "1C902.C.2"),
         ("1C9O2.C.2", "1C902.C.2"),
         ("IC902.a.4", "1C902.A.4"),
+        ("3A001b1", "3A001B1"),
+        ("8A002o3", "8A002O3"),
         ("1C9S9", None),
         ("Article 5", None),
         ("", None),

@@ -18,11 +18,14 @@ from extractor.stages.extract import (
     customscodes,
     embedded,
     header,
+    issuers,
     lines,
     parties,
     partsapart,
     partychoice,
+    plainly,
     presumed,
+    rivals,
     sharedgoods,
     toldsums,
     unread,
@@ -38,7 +41,7 @@ from extractor.values import textual
 def fill(document: Document, tagger: Tagger, judge: Judge) -> Record:
     """Return what the document says, each value with its place and the probability that it is right.
 
-    Papers of type `other` keep their text and give no fields that were not plainly there: none.
+    Papers of type `other` keep their text and give no fields that were not plainly there.
     """
     text = join_texts([segment.text for layout in document.layouts for segment in layout.segments])
     record = Record(
@@ -48,7 +51,7 @@ def fill(document: Document, tagger: Tagger, judge: Judge) -> Record:
         languages=textual.languages(text),
     )
     if document.doc_type is DocType.OTHER:
-        return record
+        return record.with_(fields=plainly.fields(document))
     goods, candidates, companies = find(document, tagger)
     fields, doubts = assemble.choose_fields(candidates, judge)
     chosen = creditcodes.attach(partychoice.choose_parties(companies, judge), document)
@@ -96,7 +99,10 @@ def find(document: Document, tagger: Tagger) -> tuple[GoodsReading, list[Candida
     found = toldsums.without_parts(assemble.settled_totals(found, goods))
     found = assemble.gathered(found, document)
     tags = Tags(document, tagger)
-    companies = [company.witnessed(tags) for company in parties.find(document, taken)]
+    named = parties.find(document, taken)
+    if document.doc_type is DocType.EXPORT_LICENCE:
+        named = rivals.by_own_labels([*named, *issuers.find(document)])
+    companies = [company.witnessed(tags) for company in named]
     return goods, [tags.witness(candidate) for candidate in found], companies
 
 

@@ -16,6 +16,8 @@ from extractor.values import money
 _SIGNS = "$€£¥￥₩₹"
 _PART_OF_NAME = re.compile(r"[A-Z][a-z]{1,4}\s+[A-Z]")
 """`Dong Bao Magnets` is no money: a short word with a capital, before another one."""
+_IN_NUMBER = re.compile(r"[A-Za-z0-9]-[A-Za-z]+(?:-|$)|.{0,2}(?<![A-Za-z])[A-Za-z]+-[A-Za-z0-9]")
+"""`KN-NT-FA-2025` is a number, and no money of Taiwan."""
 _SHORT = 5
 _CONVERTED = re.compile(r"折(?:合|算)?(?:美元|人民币)|\bequivalent\b|exchange rate|汇率", re.IGNORECASE)
 """A sum told again in another currency: the licence form has a column `总值折美元 Amount in USD` (DOMAIN.md, licence)."""
@@ -52,6 +54,8 @@ def find(document: Document) -> Iterator[Candidate]:
                 if named is None or (match.group().islower() and len(match.group()) <= 3):
                     continue
                 if _PART_OF_NAME.match(segment.text, match.start()) and len(match.group()) <= _SHORT:
+                    continue
+                if _IN_NUMBER.match(segment.text[max(0, match.start() - 2) : match.end() + 2]):
                     continue
                 if _CONVERTED.search(_around(layout, segment)):
                     continue

@@ -11,7 +11,7 @@ from extractor.datatypes.document import INVOICES, DocType, Document
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Word
-from extractor.stages.extract import dated, kinds, parts, provable, routes, titles, told
+from extractor.stages.extract import dated, kinds, parts, provable, rivals, routes, titles, told
 from extractor.stages.extract.candidates import Candidate, words_of
 from extractor.stages.extract.labelled import Labelled, Place, is_part_of_block
 from extractor.stages.extract.places import Neighbourhood
@@ -39,20 +39,19 @@ LICENCE_FIELDS = frozenset(
      "mode_of_transport", "port_of_clearance", "control_code", "contract_date", "country_of_purchase", "multiple_use",
      "terms_of_trade", "remarks", "purchase_order_number", "invoice_number"}
 )  # fmt: skip
+OTHER_FIELDS = frozenset(
+    {"invoice_number", "contract_number", "licence_number", "letter_of_credit_number", "bl_number", "container_numbers"}
+)
 FIELDS = {
     DocType.COMMERCIAL_INVOICE: INVOICE_FIELDS,
     DocType.PROFORMA_INVOICE: INVOICE_FIELDS,
     DocType.PACKING_LIST: PACKING_FIELDS,
     DocType.EXPORT_LICENCE: LICENCE_FIELDS,
-    DocType.OTHER: frozenset[str](),
+    DocType.OTHER: OTHER_FIELDS,
 }
 """Which header fields the contract knows on which paper."""
 
-_OWN_NUMBER = {
-    DocType.PACKING_LIST: "packing_list_number",
-    DocType.EXPORT_LICENCE: "licence_number",
-}
-
+_OWN_NUMBER = {DocType.PACKING_LIST: "packing_list_number", DocType.EXPORT_LICENCE: "licence_number"}
 
 _EDITION = re.compile(r"incoterms?\s*®?\s*(?:20\d\d)?", re.IGNORECASE)
 _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"})
@@ -111,6 +110,7 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]
         found += told.find(FIELDS[document.doc_type], around)
     if document.doc_type is not DocType.EXPORT_LICENCE and not any(c.name == "issue_date" for c in found):
         found += [candidate for layout in document.layouts for candidate in titles.signed(layout)]
+    found = rivals.without_contract_dates(found)
     found = [candidate for candidate in _with_own_number(found) if not _is_outdone(candidate, found)]
     return parts.without(found)
 

@@ -67,8 +67,7 @@ def cell_text(segment: tuple[Piece, ...], plane: Plane) -> str:
 
 def alone_in_cell(cell: int, plane: Plane) -> bool:
     """Say whether no line of a cell holds more than one segment: a cell around a whole row is no column's heading."""
-    lines = [plane.layout.segments[member].line for member in plane.layout.cells[cell].segments]
-    return len(set(lines)) == len(lines)
+    return cell not in plane.crowded_cells
 
 
 def line_gap(plane: Plane, upper: int, lower: int) -> float:

@@ -202,7 +202,7 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     behind = column_label(f"{text} {shared}") if shared else None
     bracketed = _unit_in(text)  # `Pcs (kg)` counts kilograms
     unit = bracketed or found.unit or (behind.unit if behind is not None else None) or _unit_in(f"{text} {shared}")
-    meanings = _meanings(bare if found is own else wide, found)
+    meanings = _with_converted(_meanings(bare if found is own else wide, found), text)
     if meanings[0][0] == "unit" and unit is not None and money.find_currency(unit) is not None:
         meanings = (("unit_price", meanings[0][1]),)  # `Unit USD` is a price
     if unit is None and meanings[0][0] == "quantity":
@@ -217,6 +217,14 @@ def is_part(text: str) -> bool:
     bare = without_unit(text).strip()
     whole = PER_PACKAGE.fullmatch(bare) or SUM.fullmatch(bare)
     return whole is not None or heading_label(text) is not None
+
+
+def _with_converted(meanings: tuple[tuple[str, float], ...], text: str) -> tuple[tuple[str, float], ...]:
+    """Return meanings with that of an amount told again in dollars, which the currency behind `in` shows."""
+    for match in labels.match(text, COLUMN):
+        if match.field == "amount_usd" and not match.rest and all(field != match.field for field, _ in meanings):
+            return (*meanings, (match.field, match.score))
+    return meanings
 
 
 def _said_again(text: str) -> LabelMatch | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -35,6 +36,8 @@ _BELOW_GAP = 4.5
 _COLONS = frozenset(":：")
 _MOST_LINES = 8
 _MOST_BESIDE = 3
+NUMBERED = re.compile(r"\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[.)、）])\s*[^\W\d]")
+"""A box of a form with its number."""
 SURE = 0.85
 """Score of a label without a colon that is one though a sentence follows it."""
 
@@ -149,6 +152,8 @@ class Neighbourhood(Surroundings):
             if not later:
                 continue
             right = self.layout.segments[later[0]]
+            if NUMBERED.match(segment.text) and NUMBERED.match(right.text):
+                continue
             if self.is_label(right) or self.is_taken(right.box) or later[0] in self.parts_of_labels:
                 continue
             height = max(1.0, segment.box.height)
@@ -252,6 +257,7 @@ class Neighbourhood(Surroundings):
             return
         cell = self.layout.cells[number]
         height = max(1.0, self.layout.segments[members[0]].box.height)
+        numbered = NUMBERED.match(self.layout.segments[members[0]].text) is not None
         behind = [index for index in cell.segments if index > members[-1]]
         rest = self._to_next_label(asides.in_column(self, behind, members), members)
         if rest:
@@ -264,6 +270,8 @@ class Neighbourhood(Surroundings):
             if found is None or not found.segments or (how == "cell_right" and number in self.heading_cells):
                 continue
             first = self.layout.segments[found.segments[0]]
+            if numbered and NUMBERED.match(first.text):
+                continue  # the next box of a form whose boxes are numbered
             if self.is_label(first) or self.is_taken(first.box) or found.segments[0] in self.parts_of_labels:
                 continue
             distance = first.box.x0 - cell.box.x1 if how == "cell_right" else first.box.top - cell.box.bottom
@@ -273,11 +281,13 @@ class Neighbourhood(Surroundings):
     def _to_next_label(self, indexes: Sequence[int], own: Sequence[int]) -> list[int]:
         """Return the segments of a cell up to the next label; the same label in another language is none."""
         fields = {match.field for index in own for match in labels.match(self.layout.segments[index].text)}
+        own_lines = {self.layout.segments[index].line for index in own}
         out: list[int] = []
         for index in indexes:
             segment = self.layout.segments[index]
             found = labels.best(segment.text)
-            other = found is not None and found.field not in fields and found.kind in {"field", "party", "distractor"}
+            kinds = {"field", "party", "distractor"} | ({"column"} if segment.line in own_lines else set())
+            other = found is not None and found.field not in fields and found.kind in kinds
             if not out and found is not None and found.field in fields and not found.rest and self.is_label(segment):
                 continue  # the label again in its second language
             hanging = bool(out) and hangs(self.layout.segments[out[-1]].text, segment.text)

@@ -10,12 +10,15 @@ from functools import cached_property
 from extractor.datatypes.geometry import Box, hull
 from extractor.datatypes.layout import Layout, join_texts
 from extractor.datatypes.page import Word
+from extractor.values import labels
 
 DRAWN_RULE = re.compile(r"[-=_─━═*.~+|]{4,}")
 """A rule typed with signs, as text printers draw it."""
 TALLEST = 0.7
 """An upright line longer than this share of the page is a frame, a fold or a scanner's streak."""
 FEWEST_RULES = 3
+NUMBER_GAP = 3.0
+_BOX_NUMBER = re.compile(r"[(（]?\d{1,2}[)）.、]?")
 _BAR = re.compile(r"[|│┃¦]")
 _BAR_OR_TEXT = re.compile(r"[|│┃¦]|[^|│┃¦]+")
 
@@ -69,6 +72,18 @@ class Plane:
         """The box of each line."""
         return tuple(hull(piece.box for segment in line for piece in segment) for line in self.lines)
 
+    @cached_property
+    def crowded_cells(self) -> frozenset[int]:
+        """Ruled cells with a line of more than one segment."""
+        seen: set[tuple[int | None, int]] = set()
+        found: set[int] = set()
+        for number, line in enumerate(self.lines):
+            for cell in (segment[0].cell for segment in line):
+                if cell is not None and (cell, number) in seen:
+                    found.add(cell)
+                seen.add((cell, number))
+        return frozenset(found)
+
 
 def lay_flat(layout: Layout) -> Plane:
     """Return the page of a layout laid flat; rules that were typed become rules."""
@@ -81,7 +96,9 @@ def lay_flat(layout: Layout) -> Plane:
     typed = _is_typed(layout)
     for members in layout.lines:
         segments: list[tuple[Piece, ...]] = []
-        for member in members:
+        for place, member in enumerate(members):
+            if _numbers_box(layout, members[place : place + 2]):
+                continue
             segment = layout.segments[member]
             runs: list[list[Piece]] = [[]]
             for word in segment.words:
@@ -101,6 +118,16 @@ def lay_flat(layout: Layout) -> Plane:
         if segments:
             lines.append(tuple(segments))
     return Plane(layout, tuple(lines), tuple(flat), tuple(sorted(upright, key=lambda box: box.x0)))
+
+
+def _numbers_box(layout: Layout, members: tuple[int, ...]) -> bool:
+    """Say whether print is the number of a form's box, a space away from the label behind it: `15   Unit price`."""
+    if len(members) < 2 or not _BOX_NUMBER.fullmatch(layout.segments[members[0]].text):
+        return False
+    number, behind = (layout.segments[member] for member in members)
+    near = behind.box.x0 - number.box.x1 < NUMBER_GAP * behind.box.height
+    found = labels.best(behind.text) if near and number.cell is not None and number.cell == behind.cell else None
+    return found is not None and not found.rest and found.kind in {"column", "field", "party"}
 
 
 def _is_typed(layout: Layout) -> bool:

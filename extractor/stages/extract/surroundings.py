@@ -40,6 +40,8 @@ FAX_NAMES = re.compile(r"\bFAX\b|\bFROM\s?:|\bTO\s?:", re.IGNORECASE)
 """The page or time, and the ends of the call, that such a line gives."""
 CENTRED = 0.5
 """Lines whose middles differ by less than this many heights are centred over one another."""
+STAMPED = 2.2
+"""How much higher than a value's first word the print is that a stamp left beside it."""
 
 Wrapped = tuple[tuple[LabelMatch, ...], tuple[int, ...]]
 """What a label over several lines may mean, and its segments."""
@@ -286,6 +288,9 @@ class Surroundings:
         lines: dict[int, list[Word]] = {}
         for index in members:
             segment = self.layout.segments[index]
+            before = lines.get(segment.line)
+            if before is not None and segment.box.height > STAMPED * before[0].box.height:
+                continue  # a stamp's print over the value's line
             lines.setdefault(segment.line, []).extend(segment.words)
         return tuple(tuple(words) for _, words in sorted(lines.items()))
 
