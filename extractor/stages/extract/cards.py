@@ -94,7 +94,7 @@ def _stacks(plane: Plane) -> Iterator[_Box]:
         for segment in line:
             head = _head(segment)
             value = _under(plane, segment, number) if head is not None else None
-            if head is None or value is None or _head(value) is not None or not _fits(head, value):
+            if head is None or value is None or not _fits(head, value):
                 continue
             lower = _under(plane, value, number + 1)
             if lower is None or _head(lower) is not None:  # else it is a column with several rows
@@ -139,4 +139,5 @@ def _head(label: tuple[Piece, ...]) -> HeadColumn | None:
 
 
 def _fits(head: HeadColumn, value: tuple[Piece, ...]) -> bool:
-    return head.field not in FIGURES or len(figures_of(text_of(value))) == 1
+    """Say whether a value may stand under a label: no label itself (`Grade` below `牌号` heads a column), one figure."""
+    return _head(value) is None and (head.field not in FIGURES or len(figures_of(text_of(value))) == 1)
