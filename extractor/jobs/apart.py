@@ -29,9 +29,7 @@ Found = TypeVar("Found")
 
 def read(item: intake.Item, settings: Settings, store: Path | None = None) -> Outcome:
     """Read one file with a process for its pages that is replaced whenever one of them kills it."""
-    from pebble import ProcessPool
-
-    with ProcessPool(max_workers=1, initializer=child.prepare, initargs=(settings.limits.memory_mb,)) as pool:
+    with child.pool(1, settings) as pool:
         source: Source | None = None
         try:
             source = _wait(pool, settings, "opening the file", _identify, item, settings)

@@ -1,14 +1,37 @@
-"""What every reading process has: one thread, a bound on its memory, its tools made once."""
+"""What every reading process has: a start of its own, one thread, a bound on its memory, its tools made once."""
 
 from __future__ import annotations
 
 import os
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor.settings import Settings
 from extractor.store.known import Register
 from extractor.tools import Tools
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+START = "spawn"
+"""How a child begins. One that is forked while a thread of the watcher holds a lock waits for that lock for ever: of 50
+children forked in a drop of 10,000 files one hung, and its paper with it."""
+
+
+def pool(workers: int, settings: Settings, tasks: int = 0) -> ProcessPool:
+    """Return a pool of reading processes, each replaced after so many `tasks`; 0: never."""
+    from multiprocessing import get_context
+
+    from pebble import ProcessPool
+
+    return ProcessPool(
+        max_workers=workers,
+        max_tasks=tasks,
+        initializer=prepare,
+        initargs=(settings.limits.memory_mb,),
+        context=get_context(START),
+    )
 
 
 def prepare(memory_mb: int) -> None:

@@ -49,15 +49,8 @@ class Children:
     """A pool of reading processes; use it as a context manager."""
 
     def __init__(self, settings: Settings, workers: int, store: Path | None = None) -> None:
-        from pebble import ProcessPool
-
         self.settings, self.store = settings, store
-        self.pool: ProcessPool = ProcessPool(
-            max_workers=workers,
-            max_tasks=FILES_A_CHILD,
-            initializer=child.prepare,
-            initargs=(settings.limits.memory_mb,),
-        )
+        self.pool: ProcessPool = child.pool(workers, settings, FILES_A_CHILD)
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="page-by-page")
 
     def submit(self, path: Path, place: str) -> Reading:

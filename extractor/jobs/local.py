@@ -42,11 +42,9 @@ def run(work: Iterable[intake.Item], settings: Settings, store: Path | None = No
 
 
 def _side_by_side(work: Iterable[intake.Item], settings: Settings, store: Path | None) -> Iterator[Outcome]:
-    from pebble import ProcessPool
-
     waiting: deque[tuple[intake.Item, ProcessFuture[Outcome]]] = deque()
-    initargs, seconds = (settings.limits.memory_mb,), settings.watch.seconds_per_file or None
-    with ProcessPool(max_workers=settings.limits.workers, initializer=child.prepare, initargs=initargs) as pool:
+    seconds = settings.watch.seconds_per_file or None
+    with child.pool(settings.limits.workers, settings) as pool:
         for item in work:
             waiting.append((item, pool.schedule(_process, args=(item, settings, store), timeout=seconds)))
             if len(waiting) >= settings.limits.workers * IN_FLIGHT:

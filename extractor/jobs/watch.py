@@ -34,8 +34,6 @@ AGAIN = frozenset({"internal", "timeout", "missing"})
 """Errors that another try may mend; the others are the file's own."""
 LARGE = 5_000_000
 """Bytes from which a file is large: large ones never fill all workers."""
-IN_HAND = 2
-"""Papers that a worker has in hand: the one that it reads and the next, so that none waits while the last one is stored."""
 TICK = 0.5
 GLANCE = 0.02
 """Seconds from glance to glance at the papers in work: the next one is taken as soon as one is done."""
@@ -94,7 +92,7 @@ class Watcher:
         self._duplex.collate_ready(lambda path: self._is_settled(path, now))
         waiting = self._listed(now)
         for path in self._in_turn(waiting):
-            if len(self._tasks) >= self.workers * IN_HAND or self.stop.is_set():
+            if len(self._tasks) >= self.workers or self.stop.is_set():
                 break
             if self._later.get(path, 0.0) <= now and self._is_settled(path, now):
                 self._take(path)

@@ -11,7 +11,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extractor.datatypes.page import Page, PageState, Sheet
-from extractor.jobs import apart, local
+from extractor.jobs import apart, child, local
 from extractor.jobs.children import Children
 from extractor.pipeline import Outcome
 from extractor.settings import Settings
@@ -44,7 +44,8 @@ def faulty(sheet: Sheet, *given: Any) -> Page:
 
 @pytest.fixture
 def five(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setattr(text, "read", faulty)  # children are forked: they have it too
+    monkeypatch.setattr(child, "START", "fork")  # what is forked has the faulty engine, too
+    monkeypatch.setattr(text, "read", faulty)
     yield pdf_of(
         tmp_path / "five.pdf", [f"Dear Sirs, this is page {number} of a long letter." for number in range(1, 6)]
     )
@@ -80,6 +81,7 @@ def test_the_watch_folder_falls_back_to_it(five: Path) -> None:
 
 
 def test_a_file_whose_only_page_dies_has_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "START", "fork")
     monkeypatch.setattr(text, "read", lambda *_: os._exit(9))
     path = pdf_of(tmp_path / "one.pdf", ["A letter."])
     outcome = apart.read(intake.Item(path, "one.pdf"), SETTINGS)
