@@ -166,14 +166,16 @@ def required_present(record: Record) -> Iterator[Finding]:
 
 def lines_complete(record: Record) -> Iterator[Finding]:
     """Each line is told whole: what it is, a unit for its quantity, an amount beside its price."""
+    described = any("description" in line for line in record.lines)
+    names = {"description"} if described else NAMES
     for index, line in enumerate(record.lines):
         wanted = [
-            (NAMES, not NAMES & set(line), "no name of the goods was read"),
+            (names, not names & set(line), "no name of the goods was read"),
             ({"unit"}, "quantity" in line and "unit" not in line, "no unit of the quantity was read"),
             ({"amount"}, "unit_price" in line and "amount" not in line, "no amount was read beside the price"),
         ]
-        for names, lacks, message in wanted:
-            where = tuple(f"lines[{index}].{name}" for name in sorted(names)[:1])
+        for fields, lacks, message in wanted:
+            where = tuple(f"lines[{index}].{name}" for name in sorted(fields)[:1])
             yield not lacks, f"line {index + 1}: {message}", where
     if "total_amount" in record.fields and record.lines:
         yield any("amount" in line for line in record.lines), "a total amount, and no line with one", ("total_amount",)

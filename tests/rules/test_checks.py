@@ -104,6 +104,12 @@ def test_a_line_is_told_whole(lacking: str | None, status: str) -> None:
     assert outcome("lines_complete", lines=[WHOLE, line]) == status
 
 
+def test_lines_without_descriptions_are_whole_where_no_line_has_one() -> None:
+    graded = {"grade": "N42SH", **{name: WHOLE[name] for name in ("quantity", "unit", "unit_price", "amount")}}
+    assert outcome("lines_complete", lines=[graded, graded]) == "pass"
+    assert outcome("lines_complete", lines=[WHOLE, graded]) == "fail"
+
+
 def test_a_total_amount_needs_lines_with_amounts() -> None:
     line = {name: WHOLE[name] for name in ("description", "quantity", "unit")}
     assert outcome("lines_complete", fields={"total_amount": "10077.80"}, lines=[line]) == "fail"
