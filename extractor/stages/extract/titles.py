@@ -28,7 +28,7 @@ _UNDER_TITLE = re.compile(
     r"(?P<behind>(?:\s*,)?\s.*)?",
     re.IGNORECASE,
 )
-"""A number that stands alone beside or below a title: `No. 0417/2025 of 19/05/2025`, `第JX-PI-2505号`."""
+"""A number that stands alone beside or below a title: `No. 0388/2025 of 19/05/2025`, `第JX-PI-2505号`."""
 _HAN_NUMBER = r"[〇零○一二三四五六七八九十\d]"
 _CHINESE_DATE = re.compile(rf"{_HAN_NUMBER}{{4}}\s?年\s?{_HAN_NUMBER}{{1,2}}\s?月\s?{_HAN_NUMBER}{{1,3}}\s?日")
 _IDENTIFIER_FIT = 0.7

@@ -49,7 +49,7 @@ _REFERENCE = re.compile(
     r"(?<![A-Z0-9/-])(?P<number>(?=[A-Z/-]{0,8}\d)[A-Z0-9][A-Z0-9/.-]{3,28})\s*号\s*"
     r"(?P<what>(?:销售|购销|采购)?(?:合同|订单)|信用证|发票|提单|(?:出口)?许可证)"
 )
-"""`兹根据第BX-250609号合同及贵司4500-77193号订单`: the number stands before what it numbers."""
+"""`兹根据第KM-250318号合同及贵司6100-20417号订单`: the number stands before what it numbers."""
 _NUMBER_OF = {
     "合同": "contract_number",
     "订单": "purchase_order_number",

@@ -7,10 +7,10 @@ from tests.stages.extract.test_forms import believed
 def test_dated_beside_a_number() -> None:
     page = """
 Invoice No.         Dated
-SM/25-26/0714       19-Aug-25
+KT/25-26/0391       19-Aug-25
 
 Buyer's Order No.   Dated
-VMC/PO/8812         2-Aug-25
+RMK/PO/7731         2-Aug-25
 """
     assert believed(page, "issue_date") == {"2025-08-19"}
 

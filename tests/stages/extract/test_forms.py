@@ -43,7 +43,7 @@ def companies(page: str, role: str, kind: DocType = INVOICE) -> set[object]:
         ("⑪ 인도 및 결제조건\nCFR GENOA\nL/C AT SIGHT", "payment_terms", "L/C AT SIGHT", INVOICE),
         ("Terms      Net 45 days", "payment_terms", "Net 45 days", INVOICE),
         ("L/C No.    : LC-5530-2510 issued by NORTH CITY BANK", "letter_of_credit_number", "LC-5530-2510", INVOICE),
-        ("Export licence 许可证    : No. 25-AD-500213 (dual-use items)", "licence_number", "25-AD-500213", INVOICE),
+        ("Export licence 许可证    : No. 25-AD-600318 (dual-use items)", "licence_number", "25-AD-600318", INVOICE),
         ("成交方式 Terms  : CIF        海防 HAI PHONG", "incoterm_place", "海防", INVOICE),
         ("To      : Osaka\nShipped on or about    : November 20, 2025", "port_of_discharge", "Osaka", INVOICE),
         ("三、装运港：厦门；目的港：釜山。\n四、货物用木箱包装。", "port_of_discharge", "釜山", INVOICE),
@@ -208,4 +208,4 @@ def test_a_label_with_its_value_below_the_goods_tells_of_the_paper() -> None:
 
 
 def test_a_code_between_hyphens_is_no_currency() -> None:
-    assert {c.value for c in currencies.find(document("BL-NT-FA-2025"))} == set()
+    assert {c.value for c in currencies.find(document("QR-NT-FA-2025"))} == set()

@@ -26,8 +26,8 @@ PACKING = DocType.PACKING_LIST
         ("TOTAL: 40 CARTONS, 61,400 PCS, N.W. 1,140.00 KGS", "total_quantity", "61400"),
         ("Payment is to be made by letter of credit at 30 days after sight, opened in our favour.", "payment_terms",
          "letter of credit at 30 days after sight"),
-        ("兹根据第  BX-250609  号合同及贵司  4500-11  号订单，发运下列货物", "contract_number", "BX-250609"),
-        ("兹根据第  BX-250609  号合同及贵司  4500-11  号订单，发运下列货物", "purchase_order_number", "4500-11"),
+        ("兹根据第  KM-250318  号合同及贵司  4500-11  号订单，发运下列货物", "contract_number", "KM-250318"),
+        ("兹根据第  KM-250318  号合同及贵司  4500-11  号订单，发运下列货物", "purchase_order_number", "4500-11"),
         ("付款方式为货前电汇全款", "payment_terms", "货前电汇全款"),
     ],
 )  # fmt: skip
@@ -38,7 +38,7 @@ def test_a_sentence_tells(text: str, name: str, value: str) -> None:
 def test_a_sentence_goes_on_in_the_next_line() -> None:
     page = """
 SHIPPED PER M.V. AMBER TERN V.0231W FROM TIANJIN XINGANG TO
-PORT KLANG UNDER BILL OF LADING NO. XGNS25080417
+PORT KLANG UNDER BILL OF LADING NO. QDHS25071326
 """
     assert believed(page, "vessel", PACKING) == {"AMBER TERN V.0231W"}
     assert "PORT KLANG" in believed(page, "port_of_discharge", PACKING)
