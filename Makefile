@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
 EXTRACTOR := .venv/bin/extractor
+FIGURES := documents|flawless|calibration|all |lines|mission|^ +[0-9]
 export OMP_THREAD_LIMIT := 1
 export OMP_NUM_THREADS := 1
 
@@ -31,13 +32,14 @@ format: ## Put the code into the agreed form
 	.venv/bin/ruff check --fix --quiet extractor tests benches
 	.venv/bin/ruff format --quiet extractor tests benches
 
-score: setup-dev ## Score on layout families that nothing was trained on; the README's table
+score: setup-dev ## Score on layout families that nothing was trained on, and on papers by other hands; the README's table
 	@for quality in digital scan300 scan200 fax copy photo; do \
 	    count=12; [ $$quality = digital ] && count=150; \
 	    $(EXTRACTOR) generate $$count --seed 4242 --split measure --quality $$quality --out build/score/$$quality >/dev/null 2>&1; \
 	    echo "== $$quality"; \
-	    $(EXTRACTOR) evaluate build/score/$$quality --errors 10 | grep -E "documents|flawless|calibration|all |lines|mission|^ +[0-9]"; \
+	    $(EXTRACTOR) evaluate build/score/$$quality --errors 10 | grep -E "$(FIGURES)"; \
 	done
+	@for hands in unseen seen; do echo "== by other hands, $$hands"; $(EXTRACTOR) evaluate tests/independent/$$hands | grep -E "$(FIGURES)"; done
 
 bench-store: setup-dev ## Volumes, licences and queue over 100,000 papers (PAPERS=1000000 for a million)
 	$(PYTHON) -m benches.store --papers $(or $(PAPERS),100000)
