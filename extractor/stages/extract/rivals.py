@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.stages.extract.candidates import Candidate
-from extractor.stages.extract.parties import PartyCandidate
+from extractor.stages.extract.partycandidate import PartyCandidate
 from extractor.stages.extract.surroundings import WHOLE
 
 WEIGHTS = ("total_net_weight_kg", "total_gross_weight_kg")
