@@ -23,6 +23,8 @@ _LEAST_GAP = 1.5
 _TOO_LARGE = 1.8
 """A character so many times as large as its font, or as those before it, may have been placed without a form's matrix."""
 _FIRST_CJK = 0x2E80
+_LINE_HYPHEN = 2
+"""What pdfium gives for a hyphen printed at the end of a line."""
 _LATIN_WIDTH = 0.55
 """Width of a letter in font sizes, where nothing else is known."""
 
@@ -121,6 +123,8 @@ def _runs(text_page: Any, frame: Frame) -> tuple[list[list[tuple[str, Box]]], in
     for index in range(text_page.count_chars()):
         code = pdfium_c.FPDFText_GetUnicode(raw, index)
         character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code <= 0xDFFF else ""
+        if code == _LINE_HYPHEN and pdfium_c.FPDFText_IsHyphen(raw, index) == 1:
+            character = "-"
         if not character or character.isspace() or character in "\u00a0\u200b\ufeff\u0002":
             if run:
                 runs.append(run)

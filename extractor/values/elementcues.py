@@ -85,5 +85,10 @@ CONTENT = re.compile(
 )
 """A content printed behind an element; `bound` where only an upper bound is given."""
 
+HOLDING = re.compile(
+    r"(?:(?:haltig|legiert|dotiert)(?:e[rnsm]?)?|(?:oxid|fluorid|chlorid|[ck]arbonat|nitrat)e?s?|metall|pulver|legierung)$"
+)
+"""What German writes in one word with an element: `dysprosiumhaltig`, `Neodymoxid`."""
+
 NOT_ELEMENTS = frozenset({"lanthanide", "lanthanides", "thorium", "hafnium", "helium", "gallium", "caesium", "ceramic"})
 """Words near to an element's name that are none."""

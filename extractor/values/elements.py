@@ -148,7 +148,8 @@ def _script_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 def _names(text: str) -> list[_Found]:
     found: list[_Found] = []
     for match in WORD.finditer(text):
-        symbol = _name_words().get(match[0].casefold())
+        word = match[0].casefold()
+        symbol = _name_words().get(word) or _name_words().get(cues.HOLDING.sub("", word))
         if symbol is not None:
             found.append((match.start(), match.end(), (symbol,), "name"))
     pattern, by_name = _script_pattern()

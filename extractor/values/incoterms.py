@@ -14,7 +14,7 @@ _OCR = {"F0B": "FOB", "FO8": "FOB", "F08": "FOB", "C1F": "CIF", "ClF": "CIF", "C
 """What OCR makes of rules; none of them is a word."""
 _WORDLIKE = frozenset({"DES", "DAT", "DEQ", "DAF", "FAS", "CIP"})
 """Rules that are words or parts of words where they are not in capitals."""
-_NO_RULE = r"(?![.\s]*(?:VALUE|PRICE|AMOUNT|TOTAL|CHARGES?|[Pp](?:oint|OINT)\s*(?:[:：]|$)|价值|金额|总价)(?!\w))"
+_NO_RULE = r"(?![.\s]*(?:(?i:VALUE|PRICE|AMOUNT|TOTAL|CHARGES?)|[Pp](?:oint|OINT)\s*(?:[:：]|$)|价值|金额|总价)(?!\w))"
 _VERSION = re.compile(
     r"[(（\[,\s]*(?:as per\s+|acc(?:ording|\.)?\s*(?:to)?\s+)?(?:ICC\s*)?incoterms?(?:®|\(R\)|™|\s)*(?:rules\s*)?"
     r"(?:20\d\d)?\s*[)）\]]*|[(（]?国际贸易术语(?:解释)?通则\s*(?:20\d\d)?[)）]?",

@@ -41,3 +41,11 @@ def test_print_with_a_text_of_its_own_stands_in_its_line(tmp_path: Path) -> None
     assert [word.text for word in words] == ["中人国"]
     box = words[0].box
     assert box.x0 == pytest.approx(400 * SCALE, abs=2) and box.x1 == pytest.approx(580 * SCALE, abs=2)
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_read(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "b.pdf"), pagesize=(595, 842))
+    canvas.drawString(100, 700, "grade XGS-")
+    canvas.drawString(100, 686, "26H, rings")
+    canvas.save()
+    assert [word.text for word in pdf.read_print(tmp_path / "b.pdf", 1).words] == ["grade", "XGS-", "26H,", "rings"]

@@ -54,6 +54,7 @@ def test_rule_and_place(text: str, rule: str, place: str | None) -> None:
     [
         "",
         "FOB VALUE USD 12",
+        "货值 FOB value",
         "FOB价值",
         "Les prix des produits",
         "BIFOB",

@@ -20,6 +20,7 @@ from extractor.stages.extract.anchors import (
     wrapped,
 )
 from extractor.stages.extract.columns import Column
+from extractor.stages.extract.mergedcells import share
 from extractor.stages.extract.plane import Piece, Plane, in_order
 from extractor.stages.extract.roughrows import FARTHEST, is_labelled
 from extractor.stages.extract.rowkinds import CHARGE, TOTAL, RowKind, measure_of, row_kind
@@ -34,6 +35,10 @@ FENCE = 0.5
 BELOW = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.CHARGE})
 LEADING_TOTAL = re.compile(r"\W*(?:total|合\s*计|总\s*计)\W*\d", re.IGNORECASE)
 """A sum that stands in the column of numbers with its name: `TOTAL: 15 CTNS`."""
+
+
+TELLS = re.compile(r"：|:(?=\s|$)")
+"""What parts a label from its value."""
 
 
 @dataclass(frozen=True)
@@ -146,8 +151,9 @@ def _nearest_left(spoken: Sequence[CellRun], figure: CellRun, height: float) -> 
 
 def _names_sum(text: str) -> bool:
     """Say whether a figure stands with the name of a sum: `TOTAL: 15 CTNS`, `LESS 2% DISCOUNT`, `19 % USt.`."""
+    last = text.rstrip(" .:)")[-1:]
     return LEADING_TOTAL.match(text) is not None or (
-        CHARGE.match(text) is not None and text.rstrip(" .:)")[-1:].isalpha()
+        CHARGE.match(text) is not None and (last.isalpha() or last in {"%", "％"})
     )
 
 
@@ -190,7 +196,7 @@ def _choose(
             break  # forms leave half a page free above their total
         full = len(entry.anchor.columns) >= max(2, 0.6 * usual) or _alone(entry.anchor, columns, key, usual)
         if entry.kind is RowKind.ITEM:
-            told = entry.label.rstrip().endswith((":", "："))
+            told = TELLS.search(entry.label) is not None
             if not full or (closed and (told or len(entry.anchor.columns) < max(2, usual))):
                 continue  # below the total, `Net weight: 12.5  Cartons: 4` are labels with values
             items.append(entry)
@@ -238,7 +244,7 @@ def _rows(
         filled = tuple(tuple(in_order(cell)) for cell in cells)
         number = plane.layout.number
         rows.append(Row(RowKind.ITEM, filled, number, clear=extent.clear, notes=tuple(in_order(notes))))
-    return rows
+    return share(plane, rows, anchors)
 
 
 def _with_orphans(

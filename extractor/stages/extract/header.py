@@ -110,7 +110,7 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]
         found += told.find(FIELDS[document.doc_type], around)
     if document.doc_type is not DocType.EXPORT_LICENCE and not any(c.name == "issue_date" for c in found):
         found += [candidate for layout in document.layouts for candidate in titles.signed(layout)]
-    found = rivals.without_contract_dates(found)
+    found = rivals.without_doubtful_weights(rivals.without_contract_dates(found))
     found = [candidate for candidate in _with_own_number(found) if not _is_outdone(candidate, found)]
     return parts.without(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,11 @@ TALLEST = 5
 """Lines that one heading may take."""
 APART = 0.4
 """Gap in text heights from which two labels of one segment are two headings."""
+
+
+NEXT_LINE, UNITS_BELOW = 0.9, 1.8
+"""White, in text heights, up to which a line goes on with a heading; units may have ruled boxes of their own below it."""
+IN_BRACKETS = re.compile(r"[(（\[【][^\d()（）]{1,14}[)）\]】]")
 
 
 @dataclass
@@ -70,6 +76,13 @@ def alone_in_cell(cell: int, plane: Plane) -> bool:
     return cell not in plane.crowded_cells
 
 
+def is_told(line: Sequence[tuple[Piece, ...]], place: int) -> bool:
+    """Say whether a piece of a line is a label with its value behind it: `Origin:` beside `China` heads no column."""
+    if place + 1 >= len(line) or text_of(line[place]).strip()[-1:] not in {":", "："}:
+        return False
+    return heading_label(text_of(line[place + 1])) is None
+
+
 def line_gap(plane: Plane, upper: int, lower: int) -> float:
     """Return the white space between two lines in points."""
     return plane.boxes[lower].top - plane.boxes[upper].bottom
@@ -84,7 +97,9 @@ def grow(plane: Plane, first: int, last: int) -> tuple[int, int]:
             number = first - 1 if step < 0 else last + 1
             if not 0 <= number < len(plane.lines):
                 break
-            near = line_gap(plane, *((number, first) if step < 0 else (last, number))) < 0.9 * plane.height
+            gap = line_gap(plane, *((number, first) if step < 0 else (last, number)))
+            units = step > 0 and all(IN_BRACKETS.fullmatch(text_of(segment)) for segment in plane.lines[number])
+            near = gap < (UNITS_BELOW if units else NEXT_LINE) * plane.height
             if not near or not _completes(plane, number, first, last, cells, seed_box, step):
                 break
             first, last = min(first, number), max(last, number)
@@ -93,6 +108,8 @@ def grow(plane: Plane, first: int, last: int) -> tuple[int, int]:
 
 def _completes(plane: Plane, number: int, first: int, last: int, cells: set[int | None], box: Box, step: int) -> bool:
     """Say whether every segment of a line goes on with the heading above (step 1) or below (step -1) it."""
+    if any(is_told(plane.lines[number], place) for place in range(len(plane.lines[number]))):
+        return False
     units = [
         unit
         for line in range(first, last + 1)

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract.anchors import is_unit
-from extractor.stages.extract.headgrow import TALLEST, Unit, alone_in_cell, cell_text, grow, line_gap, split_segment
+from extractor.stages.extract.headgrow import (
+    TALLEST,
+    Unit,
+    alone_in_cell,
+    cell_text,
+    grow,
+    is_told,
+    line_gap,
+    split_segment,
+)
 from extractor.stages.extract.headwords import (
     VALUE_LIKE,
     HeadColumn,
@@ -121,8 +130,8 @@ def _below_values(plane: Plane, first: int, last: int) -> int:
 
 def _seed_fields(line: Sequence[tuple[Piece, ...]], plane: Plane) -> set[str]:
     fields: set[str] = set()
-    for segment in line:
-        if is_unit(text_of(segment)):
+    for place, segment in enumerate(line):
+        if is_unit(text_of(segment)) or is_told(line, place):
             continue
         for unit in split_segment(segment, plane):
             match = heading_label(unit.text) or heading_label(cell_text(segment, plane))

@@ -188,6 +188,9 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     whole = own is not None and own.end - own.start >= 0.7 * len(bare)
     wide = f"{shared} {bare}"
     found = own if whole or not shared else column_label(wide) or own
+    if own is not None and PER_PACKAGE.fullmatch(shared.strip()) and own.field in MEASURED | {"quantity"}:
+        field = "each" if own.field in MEASURED else "pieces_per_package"
+        return HeadColumn(text, box, ((field, 1.0),), None, shared, ordered)
     if _is_each(f"{shared} {text}"):
         return HeadColumn(text, box, (("each", 1.0),), None, shared, ordered)
     priced = PRICED.fullmatch(bare.strip())

@@ -162,8 +162,10 @@ def count(text: str, label: LabelMatch | None) -> Value | None:
 
 def packages(text: str, label: LabelMatch | None) -> Value | None:
     """Read a number of packages; a weight is none."""
-    found = quantities.parse(text)
-    return None if found is not None and found.unit is not None and found.unit.kind == "mass" else count(text, label)
+    whole = quantities.parse(text)
+    found = [whole] if whole is not None else [one.quantity for one in quantities.find(text)]
+    weights_only = found and all(one.unit is not None and one.unit.kind == "mass" for one in found)
+    return None if weights_only else count(text, label)  # `steel drums, 50 kg net each` counts none
 
 
 def containers(text: str, label: LabelMatch | None) -> Value | None:

@@ -5,7 +5,7 @@ Nothing is decided here for good: each value carries evidence, from which the ju
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.datatypes.document import Document
@@ -13,6 +13,7 @@ from extractor.datatypes.geometry import Box, hull
 from extractor.stages.extract import tables
 from extractor.stages.extract.anchors import has_digit
 from extractor.stages.extract.arithmetic import Settled, fitting_lot, settle
+from extractor.stages.extract.charges import charge_values
 from extractor.stages.extract.columns import is_number_like
 from extractor.stages.extract.draft import Choice, Draft, draft_of, usual_mark
 from extractor.stages.extract.figures import kilograms, plain
@@ -24,7 +25,6 @@ from extractor.stages.extract.recaps import are_recap
 from extractor.stages.extract.rowkinds import RowKind
 from extractor.stages.extract.table import Row, Table
 from extractor.stages.extract.totals import (
-    charge_values,
     partial,
     settle_totals,
     sum_evidence,
@@ -37,6 +37,8 @@ from extractor.values import labels
 UNIT_EVIDENCE = {"cell": 1.0, "column": 0.8, "head": 0.6}
 PART_OF = {("MIL", Decimal(1000)): "H87", ("CEN", Decimal(100)): "H87", ("TNE", Decimal(1000)): "KGM"}
 """The unit of quantities whose prices are for so many of them: 5,000 at 80.00 a thousand are pieces."""
+FREE = 4.0
+"""White above the sums of a form, in heights of their print, that is no part of the table."""
 CONTRACT_NUMBERS = ("quantity", "package_count", "net_weight_kg", "gross_weight_kg", "unit_price", "amount")
 
 
@@ -66,7 +68,7 @@ def find(document: Document) -> GoodsReading:
             counted.append(draft.number)
         totals.extend(total_values(others, sums_chosen, settled, partial(others, sums_chosen)))
         totals.extend(charge_values(others, sums_chosen))
-    regions = tuple((table.page, _region(table)) for table in found)
+    regions = tuple((table.page, region) for table in found for region in _regions(table))
     return GoodsReading(tuple(lines), tuple(totals), regions, tuple(counted))
 
 
@@ -172,11 +174,19 @@ def _billed_by_weight(line: dict[str, CellValue], draft: Draft, settled: Settled
     line["unit"] = cell_value("unit", weight.unit or "KGM", cell.text, cell.pieces, draft.row.page, evidence)
 
 
-def _region(table: Table) -> Box:
-    """Return where a table's heading and rows of several figures stand; a single sum below is a label with its value."""
+def _regions(table: Table) -> Iterator[Box]:
+    """Yield where a table's heading and rows of several figures stand; a single sum below is a label with its value.
+
+    Forms leave white above their sums, where weights and marks may stand beside their labels.
+    """
     last = max((number for number, row in enumerate(table.rows) if _is_full(row)), default=len(table.rows))
-    words = [piece.word.box for row in table.rows[: last + 1] for piece in row.pieces]
-    return hull([*words, *([] if table.head_box is None else [table.head_box])])
+    rows = [hull(piece.word.box for piece in row.pieces) for row in table.rows[: last + 1] if row.pieces]
+    goods = sum(row.kind is RowKind.ITEM for row in table.rows)
+    at = next((n for n in range(goods, len(rows)) if rows[n].top - rows[n - 1].bottom > FREE * rows[n].height), None)
+    heading = [] if table.head_box is None else [table.head_box]
+    yield hull([*heading, *rows[:at]])
+    if at is not None:
+        yield hull(rows[at:])
 
 
 def _is_full(row: Row) -> bool:

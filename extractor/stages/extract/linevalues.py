@@ -11,7 +11,7 @@ from extractor.stages.extract.plane import in_order, text_of
 from extractor.values import codes, elements, products, textual
 
 HS_NAMED = re.compile(
-    r"(?:(?<![A-Za-z])H\.?\s?T?\.?S\.?(?:US)?(?![A-Za-z])|海关|商品编码|税则|税号|tariff|customs\s+code|commodity code|"
+    r"(?:(?<![A-Za-z])H\.?\s?T?\.?S\.?(?:US|N)?(?![A-Za-z])|海关|商品编码|税则|税号|tariff|customs\s+code|commodity code|"
     r"Zolltarif|Warennummer)[^\d]{0,24}(\d[\d. ]{4,16}\d)",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ TALLEST = 0.7
 """An upright line longer than this share of the page is a frame, a fold or a scanner's streak."""
 FEWEST_RULES = 3
 NUMBER_GAP = 3.0
+HYPHENED = re.compile(r"[^\W_]-$")
 _BOX_NUMBER = re.compile(r"[(（]?\d{1,2}[)）.、]?")
 _BAR = re.compile(r"[|│┃¦]")
 _BAR_OR_TEXT = re.compile(r"[|│┃¦]|[^|│┃¦]+")
@@ -39,8 +40,15 @@ class Piece:
 
 
 def text_of(pieces: tuple[Piece, ...] | list[Piece]) -> str:
-    """Return the text of pieces in the order given."""
-    return join_texts([piece.text for piece in pieces])
+    """Return the text of pieces in the order given; a word that a line break parts behind its hyphen is one."""
+    texts: list[str] = []
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        broken = before is not None and before.line != piece.line and HYPHENED.search(before.text)
+        if broken and piece.text[:1].isalnum():
+            texts[-1] += piece.text
+        else:
+            texts.append(piece.text)
+    return join_texts(texts)
 
 
 def in_order(pieces: list[Piece] | tuple[Piece, ...]) -> list[Piece]:

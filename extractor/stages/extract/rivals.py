@@ -8,6 +8,7 @@ from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.partycandidate import PartyCandidate
 from extractor.stages.extract.surroundings import WHOLE
 
+WEIGHTS = ("total_net_weight_kg", "total_gross_weight_kg")
 NAMED = 0.5
 """Likeness to a company's name from which a label names one."""
 
@@ -23,6 +24,16 @@ def without_contract_dates(found: Sequence[Candidate]) -> list[Candidate]:
         for candidate, doubt in zip(found, doubtful, strict=True)
     )
     return [candidate for candidate, doubt in zip(found, doubtful, strict=True) if not (own and doubt)]
+
+
+def without_doubtful_weights(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return candidates without a weight that its label calls net and gross alike, where another label surely gives one
+    of the two: `総重量` beside `正味重量` is the gross weight.
+    """
+    words = {name: {one.words for one in found if one.name == name} for name in WEIGHTS}
+    both = words["total_net_weight_kg"] & words["total_gross_weight_kg"]
+    sure = {one.name for one in found if one.words not in both and one.evidence.get("label", 0.0) >= WHOLE}
+    return [one for one in found if one.name not in WEIGHTS or one.words not in both or one.name not in sure]
 
 
 def by_own_labels(found: Sequence[PartyCandidate]) -> list[PartyCandidate]:

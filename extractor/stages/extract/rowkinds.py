@@ -36,7 +36,8 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 CHARGE = re.compile(
-    r"\W*(less\b|add\b|plus\b|deduct|minus\b|(ocean|air|sea|inland)?\W*freight|insurance|discount|rebate|vat\b|"
+    r"\W*(less\b|add\b|plus\b|deduct|minus\b|(ocean|air|sea|inland)?\W*freight|insurance|"
+    r"(?:(?:special|trade|cash|volume|quantity|loyalty|early payment)\W+)?discount|rebate|vat\b|"
     r"(?:output|input)?\W*(?:[cisu]|ut)?gst\b|(?:output|input)\W*(?:tax|vat)\b|cess\b|round(?:ed|ing)?\W*off\b|rundung|"
     r"(value added|sales)\W*tax|tax\b|deposit|advance|prepaid|prepayment|bank charge|handling|documentation fee|"
     r"(?:[\w.,%]+ ){0,3}(?:mwst|ust|tva|iva|btw|moms)\b|versand|fracht|"
@@ -48,12 +49,14 @@ TERMS = re.compile(
     r"(?:EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|C&F)\b.{0,40}?\(?\s*(?:incoterms.*)?", re.IGNORECASE
 )
 """A rule of delivery over the prices is no goods: `FOB NINGBO (INCOTERMS 2020)`."""
+WORTH = re.compile(r"\b(?:value|amount|price)\b", re.IGNORECASE)
+"""What makes a rule of delivery the name of a sum: `FOB value`."""
 LONGEST_LABEL = 60
 SURE = 0.75
 
 
 LABELLED = {"subtotal": RowKind.SUBTOTAL, "carried_forward": RowKind.CARRIED, "other_charge": RowKind.ITEM}
-"""Labels of kind total that are neither totals nor charges; moulds and gauges are lines of goods."""
+"""Labels of kind total that are neither totals nor charges; moulds and gauges with a quantity are lines of goods."""
 TOTALS = frozenset({"total"})
 
 
@@ -68,7 +71,7 @@ def row_kind(text: str) -> RowKind:
         return LABELLED.get(label.field, usual)
     if SUBTOTAL.search(plain):
         return RowKind.SUBTOTAL
-    if TERMS.fullmatch(plain):
+    if TERMS.fullmatch(plain) and TOTAL.search(plain) is None and WORTH.search(plain) is None:
         return RowKind.GROUP
     if CARRIED.search(plain):
         return RowKind.CARRIED

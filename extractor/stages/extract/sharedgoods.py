@@ -15,7 +15,7 @@ from extractor.stages.extract.goods import CellValue, GoodsReading, Line
 from extractor.stages.extract.labelled import Labelled
 from extractor.stages.extract.places import Neighbourhood
 from extractor.stages.extract.surroundings import WHOLE
-from extractor.values import codes, elements, textual
+from extractor.values import codes, elements, labels, textual
 
 SHARED = ("description", "hs_code")
 WORDING = frozenset({"head", "table", "keyed", "own", "clear", "filled"})
@@ -40,7 +40,7 @@ def _values(labelled: Labelled, missing: set[str]) -> Iterator[CellValue]:
     if best.kind != "column" or best.field not in missing or best.score < WHOLE or not labelled.places:
         return
     place = labelled.places[0]
-    text = textual.clean(place.text)
+    text = textual.clean(" ".join(_without_label(place.texts, best.field)))
     if best.field == "hs_code":
         code = codes.hs_code(text)
         if code is not None:
@@ -51,6 +51,15 @@ def _values(labelled: Labelled, missing: set[str]) -> Iterator[CellValue]:
         return  # running text behind the word `goods` names none
     yield _value("description", text, text, place.words, labelled.page)
     yield _value("elements", found, text, place.words, labelled.page)
+
+
+def _without_label(lines: tuple[str, ...], field: str) -> tuple[str, ...]:
+    """Return lines without the last ones that only say the label again: `Description of` over `goods` below a value."""
+    for place in range(1, len(lines)):
+        found = labels.best(" ".join(lines[place:]))
+        if found is not None and found.field == field and found.score >= WHOLE and not found.rest:
+            return lines[:place]
+    return lines
 
 
 def _value(name: str, value: str | tuple[str, ...], raw: str, words: tuple[Word, ...], page: int) -> CellValue:

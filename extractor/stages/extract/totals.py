@@ -13,7 +13,7 @@ from extractor.stages.extract.draft import WEIGHTS, Choice, Draft
 from extractor.stages.extract.figures import kilograms, plain, unit_kind
 from extractor.stages.extract.goods import CellValue, cell_value
 from extractor.stages.extract.headwords import SUM
-from extractor.stages.extract.rowkinds import RowKind, measure_of
+from extractor.stages.extract.rowkinds import SURE, RowKind, measure_of
 from extractor.stages.extract.table import Table
 from extractor.values import labels
 from extractor.values.labels import LabelMatch
@@ -62,7 +62,8 @@ def without_disguised(rows: Sequence[tuple[Table, Draft]], mark: str) -> list[tu
         table, draft = rows[place]
         before = [settle(rows[above][1], mark) for above in items[:count]]
         least = 1 if count == len(items) - 1 else 2  # two equal lines are no sum
-        if count < least or not _is_nameless(draft) or not any(_adds_up(field, before, draft) for field in ADDED):
+        fitting = sum(_adds_up(field, before, draft) for field in ADDED)
+        if count < least or not fitting or not (_is_nameless(draft) or _lacks_price(fitting, before, draft)):
             continue
         kind = RowKind.TOTAL if count == len(items) - 1 else RowKind.SUBTOTAL
         out[place] = table, replace(draft, row=replace(draft.row, kind=kind))
@@ -71,15 +72,28 @@ def without_disguised(rows: Sequence[tuple[Table, Draft]], mark: str) -> list[tu
     return without_charges(out)
 
 
+def _is_fee(draft: Draft) -> bool:
+    """Say whether a row names a charge for moulds, packing or the like."""
+    name = draft.cells.get("description")
+    found = labels.best(name.text, KINDS) if name is not None else None
+    return found is not None and found.field == "other_charge" and not found.rest and found.score >= SURE
+
+
 def _is_nameless(draft: Draft) -> bool:
     name = draft.cells.get("description")
     return (name is None or len(name.text) <= SHORT_NAME) and "unit_price" not in draft.choices
 
 
+def _lacks_price(fitting: int, before: Sequence[Settled], draft: Draft) -> bool:
+    """Say whether a row without a price adds up several columns of rows that have one: `Goods, 20 cartons` is a sum."""
+    priced = len(before) > 1 and all("unit_price" in one.choices for one in before)
+    return priced and fitting > 1 and "unit_price" not in draft.choices
+
+
 def without_charges(rows: Sequence[tuple[Table, Draft]]) -> list[tuple[Table, Draft]]:
     """Return rows with those made charges that stand below the sum of the goods or a tax and hold an amount alone.
 
-    A mould that is charged among the goods has a quantity, or stands above their sum.
+    A mould that is charged among the goods has a quantity.
     """
     out: list[tuple[Table, Draft]] = []
     summed = False
@@ -87,7 +101,7 @@ def without_charges(rows: Sequence[tuple[Table, Draft]]) -> list[tuple[Table, Dr
         row = draft.row
         alone = set(draft.choices) == {"amount"}
         summed = row.kind in SUMS or row.kind is RowKind.CHARGE or (summed and (row.kind is not RowKind.ITEM or alone))
-        if row.kind is RowKind.ITEM and summed and alone:
+        if row.kind is RowKind.ITEM and alone and (summed or _is_fee(draft)):
             label = " ".join(cell.text for name, cell in draft.cells.items() if name != "amount")
             draft = replace(draft, row=replace(row, kind=RowKind.CHARGE, label=label))
         out.append((table, draft))
@@ -166,9 +180,27 @@ def total_values(
     settled: Sequence[Settled],
     left_out: frozenset[int] = frozenset(),
 ) -> Iterator[CellValue]:
-    """Yield the document's totals that rows of sums print, but for the rows `left_out`."""
+    """Yield the document's totals that rows of sums print, but for the money of the rows `left_out`.
+
+    The sum of the goods before freight counts them and weighs them, where no total below does.
+    """
+    found = list(_row_totals(drafts, totals, settled, RowKind.TOTAL))
+    whole = [one for number, one in found if number not in left_out]
+    yield from whole
+    told = {one.field for one in whole}
+    parts = [one for number, one in found if number in left_out]
+    for one in [*parts, *(one for _, one in _row_totals(drafts, totals, settled, RowKind.SUBTOTAL))]:
+        if one.field != "total_amount" and one.field not in told and one.evidence["sum"] == 1.0:
+            told.add(one.field)
+            yield one
+
+
+def _row_totals(
+    drafts: Sequence[Draft], totals: Sequence[Mapping[str, Choice]], settled: Sequence[Settled], kind: RowKind
+) -> Iterator[tuple[int, CellValue]]:
+    """Yield what the rows of sums of one kind total, each with the place of its row."""
     for number, (draft, chosen) in enumerate(zip(drafts, totals, strict=True)):
-        if draft.row.kind is not RowKind.TOTAL or number in left_out:
+        if draft.row.kind is not kind:
             continue
         named = labels.best(draft.row.label, KINDS)
         for field, choice in chosen.items():
@@ -195,7 +227,7 @@ def total_values(
                 "own": 1.0,
             }
             cell = draft.cells[field]
-            yield cell_value(name, plain(choice.value), choice.raw, cell.pieces, draft.row.page, evidence)
+            yield number, cell_value(name, plain(choice.value), choice.raw, cell.pieces, draft.row.page, evidence)
 
 
 def _charges(drafts: Sequence[Draft], totals: Sequence[Mapping[str, Choice]]) -> list[Decimal]:
@@ -248,24 +280,3 @@ def as_total(name: str, field: str, choice: Choice) -> Choice | None:
     if name == "total_packages" and choice.printed != choice.printed.to_integral_value():
         return None
     return replace(choice, value=choice.printed)
-
-
-_PERCENT = re.compile(r"@?\s*\d{1,2}(?:[.,]\d{1,2})?\s?%\s*")
-"""The rate inside a label: `zzgl. 19 % USt.`, `Output IGST @ 18%`."""
-CHARGES = frozenset({"freight_amount", "insurance_amount", "discount_amount", "tax_amount", "net_amount"})
-
-
-def charge_values(drafts: Sequence[Draft], totals: Sequence[Mapping[str, Choice]]) -> Iterator[CellValue]:
-    """Yield the charges between the goods and the total: freight, insurance, discount, tax. A discount has no sign."""
-    for draft, chosen in zip(drafts, totals, strict=True):
-        found = labels.match(_PERCENT.sub("", draft.row.label), KINDS)
-        named = next((one for one in found if one.field in CHARGES and one.score >= found[0].score), None)
-        money = [(field, choice) for field, choice in chosen.items() if field in {"amount", "unit_price"}]
-        if named is None or len(money) != 1:
-            continue
-        field, choice = money[0]
-        cell = draft.cells[field]
-        evidence = {"head": cell.label_score, "label": named.score, "sum": 0.5, "sole": float(choice.sole), "own": 1.0}
-        evidence |= {"first": float(choice.first), "prior": choice.prior}
-        value = plain(abs(choice.printed))
-        yield cell_value(named.field, value, choice.raw, cell.pieces, draft.row.page, evidence)

@@ -48,6 +48,8 @@ def found(told: str, last: str = "NdFeB ring magnets", numbers: tuple[int, ...] 
         ("HS Code: 8505.11.10", ["85051110"] * 3),
         ("HS Code: 8505.11.10, Country of origin: China", ["85051110"] * 3),
         ("HS Code: 8505.11.10 and HS Code: 8505.19.00", [None] * 3),
+        ("HTS 8505.11.1000     COUNTRY OF ORIGIN: CHINA", ["8505111000"] * 3),
+        ("All items HS 8505.11.10. Made in China.", ["85051110"] * 3),
         ("HS code of the rings: 8505.11.10", [None] * 3),
         ("HS code 8505.11.10 (rings)", [None] * 3),
         ("HS code 4819.10.00", [None] * 3),

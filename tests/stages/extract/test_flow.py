@@ -136,6 +136,7 @@ def test_a_city_state_is_a_port_behind_a_ports_label() -> None:
         ("Payment: 17 October 2022", "payment_terms", INVOICE),
         ("To:\nNordwerk Pumpen GmbH", "port_of_discharge", INVOICE),
         ("Total packages: 515.29 kg", "total_packages", PACKING),
+        ("Packing: lined steel drums, 25 kg net each", "total_packages", PACKING),
         ("L/C No.: 90", "letter_of_credit_number", INVOICE),
     ],
 )

@@ -209,3 +209,21 @@ def test_a_label_with_its_value_below_the_goods_tells_of_the_paper() -> None:
 
 def test_a_code_between_hyphens_is_no_currency() -> None:
     assert {c.value for c in currencies.find(document("QR-NT-FA-2025"))} == set()
+
+
+def test_a_label_in_two_languages_that_is_wrapped_below_its_value() -> None:
+    page = typed(
+        """
+11. 商品名称：       氧化铽             商品编码：   2846901600
+Description of                          Code of goods
+goods
+
+规格等级 Specification   单位 Unit   数量 Quantity   总值 Amount
+Tb4O7 99.99%             千克        620.0           54,870.00
+总计 Total               千克        620.0           54,870.00
+""",
+        rules=grid([0, 3.4], [-1, 70]),
+    )
+    paper = document(page, LICENCE)
+    named = sharedgoods.add(lines.find(paper), paper, {1: [box for _, box in lines.find(paper).regions]})
+    assert [line["description"].value for line in named.lines] == ["氧化铽"]

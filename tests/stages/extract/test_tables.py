@@ -355,6 +355,68 @@ def test_a_heading_over_what_one_package_holds_and_all_of_them() -> None:
     assert (second["quantity"], second["net_weight_kg"]) == ("260", "5.12")
 
 
+SHARED_HALVES = """
+C/No.   Description              Per carton              Total
+                              PCS   N.W.(kg)   CTNS     PCS   N.W.(kg)
+1-5     NdFeB magnet N35      200       2.10      5   1,000      10.50
+6-8     SmCo magnet YXG-28    500       7.00      3   1,500      21.00
+"""
+
+
+def test_headings_that_are_all_under_one_for_each_carton() -> None:
+    first, second = rows(read(SHARED_HALVES))
+    assert (first["quantity"], first["net_weight_kg"]) == ("1,000", "10.50")
+    assert (second["quantity"], second["net_weight_kg"]) == ("1,500", "21.00")
+
+
+BOXED_UNITS = """
+Description                   Quantity      Unit Price     Amount
+
+                               (PCS)         (USD/PC)       (USD)
+
+NdFeB magnet N35                  1000          0.50       500.00
+
+NdFeB magnet N38                  2000          1.25     2,500.00
+"""
+
+
+def test_units_in_ruled_boxes_of_their_own_below_the_names() -> None:
+    rules = grid([0, 1.5, 3.5, 5.5, 7.5], [0, 29, 42, 56, 70])
+    (table,) = read(BOXED_UNITS, rules=tuple(rules))
+    assert [column.head.unit for column in table.columns if column.head][1:] == ["PCS", "USD/PC", "USD"]
+
+
+def test_a_row_of_labels_with_values_right_above_heads_no_column() -> None:
+    page = PLAIN.replace("\nCommodity", "\nOrigin:  China               Packages:     5 cartons\nCommodity", 1)
+    assert rows(read(page)) == [FIRST, SECOND]
+
+
+MERGED = """
+Name          HS code       Grade      Quantity       Price       Amount
+
+                            YXG-24       10 KGS       20.00       200.00
+
+SmCo magnet   8505111000    YXG-28       20 KGS       30.00       600.00
+
+                            YXG-30       30 KGS       40.00     1,200.00
+"""
+
+
+def test_a_ruled_cell_over_several_rows_holds_for_each() -> None:
+    edges = [0, 13, 27, 37, 51, 62, 76]
+    rules = [*grid([0, 1.5, 7.5], edges), across(3.5, 27, 76), across(5.5, 27, 76)]
+    found = rows(read(MERGED, rules=tuple(rules)))
+    assert [row["description"] for row in found] == ["SmCo magnet"] * 3
+    assert [row["hs_code"] for row in found] == ["8505111000"] * 3
+    assert [row["grade"] for row in found] == ["YXG-24", "YXG-28", "YXG-30"]
+
+
+def test_a_table_without_rulings_across_shares_nothing() -> None:
+    rules = grid([0, 1.5, 7.5], [0, 13, 27, 37, 51, 62, 76])
+    found = rows(read(MERGED, rules=tuple(rules)))
+    assert sum("description" in row for row in found) == 1
+
+
 SHIPPED = """
 Item   Description             Ordered    Shipped    Unit Price     Amount
 10     NdFeB magnet N42SH        2,500      2,500        3.8450   9,612.50
