@@ -65,6 +65,7 @@ class Neighbourhood(Surroundings):
                 continue
             joined = self._joined(index)
             if joined:
+                wrapped.update(joined[0].members[1:])
                 yield from joined
                 continue
             beside = self.broken.get(index)
@@ -98,7 +99,8 @@ class Neighbourhood(Surroundings):
         segment = self.layout.segments[index]
         found = joinedlabels.joined(segment.text)
         if found is None:
-            return []
+            two = joinedlabels.over_two_lines(self, index)
+            return list(joinedlabels.split(self._outer(two[0][0][0], (index, two[1])), *two[0])) if two else []
         colon = next((place for place, mark in enumerate(segment.text) if mark in _COLONS), len(segment.text))
         behind = words_of(segment.words, colon + 1, len(segment.text))
         inline = Place("inline", (behind,), 0.0) if behind else None
