@@ -43,8 +43,9 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[PartyCandi
         if position == 0 and document.doc_type is DocType.EXPORT_LICENCE:
             found += _authority(layout)
         elif position == 0:
-            found += letterheads.ranked(list(letterheads.letterhead(layout, around)), found)
-            found += letterheads.addressee(layout, around)
+            addressed = list(letterheads.addressee(layout, around))
+            found += letterheads.ranked(list(letterheads.letterhead(layout, around)), found, bool(addressed))
+            found += addressed
         if document.doc_type is not DocType.EXPORT_LICENCE:
             found += letterheads.signature(layout, around)
             found += prose.told(layout)
@@ -54,6 +55,7 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[PartyCandi
 def _labelled(labelled: Labelled, doc_type: DocType, layout: Layout) -> Iterator[PartyCandidate]:
     meanings = [match for match in labelled.meanings if match.kind == "party" or match.field in {"port_of_discharge"}]
     roles: dict[str, float] = {}
+    surely: set[str] = set()
     on_trade = doc_type is not DocType.EXPORT_LICENCE and any(match.field == "consignee" for match in meanings)
     for match in meanings:
         if on_trade and match.field == "importer":
@@ -61,6 +63,9 @@ def _labelled(labelled: Labelled, doc_type: DocType, layout: Layout) -> Iterator
         role = role_of(match.field, doc_type) if match.kind == "party" else None
         if role is not None and match.score >= 0.3:
             roles[role] = max(roles.get(role, 0.0), match.score)
+            surely |= {role} if not match.weak else set()
+    if surely:
+        roles = {role: score for role, score in roles.items() if role in surely}  # `TO(收货方)` is the consignee alone
     if not roles:
         return
     best = labelled.meanings[0].score
