@@ -9,7 +9,7 @@ from extractor.datatypes.layout import Segment, join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.surroundings import BLOCK_PARTS, WHOLE, WRAP_GAP, Surroundings
-from extractor.values import labels
+from extractor.values import dates, labels
 from extractor.values.labels import LabelMatch
 
 _HANGING = re.compile(
@@ -69,7 +69,8 @@ def is_apart(segment: Segment, gaps: Sequence[float]) -> bool:
     if len(gaps) < 2 or gaps[-1] < _APART * max(1.0, *gaps[:-1]) or gaps[-1] < 0.5 * segment.box.height:
         return False
     found = labels.best(segment.text)
-    return found is not None and not found.weak and found.score >= WHOLE and found.field not in BLOCK_PARTS
+    weak = found is not None and found.weak and not dates.readings(found.rest)
+    return found is not None and not weak and found.score >= WHOLE and found.field not in BLOCK_PARTS
 
 
 class Flow:

@@ -209,3 +209,42 @@ def test_a_label_with_its_value_below_the_goods_tells_of_the_paper() -> None:
 
 def test_a_code_between_hyphens_is_no_currency() -> None:
     assert {c.value for c in currencies.find(document("BL-NT-FA-2025"))} == set()
+
+
+@pytest.mark.parametrize(
+    ("page", "role", "names"),
+    [
+        ("Prepared for\nNordwind Motors Ltd.\nPlot 4, Harbour Road, Pune, India", "buyer", {"Nordwind Motors Ltd."}),
+        ("TO(收货方)：Nordwind Motors Ltd.", "buyer", set()),
+        ("TO(收货方)：Nordwind Motors Ltd.", "consignee", {"Nordwind Motors Ltd."}),
+        ("FROM          SOLD TO\nNordwind Harbour Magnet\nManufacturing Ltd.", "seller",
+         {"Nordwind Harbour Magnet Manufacturing Ltd."}),
+    ],
+)  # fmt: skip
+def test_companies_by_their_labels(page: str, role: str, names: set[object]) -> None:
+    assert companies(page, role) == names
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "value", "kind"),
+    [
+        ("有效期：2026年1月19日至2026年7月18日", "valid_from", {"2026-01-19"}, LICENCE),
+        ("有效期：2026年7月18日", "valid_from", set(), LICENCE),
+        ("起运港 Port of shipment 上海 Shanghai\n目的港 Port of destination 林查班 Laem Chabang", "port_of_loading",
+         {"上海"}, INVOICE),
+        ("Port of Discharge     Final Destination\nKOBE                  OSAKA", "port_of_discharge", {"KOBE"}, INVOICE),
+    ],
+)  # fmt: skip
+def test_a_value_ends_where_the_next_label_begins(page: str, name: str, value: set[object], kind: DocType) -> None:
+    assert believed(page, name, kind) == value
+
+
+def test_a_block_ends_at_the_next_label_of_its_column_be_it_weak() -> None:
+    page = "Sold to     Nordwind Motors Ltd.\n            4 Harbour Road, Pune, India\nRef. no.    WL-922"
+    blocks = [one.parts for one in parties.find(document(page), {}) if one.role == "buyer"]
+    assert blocks[0]["address"].value == "4 Harbour Road, Pune, India"
+
+
+def test_yen_where_the_paper_speaks_of_japanese_money() -> None:
+    page = document("合計金額  ￥3,482,500\n単価（円）  金額（円）")
+    assert {candidate.value for candidate in currencies.find(page)} == {"JPY"}
