@@ -69,8 +69,9 @@ def is_apart(segment: Segment, gaps: Sequence[float]) -> bool:
     if len(gaps) < 2 or gaps[-1] < _APART * max(1.0, *gaps[:-1]) or gaps[-1] < 0.5 * segment.box.height:
         return False
     found = labels.best(segment.text)
-    weak = found is not None and found.weak and not dates.readings(found.rest)
-    return found is not None and not weak and found.score >= WHOLE and found.field not in BLOCK_PARTS
+    if found is not None and found.field.endswith("_date") and dates.readings(found.rest):
+        return True  # `Date May 29, 2025`, which alone would be a weak label
+    return found is not None and not found.weak and found.score >= WHOLE and found.field not in BLOCK_PARTS
 
 
 class Flow:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.datatypes.document import Document
 from extractor.stages.extract.candidates import Candidate, words_of
-from extractor.stages.extract.parties import PartyCandidate
+from extractor.stages.extract.partycandidate import PartyCandidate
 
 _ISSUED_BY = re.compile(
     r"\b[Ii]ssued (?:on behalf of [\w .]{3,40} )?by the ([A-Z][\w&',]*(?: (?:of|for|and|the|&|[A-Z][\w&',]*))+)"

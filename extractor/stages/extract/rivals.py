@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.stages.extract.candidates import Candidate
-from extractor.stages.extract.parties import PartyCandidate
+from extractor.stages.extract.partycandidate import PartyCandidate
 from extractor.stages.extract.surroundings import WHOLE
 
 NAMED = 0.5

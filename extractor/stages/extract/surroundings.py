@@ -10,7 +10,7 @@ from functools import cached_property
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Cell, Layout, Segment, join_texts
 from extractor.datatypes.page import Word
-from extractor.values import companies, countries, labels, textual
+from extractor.values import codes, companies, countries, labels, textual
 from extractor.values.labels import LabelMatch
 
 WHOLE = 0.75
@@ -75,6 +75,8 @@ class Surroundings:
             return False  # `T/T` is a way to pay before it is a telex
         if not found.delimited and companies.is_rest_of_name(segment.text):
             return False  # `Company`, or `Manufacturing Ltd.`, below the rest of a name ends it
+        if found.field == "container_numbers" and codes.containers(found.rest):
+            return True
         wording = segment.text[: found.end]
         if found.rest and found.score >= SURE_LABEL and textual.has_han(wording) and textual.has_latin(wording):
             return True  # `目的港 Port of destination 林查班`: no value begins with a label in two languages
