@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.datatypes.layout import Layout, Segment, join_texts
 from extractor.datatypes.page import Word
@@ -56,6 +57,25 @@ def ranked(
         more = {"rank": float(rank), "unnamed": float(not named), "only": float(len(heads) == 1)}
         more |= {"addressed": 1.0} if addressed else {}
         yield PartyCandidate(head.role, {part: one.with_evidence(**more) for part, one in head.parts.items()})
+
+
+def written_to(heads: Sequence[PartyCandidate], labelled: Sequence[PartyCandidate]) -> Iterator[PartyCandidate]:
+    """Yield the company that a letter is written to: the second of two at its head, below the writer, in another country,
+    where no label puts any company into a role.
+    """
+    named = any(one.parts["name"].evidence["likeness"] >= NAMED for one in labelled)
+    if named or len(heads) != 2 or not all("country" in one.parts for one in heads):
+        return
+    first, second = heads
+    evidence = second.parts["name"].evidence
+    lower = evidence["top"] > first.parts["name"].evidence["top"] and evidence["left"] and evidence["form"]
+    if lower and first.parts["country"].value != second.parts["country"].value:
+        more = {"label": 0.95, "roles": 1.0, "distance": 0.5, "at_below": 1.0, "letterhead": 0.0}
+        parts = {
+            part: replace(one.with_evidence(**more), name=f"buyer.{part}", finder="party")
+            for part, one in second.parts.items()
+        }
+        yield PartyCandidate("buyer", parts)
 
 
 def letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]:

@@ -44,7 +44,9 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[PartyCandi
             found += _authority(layout)
         elif position == 0:
             addressed = list(letterheads.addressee(layout, around))
-            found += letterheads.ranked(list(letterheads.letterhead(layout, around)), found, bool(addressed))
+            heads = list(letterheads.letterhead(layout, around))
+            found += letterheads.written_to(heads, found)
+            found += letterheads.ranked(heads, found, bool(addressed))
             found += addressed
         if document.doc_type is not DocType.EXPORT_LICENCE:
             found += letterheads.signature(layout, around)

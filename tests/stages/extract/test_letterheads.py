@@ -48,6 +48,18 @@ def test_an_address_behind_the_name_of_a_letterhead() -> None:
     assert head.parts["address"].value == "江苏省苏州市工业路71号"
 
 
+@pytest.mark.parametrize(("country", "buyer"), [("United Kingdom", "Westhafen Pumps plc"), ("China", None)])
+def test_a_letter_without_labels_is_written_to_the_company_below_in_another_country(
+    country: str, buyer: str | None
+) -> None:
+    page = (
+        "                             Nordwind Magnets Co., Ltd.\n"
+        "                             19 Harbour Street, Ningbo 315000, China\n\n\n"
+        f"Westhafen Pumps plc\n4 Mill Road\n{country}\n\nInvoice No. NW/17"
+    )
+    assert chosen(page).get("buyer") == buyer
+
+
 def test_a_letterhead_sells_rather_than_who_signs() -> None:
     page = f"Westhafen Magnet GmbH\nHafenstr. 2, 24103 Kiel\n\nINVOICE\n{BELOW}For Nordwind Magnets Co., Ltd."
     assert chosen(page)["seller"] == "Westhafen Magnet GmbH"
