@@ -29,8 +29,6 @@ _NOTHING = re.compile(r"^(?:n/?a|nil|none|-+|/+|\*+|无|tbd|tba|as above|same as
 _WHOLE_LABEL = 0.95
 _NUMBERED = 0.9
 _PAID = re.compile(r"\bT/T\b|\bL/C\b|\bD/[AP]\b|\bdays\b|\bnet\b|\d ?%|payment|电汇|信用证|付", re.IGNORECASE)
-_DAYS = re.compile(r"\d{1,3}\s+days\b", re.IGNORECASE)
-"""`L/C 60 days from B/L date` gives terms, and no number of a letter of credit."""
 _MODE = re.compile(r"\s+by\s+(?:sea|air|ocean|road|truck|rail|courier|vessel|express)\b.*$", re.IGNORECASE)
 _WAY = re.compile(
     r"(?:by\s+|per\s+|via\s+)?(?:sea|ocean|air|road|rail|truck|courier|express|vessel|ship|(?:sea|ocean|air) ?freight|"
@@ -98,8 +96,7 @@ def vessel(text: str, label: LabelMatch | None) -> Value | None:
 def terms(text: str, label: LabelMatch | None) -> Value | None:
     """Read terms of payment; a date alone says when something is due, and no terms, no more than a number with its label."""
     own = labels.best(text)
-    numbered = own is not None and own.score >= _NUMBERED and own.field.endswith(("_number", "_numbers"))
-    numbered = numbered and own is not None and bool(own.rest) and not _DAYS.match(own.rest)
+    numbered = own is not None and own.score >= _NUMBERED and own.field.endswith(("_number", "_numbers")) and own.rest
     rule = incoterms.find(text)
     behind = text[rule.end :].strip(" ,/;，；") if rule is not None and rule.start == 0 else ""
     text = behind if _PAID.search(behind) else text  # `CIF Osaka, T/T 30 days` behind a label of both

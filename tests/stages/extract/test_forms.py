@@ -41,6 +41,13 @@ def companies(page: str, role: str, kind: DocType = INVOICE) -> set[object]:
         ("Mode of shipment: From Shanghai To Penang By sea", "port_of_loading", "Shanghai", INVOICE),
         ("8) No. & date of invoice\nSJ-2511-07             NOV. 11, 2025", "issue_date", "2025-11-11", INVOICE),
         ("⑪ 인도 및 결제조건\nCFR GENOA\nL/C AT SIGHT", "payment_terms", "L/C AT SIGHT", INVOICE),
+        (
+            "Terms of Delivery and Payment\nCIF GENOA\nL/C 60 DAYS FROM B/L DATE",
+            "payment_terms",
+            "L/C 60 DAYS FROM B/L DATE",
+            INVOICE,
+        ),
+        ("Vessel Cap Norte 53W\nContainer CSQU3054383", "vessel", "Cap Norte 53W", INVOICE),
         ("Terms      Net 45 days", "payment_terms", "Net 45 days", INVOICE),
         ("L/C No.    : LC-5530-2510 issued by NORTH CITY BANK", "letter_of_credit_number", "LC-5530-2510", INVOICE),
         ("Export licence 许可证    : No. 25-AD-500213 (dual-use items)", "licence_number", "25-AD-500213", INVOICE),
@@ -241,6 +248,12 @@ def test_a_value_ends_where_the_next_label_begins(page: str, name: str, value: s
 
 def test_a_block_ends_at_the_next_label_of_its_column_be_it_weak() -> None:
     page = "Sold to     Nordwind Motors Ltd.\n            4 Harbour Road, Pune, India\nRef. no.    WL-922"
+    blocks = [one.parts for one in parties.find(document(page), {}) if one.role == "buyer"]
+    assert blocks[0]["address"].value == "4 Harbour Road, Pune, India"
+
+
+def test_a_date_below_a_block_is_none_of_it() -> None:
+    page = "SOLD TO\nNordwind Motors Ltd.\n4 Harbour Road\nPune, India\n\n\nDATE May 29, 2025"
     blocks = [one.parts for one in parties.find(document(page), {}) if one.role == "buyer"]
     assert blocks[0]["address"].value == "4 Harbour Road, Pune, India"
 
