@@ -18,6 +18,8 @@ from extractor.values import labels
 _UNFINISHED = re.compile(r"(?:\b(?:for|of|and|the|to|by)|&|,)$", re.IGNORECASE)
 """A line that ends so is half of an office's name: `Department for` over `Business & Trade`."""
 _LONGEST_OFFICE = 45
+_IN_BRACKETS = re.compile(r"[(（][\u4e00-\u9fff]+[)）]")
+"""What tells the meaning of a label of many."""
 TRADE_ROLES = {"exporter": "seller", "consignor": "seller", "importer": "buyer", "manufacturer": "seller"}
 LICENCE_ROLES = {"seller": "exporter", "buyer": "importer", "consignee": "importer"}
 TRADE = frozenset({"seller", "buyer", "consignee", "notify_party", "end_user"})
@@ -66,7 +68,8 @@ def _labelled(labelled: Labelled, doc_type: DocType, layout: Layout) -> Iterator
         if role is not None and match.score >= 0.3:
             roles[role] = max(roles.get(role, 0.0), match.score)
             surely |= {role} if not match.weak else set()
-    if surely:
+    wording = layout.segments[labelled.members[0]].text[: labelled.meanings[0].end + 1]
+    if surely and _IN_BRACKETS.search(wording):
         roles = {role: score for role, score in roles.items() if role in surely}  # `TO(收货方)` is the consignee alone
     if not roles:
         return
