@@ -34,6 +34,7 @@ _ASIAN_SITES = "(?:分厂|工厂|工場|分公司|支店|事业部|事業部|営
 _SITE = re.compile(
     rf"(?:\s*[-–—]\s*(?:[^\W\d_][\w.'-]*\s+){{0,2}}(?:{_SITE_WORDS}|unit){_SITE_NUMBER}"
     rf"|\s+(?:[^\W\d_][\w.'-]*\s+){{0,2}}{_SITE_WORDS}{_SITE_NUMBER}"
+    rf"|\s*[(（](?:[^\W\d_][\w.'-]*\s+){{0,2}}{_SITE_WORDS}{_SITE_NUMBER}[)）]"
     rf"|\s?[\u3040-\u9fff]{{0,8}}?{_ASIAN_SITES})(?=\s*(?:$|[,，;；]))",
     re.IGNORECASE,
 )

@@ -21,6 +21,8 @@ _LAST_BRACKET = re.compile(r"^(.*\S)\s*(\([^()]*\))$")
 _ROUNDS = 3
 _LONGEST = 8
 _SHORTEST_LEAD = 3
+_CYRILLIC_LEAD = re.compile(r"\s*(?:ООО|ОАО|ПАО|ЗАО|НАО|АО|ТОО|ИП)\s+(?=[«\"“„А-ЯЁ])")
+"""Forms in Cyrillic capitals, which stand before the quoted name: `ООО «Вектор»`."""
 _CLEAR_LEAD = 3
 """Words of a form at the head that make it clear though another form stands at the end."""
 _GLUED = ("coltd", "gmbh", "companylimited", "pteltd", "pvtltd", "sdnbhd", "ptyltd")
@@ -162,6 +164,9 @@ def lead_end(text: str) -> int:
     """Return where the name begins behind a legal form of several words, or `PT`, at the head of a text; 0 where none is:
     `CONG TY TNHH DONG BAC`, `Công ty Cổ phần Đông Bắc`.
     """
+    cyrillic = _CYRILLIC_LEAD.match(text)
+    if cyrillic is not None:
+        return cyrillic.end()
     _, leads = _latin()
     words = list(_WORD.finditer(text))
     folded = [skeleton(word.group().casefold()) for word in words[:_LONGEST]]

@@ -155,3 +155,18 @@ def test_a_separator_sheet_with_a_barcode_alone_parts_papers() -> None:
     sheet = replace(typed("", number=2), barcodes=("PATCHT",), state=PageState.OCR)
     layouts = [layout.arrange(page) for page in (typed(INVOICE), sheet, typed(MORE, number=3))]
     assert [document.pages for document in classify.split(layouts, SOURCE)] == [(1,), (2,), (3,)]
+
+
+def test_an_invoice_written_as_a_letter_is_headed_by_its_number() -> None:
+    page = typed(
+        "Nordwind Magnets Co., Ltd.\n\nInvoice No. NW/2025/17\n\nFor goods shipped per your order and our contract.\n"
+        "Goods                 kg        Price per kg\nYttrium oxide         2,000     9.85\n\nYours faithfully,"
+    )
+    large = tuple(
+        replace(word, box=replace(word.box, bottom=word.box.bottom + 3))
+        if word.box.top == page.words[4].box.top
+        else word
+        for word in page.words
+    )
+    kinds = [classify.look(layout.arrange(one)).best for one in (page, replace(page, words=large))]
+    assert kinds == [DocType.OTHER, DocType.COMMERCIAL_INVOICE]

@@ -50,6 +50,8 @@ def add(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | None, s
     for text, box in _headlines(layout):
         if box.top > TITLE_ZONE * layout.page.height:
             continue
+        if not strongest and _is_numbered(text) and box.height >= _HEADLINE * usual:
+            strongest[DocType.COMMERCIAL_INVOICE] = (_TITLE_WEIGHT * _height(box, layout), text)
         known = labels.match(text, _TITLES)
         if not known and _names_a_kind(text):
             strongest.setdefault(DocType.OTHER, (_TITLE_WEIGHT * _KIND_SCORE * _height(box, layout), text))
@@ -76,6 +78,13 @@ def add(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | None, s
         return None, ""
     first = max(strongest, key=lambda kind: (strongest[kind][0], scores[kind]))
     return first, strongest[first][1]
+
+
+def _is_numbered(text: str) -> bool:
+    """Say whether a headline is title and number in one, as in invoices that are written as letters: `Invoice No. 17/25`."""
+    found = labels.match(text)
+    named = any(match.field == "invoice_number" and match.start == 0 and match.score >= 0.9 for match in found)
+    return named and len(found[0].rest.split()) == 1 and any(c.isdigit() for c in found[0].rest)
 
 
 def _is_a_sentence(text: str) -> bool:

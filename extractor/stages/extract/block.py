@@ -100,7 +100,7 @@ def _without_colon(text: str, words: tuple[Word, ...]) -> tuple[str, tuple[Word,
 
 
 def office(lines: Sequence[tuple[Word, ...]]) -> Block | None:
-    """Read the name of an authority, which may go on in the next line and has no address; None where none is there."""
+    """Read the name of an authority, which may go on in the next line; None where none is there."""
     block = Block(line_count=len(lines))
     texts = [join_texts([word.text for word in words]) for words in lines]
     stop = next((i for i, text in enumerate(texts, start=1) if not NAME_GOES_ON.search(text)), len(texts))
@@ -114,6 +114,10 @@ def office(lines: Sequence[tuple[Word, ...]]) -> Block | None:
     first, others = textual.bilingual(block.name)
     if others:
         block.name, block.name_alt = first, (*others, block.name)
+    rest = list(zip(texts, lines, strict=True))[stop:]
+    if rest and _is_address(rest) and countries.of_address(", ".join(text for text, _ in rest)) is not None:
+        block._rest = rest  # its seat, told with the country: print of a seal is none
+        _take_address(block)
     return block if _is_name(block.name) else None
 
 

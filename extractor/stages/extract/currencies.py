@@ -69,7 +69,8 @@ def find(document: Document) -> Iterator[Candidate]:
                 )
                 seen[named[0]].append((segment, match.start(), match.end(), named[1], beside))
     if yen:
-        code = "JPY" if "JPY" in seen else "CNY"
+        japanese = any("円" in segment.text for layout in document.layouts for segment in layout.segments)
+        code = "JPY" if "JPY" in seen or japanese else "CNY"
         seen[code] += [(segment, start, end, False, True) for segment, start, end in yen]
     total = sum(len(found) for found in seen.values())
     for code, found in seen.items():

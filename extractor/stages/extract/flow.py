@@ -9,7 +9,7 @@ from extractor.datatypes.layout import Segment, join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.surroundings import BLOCK_PARTS, WHOLE, WRAP_GAP, Surroundings
-from extractor.values import labels
+from extractor.values import dates, labels
 from extractor.values.labels import LabelMatch
 
 _HANGING = re.compile(
@@ -68,6 +68,10 @@ def is_apart(segment: Segment, gaps: Sequence[float]) -> bool:
     """Say whether a line that may be a label stands further below than the lines of the block: `Shipped per M.V. ...`."""
     if len(gaps) < 2 or gaps[-1] < _APART * max(1.0, *gaps[:-1]) or gaps[-1] < 0.5 * segment.box.height:
         return False
+    head, _, rest = segment.text.partition(" ")
+    first = labels.best(head)
+    if first is not None and first.field.endswith("_date") and dates.readings(rest):
+        return True  # `Date May 29, 2025`, a weak label with no colon
     found = labels.best(segment.text)
     return found is not None and not found.weak and found.score >= WHOLE and found.field not in BLOCK_PARTS
 

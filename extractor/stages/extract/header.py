@@ -54,6 +54,8 @@ FIELDS = {
 _OWN_NUMBER = {DocType.PACKING_LIST: "packing_list_number", DocType.EXPORT_LICENCE: "licence_number"}
 
 _EDITION = re.compile(r"incoterms?\s*®?\s*(?:20\d\d)?", re.IGNORECASE)
+_TOLD_WITH = {"incoterm": ("incoterm_place",), "valid_until": ("valid_from",)}
+"""Fields whose print may give another one too: `CIF Hamburg`; a span from one day to another."""
 _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"})
 """Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
 _BROKEN = re.compile(r"(?<=\d-) (?=[A-Z][a-z]{2}\b|\d)")
@@ -163,7 +165,7 @@ def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> It
         if match.kind == "column" and any(field_of(m, doc_type) is not None for m in elsewhere):
             continue  # a wording that heads columns too; outside a table it is what it is elsewhere
         for place in labelled.places:
-            for field_name in (name, "incoterm_place") if name == "incoterm" else (name,):
+            for field_name in (name, *_TOLD_WITH.get(name, ())):
                 candidate = _read(field_name, match, place, labelled)
                 if candidate is not None and field_name == "port_of_discharge":
                     candidate = _or_country(candidate, doc_type)
@@ -188,7 +190,7 @@ def _or_country(candidate: Candidate, doc_type: DocType) -> Candidate:
 
 def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Candidate | None:
     """Parse what stands at a place; of several lines as many as make the value."""
-    parser = kinds.PARSERS[name]
+    parser = kinds.first_day if name == "valid_from" and match.field == "valid_until" else kinds.PARSERS[name]
     whole = _without_blocks(place)
     lines = whole if parser in kinds.WRAPPING else whole[: 1 + _is_broken(place)]
     lines = _without_own_label(lines, match)

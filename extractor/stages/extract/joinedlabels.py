@@ -10,7 +10,7 @@ from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.labelled import Labelled, Place
-from extractor.stages.extract.surroundings import WHOLE
+from extractor.stages.extract.surroundings import WHOLE, WRAP_GAP, Surroundings
 from extractor.values import labels
 from extractor.values.labels import LabelMatch
 
@@ -21,6 +21,9 @@ _COLON = re.compile(r"\s*[:：]\s*")
 _KINDS = frozenset({"field", "total", "column", "distractor"})
 _OWN = frozenset({"invoice_number", "document_number", "proforma_number", "packing_list_number", "licence_number"})
 """Numbers whose date may be the paper's own; that of an order or a bill of lading is not."""
+
+_SHORTENED = frozenset({"purchase_order_number", "contract_number"})
+_TWO_LANGUAGES = re.compile(r"([^A-Za-z]*[\u4e00-\u9fff][^A-Za-z]*?)\s+([A-Za-z][^\u4e00-\u9fff]*)")
 
 Meanings = tuple[LabelMatch, ...]
 
@@ -35,10 +38,42 @@ def joined(text: str) -> tuple[tuple[Meanings, ...], int] | None:
         parts = joint.split(head)
         if len(parts) < 2:
             continue
-        found = tuple(labels.match(part) for part in parts)
+        parts = _paired(head, joint) or parts
+        found = tuple(_meanings(part) for part in parts)
         if all(_is_whole(meanings) for meanings in found) and _differ(found):
             return found, number
     return None
+
+
+def over_two_lines(page: Surroundings, index: int) -> tuple[tuple[tuple[Meanings, ...], int], int] | None:
+    """Return the labels that a piece of print joins with the line below, and that line: `Place of clearance / Mode of`
+    over `transport`.
+    """
+    text = page.layout.segments[index].text
+    below = page.beneath(index, WRAP_GAP, aligned=True) if "/" in text else None
+    if below is None or page.has_value_beside(index):
+        return None
+    rest = page.layout.segments[below].text
+    found = joined(join_texts([text, rest])) if rest.replace(" ", "").isalpha() else None
+    return (found, below) if found is not None else None
+
+
+def _paired(head: str, joint: re.Pattern[str]) -> list[str]:
+    """Return labels that are joined in Chinese and again in English, each with its translation: `编号/日期 No./Date`."""
+    halves = _TWO_LANGUAGES.fullmatch(head)
+    if halves is None:
+        return []
+    first, second = (joint.split(half) for half in halves.groups())
+    return [f"{one} {other}" for one, other in zip(first, second, strict=True)] if len(first) == len(second) > 1 else []
+
+
+def _meanings(part: str) -> Meanings:
+    """Return what a joined label means, also where it leaves out its `No.`: `Order / contract`."""
+    found = labels.match(part)
+    if _is_whole(found):
+        return found
+    numbered = labels.match(f"{part} No.")
+    return numbered if numbered and numbered[0].field in _SHORTENED and not numbered[0].rest else found
 
 
 def _is_whole(meanings: Meanings) -> bool:
@@ -76,9 +111,12 @@ def _of_number(date: Meanings, before: Meanings) -> Meanings:
 
 def _part(place: Place, number: int, count: int, joint: int) -> tuple[Word, ...]:
     text = join_texts([word.text for word in place.words])
-    parts, start = [], 0
-    for stop in _JOINTS[joint].finditer(text):
-        parts.append((start, stop.start()))
-        start = stop.end()
-    parts.append((start, len(text)))
-    return words_of(place.words, *parts[number]) if len(parts) == count else ()
+    for mark in (_JOINTS[joint], _JOINTS[0]):  # `No./Date` over `A/17 / 2025-05-12`
+        parts, start = [], 0
+        for stop in mark.finditer(text):
+            parts.append((start, stop.start()))
+            start = stop.end()
+        parts.append((start, len(text)))
+        if len(parts) == count:
+            return words_of(place.words, *parts[number])
+    return ()

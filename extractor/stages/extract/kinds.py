@@ -81,6 +81,12 @@ def last_day(text: str, label: LabelMatch | None) -> Value | None:
     return day(text[inside[-1][0] :], label) if len(inside) > 1 else day(text, label)
 
 
+def first_day(text: str, label: LabelMatch | None) -> Value | None:
+    """Read the day from which something holds, of a span from one day to another; a single day is its end."""
+    inside = dates.find(text)
+    return day(text[: inside[1][0]], label) if len(inside) == 2 else None
+
+
 def country(text: str, label: LabelMatch | None) -> Value | None:
     """Read a country; `Made in China` and `Hamburg, Germany` name one too."""
     body = re.sub(r"^(?:made in|product of|origin:?)\s+", "", textual.trimmed(text), flags=re.IGNORECASE)

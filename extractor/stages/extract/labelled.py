@@ -12,6 +12,9 @@ from extractor.stages.extract.surroundings import BLOCK_PARTS, SMALL_CELL, WHOLE
 from extractor.values import labels
 from extractor.values.labels import LabelMatch
 
+_FEWEST_DIGITS = 5
+"""Digits of a company's tax number."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -62,8 +65,8 @@ def is_part_of_block(text: str) -> bool:
     found = labels.best(text)
     sure = found is not None and (found.delimited or found.score >= WHOLE)
     tax = sure and labels.means(text, "tax_id")
-    if found is not None and found.field == "tax_id" and not any(c.isdigit() for c in found.rest):
-        return tax  # `L/C AT SIGHT` is no number of a Czech company, `IČ`
+    if found is not None and found.field == "tax_id" and sum(c.isdigit() for c in found.rest) < _FEWEST_DIGITS:
+        return tax  # `L/C AT SIGHT`, `L/C 60 DAYS` is no number of a Czech company, `IČ`
     return found is not None and (tax or (bool(found.rest) and found.field in BLOCK_PARTS))
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from extractor.datatypes.layout import Layout, join_texts
+from extractor.datatypes.layout import Layout, Segment, join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract import block as blocks
+from extractor.stages.extract.blocklines import Block
 from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.labelled import is_part_of_block
 from extractor.stages.extract.partycandidate import PartyCandidate, party_candidate
@@ -30,6 +32,8 @@ _FOOT = 0.4
 """Share of the page's height from the top below which a company signs."""
 _TELLING = 8
 """Letters from which a line that is printed twice tells something."""
+_HONORIFIC = re.compile(r"\s*(?:御中|貴中|귀중)$")
+"""What follows the name of a company that a Japanese or Korean letter is written to."""
 SIGNS_FOR = re.compile(r"^(?:for(?: and on behalf of)?|pour|für|per pro)[\s:]+", re.IGNORECASE)
 _SIGNED = re.compile(r"[(（]\s*(?:公章|盖章|签章|印章|章|seal|stamp|signed|sealed)\s*[)）]|[(（]印[)）]", re.IGNORECASE)
 _SIGNATURE = re.compile(
@@ -42,12 +46,36 @@ _PARTING = re.compile(r"\s[·•|∙–-]\s")
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5}\b")
 
 
-def ranked(heads: Sequence[PartyCandidate], labelled: Sequence[PartyCandidate]) -> Iterator[PartyCandidate]:
-    """Yield the companies of a letterhead with their order on the page, and whether a label names the seller besides."""
+def ranked(
+    heads: Sequence[PartyCandidate], labelled: Sequence[PartyCandidate], addressed: bool
+) -> Iterator[PartyCandidate]:
+    """Yield the companies of a letterhead with their order on the page, whether a label names the seller besides, and
+    whether the paper is a letter `addressed` to another company.
+    """
     named = any(one.role == "seller" and one.parts["name"].evidence["likeness"] >= NAMED for one in labelled)
     for rank, head in enumerate(heads):
         more = {"rank": float(rank), "unnamed": float(not named), "only": float(len(heads) == 1)}
+        more |= {"addressed": 1.0} if addressed else {}
         yield PartyCandidate(head.role, {part: one.with_evidence(**more) for part, one in head.parts.items()})
+
+
+def written_to(heads: Sequence[PartyCandidate], labelled: Sequence[PartyCandidate]) -> Iterator[PartyCandidate]:
+    """Yield the company that a letter is written to: the second of two at its head, below the writer, in another country,
+    where no label puts any company into a role.
+    """
+    named = any(one.parts["name"].evidence["likeness"] >= NAMED for one in labelled)
+    if named or len(heads) != 2 or not all("country" in one.parts for one in heads):
+        return
+    first, second = heads
+    evidence = second.parts["name"].evidence
+    lower = evidence["top"] > first.parts["name"].evidence["top"] and evidence["left"] and evidence["form"]
+    if lower and first.parts["country"].value != second.parts["country"].value:
+        more = {"label": 0.95, "roles": 1.0, "distance": 0.5, "at_below": 1.0, "letterhead": 0.0}
+        parts = {
+            part: replace(one.with_evidence(**more), name=f"buyer.{part}", finder="party")
+            for part, one in second.parts.items()
+        }
+        yield PartyCandidate("buyer", parts)
 
 
 def letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]:
@@ -69,7 +97,9 @@ def letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate
             or _claimed(layout, around, index)
         ):
             continue
-        lines = [segment.words, *_below(layout, around, index)]
+        if _addressed(layout, index) is not None:
+            continue
+        lines = [segment.words, *(_below(layout, around, index) or _house_beside(layout, index))]
         block = blocks.read(lines)
         if block is None:
             continue
@@ -82,6 +112,25 @@ def letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate
             "left": float(segment.box.x0 < 0.3 * layout.page.width),
         }
         yield party_candidate("seller", block, layout.number, "letterhead", evidence)
+
+
+def _addressed(layout: Layout, index: int) -> tuple[Word, ...] | None:
+    """Return the name of a company that a Japanese or Korean letter addresses: `某社 御中`; None where it does not."""
+    segment = layout.segments[index]
+    line = layout.lines[segment.line]
+    right = line[line.index(index) + 1 :][:1]
+    if right and _HONORIFIC.fullmatch(layout.segments[right[0]].text):
+        return segment.words
+    found = _HONORIFIC.search(segment.text)
+    return words_of(segment.words, 0, found.start()) if found is not None and found.start() > 1 else None
+
+
+def _house_beside(layout: Layout, index: int) -> list[tuple[Word, ...]]:
+    """Return the address that stands behind a letterhead's name on its own line."""
+    segment = layout.segments[index]
+    line = layout.lines[segment.line]
+    right = [layout.segments[other] for other in line[line.index(index) + 1 :][:1]]
+    return [other.words for other in right if other.cell == segment.cell and _is_house(other.text)]
 
 
 def _first_part(text: str) -> str:
@@ -99,11 +148,17 @@ def _is_repeated(layout: Layout, index: int) -> bool:
 
 
 def addressee(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]:
-    """The company in the window of a European letter: the block below the sender's own address in one small line."""
+    """The company in the window of a European letter: the block below the sender's own address in one small line; or that
+    which a Japanese or Korean letter addresses.
+    """
     height = max(1.0, layout.page.height)
     for index, segment in enumerate(layout.segments):
         if segment.box.top > _WINDOW * height:
             return
+        addressed = _addressed(layout, index)
+        block = blocks.read([addressed, *_below(layout, around, index)]) if addressed is not None else None
+        if block is not None:
+            yield _buyer(block, segment, layout)
         if len(_PARTING.findall(segment.text)) < 2 or not _POSTCODE.search(segment.text):
             continue
         first = around.beneath(index, _WINDOW_GAP)
@@ -112,8 +167,13 @@ def addressee(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]
         block = blocks.read([layout.segments[first].words, *_below(layout, around, first)])
         if block is None or not block.address:
             continue
-        evidence = {"label": 0.95, "roles": 1.0, "distance": 0.5, "top": segment.box.top / height, "at_below": 1.0}
-        yield party_candidate("buyer", block, layout.number, "party", evidence)
+        yield _buyer(block, segment, layout)
+
+
+def _buyer(block: Block, segment: Segment, layout: Layout) -> PartyCandidate:
+    top = segment.box.top / max(1.0, layout.page.height)
+    evidence = {"label": 0.95, "roles": 1.0, "distance": 0.5, "top": top, "at_below": 1.0}
+    return party_candidate("buyer", block, layout.number, "party", evidence)
 
 
 def signature(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]:

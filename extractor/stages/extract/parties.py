@@ -18,6 +18,8 @@ from extractor.values import labels
 _UNFINISHED = re.compile(r"(?:\b(?:for|of|and|the|to|by)|&|,)$", re.IGNORECASE)
 """A line that ends so is half of an office's name: `Department for` over `Business & Trade`."""
 _LONGEST_OFFICE = 45
+_IN_BRACKETS = re.compile(r"[(（][\u4e00-\u9fff]+[)）]")
+"""What tells the meaning of a label of many."""
 TRADE_ROLES = {"exporter": "seller", "consignor": "seller", "importer": "buyer", "manufacturer": "seller"}
 LICENCE_ROLES = {"seller": "exporter", "buyer": "importer", "consignee": "importer"}
 TRADE = frozenset({"seller", "buyer", "consignee", "notify_party", "end_user"})
@@ -43,8 +45,11 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[PartyCandi
         if position == 0 and document.doc_type is DocType.EXPORT_LICENCE:
             found += _authority(layout)
         elif position == 0:
-            found += letterheads.ranked(list(letterheads.letterhead(layout, around)), found)
-            found += letterheads.addressee(layout, around)
+            addressed = list(letterheads.addressee(layout, around))
+            heads = list(letterheads.letterhead(layout, around))
+            found += letterheads.written_to(heads, found)
+            found += letterheads.ranked(heads, found, bool(addressed))
+            found += addressed
         if document.doc_type is not DocType.EXPORT_LICENCE:
             found += letterheads.signature(layout, around)
             found += prose.told(layout)
@@ -54,6 +59,7 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[PartyCandi
 def _labelled(labelled: Labelled, doc_type: DocType, layout: Layout) -> Iterator[PartyCandidate]:
     meanings = [match for match in labelled.meanings if match.kind == "party" or match.field in {"port_of_discharge"}]
     roles: dict[str, float] = {}
+    surely: set[str] = set()
     on_trade = doc_type is not DocType.EXPORT_LICENCE and any(match.field == "consignee" for match in meanings)
     for match in meanings:
         if on_trade and match.field == "importer":
@@ -61,6 +67,10 @@ def _labelled(labelled: Labelled, doc_type: DocType, layout: Layout) -> Iterator
         role = role_of(match.field, doc_type) if match.kind == "party" else None
         if role is not None and match.score >= 0.3:
             roles[role] = max(roles.get(role, 0.0), match.score)
+            surely |= {role} if not match.weak else set()
+    wording = layout.segments[labelled.members[0]].text[: labelled.meanings[0].end + 1]
+    if surely and _IN_BRACKETS.search(wording):
+        roles = {role: score for role, score in roles.items() if role in surely}  # `TO(收货方)` is the consignee alone
     if not roles:
         return
     best = labelled.meanings[0].score

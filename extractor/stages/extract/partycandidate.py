@@ -15,7 +15,8 @@ from extractor.values import companies
 AUTHORITY = re.compile(
     r"\b(?:ministry|bureau|department|federal office|agency|authority|administration|commission|secretariat|bundesamt|"
     r"export control (?:joint )?(?:unit|office|organi[sz]ation|department|division)|"
-    r"minist[eè]re|ministerio|ministero|customs|board of trade|directorate|agence|licen[cs]ing (?:unit|office|division))\b|"
+    r"minist[eè]re|ministerio|ministero|customs|board of trade|directorate|agence|licen[cs]ing (?:unit|office|division)|"
+    r"office (?:for|of) .{0,40}\b(?:licensing|trade|controls?|economic affairs))\b|"
     r"商务部|商务厅|商务局|事务局|許可|経済産業|산업통상|管理局|委员会|(?:省|庁|局).{0,12}課$|[가-힣]국$",
     re.IGNORECASE,
 )

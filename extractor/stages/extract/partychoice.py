@@ -72,7 +72,8 @@ def _weighed(found: Sequence[PartyCandidate], judge: Judge) -> list[tuple[float,
         if candidate.role in meant:
             continue
         last = bool(evidence.get("signature") or evidence.get("told"))
-        score = max(score, NAMED_SCORE) if last or _is_plainly_named(candidate) else score
+        named = last or _is_plainly_named(candidate) or _is_sender(candidate)
+        score = max(score, NAMED_SCORE) if named else score
         score = max(score, SAME_AS_SCORE) if meant else score
         (lesser if last else out).append((score, candidate))
     given = {candidate.role for score, candidate in out if score >= PARTY_BAR}
@@ -84,6 +85,13 @@ def _same_as(text: str) -> tuple[str, ...]:
     match = _SAME_AS.match(text)
     word = next((word for word in match.groups() if word), "").lower() if match is not None else ""
     return _MEANT.get(word, ())
+
+
+def _is_sender(candidate: PartyCandidate) -> bool:
+    """Say whether a company is the only other one at the head of a letter, with its form and address: who wrote it."""
+    evidence = candidate.parts["name"].evidence
+    alone = evidence.get("addressed") and evidence.get("only") and evidence.get("unnamed")
+    return bool(alone and evidence.get("form") and evidence.get("has_address"))
 
 
 def _is_plainly_named(candidate: PartyCandidate) -> bool:

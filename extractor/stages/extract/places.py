@@ -65,6 +65,7 @@ class Neighbourhood(Surroundings):
                 continue
             joined = self._joined(index)
             if joined:
+                wrapped.update(joined[0].members[1:])
                 yield from joined
                 continue
             beside = self.broken.get(index)
@@ -98,7 +99,8 @@ class Neighbourhood(Surroundings):
         segment = self.layout.segments[index]
         found = joinedlabels.joined(segment.text)
         if found is None:
-            return []
+            two = joinedlabels.over_two_lines(self, index)
+            return list(joinedlabels.split(self._outer(two[0][0][0], (index, two[1])), *two[0])) if two else []
         colon = next((place for place, mark in enumerate(segment.text) if mark in _COLONS), len(segment.text))
         behind = words_of(segment.words, colon + 1, len(segment.text))
         inline = Place("inline", (behind,), 0.0) if behind else None
@@ -137,11 +139,13 @@ class Neighbourhood(Surroundings):
         box = segments[0].box
         dated = any(match.field.endswith("_date") for match in meanings) and len(meanings) > 1
         under = list(self._under(members, dated))
-        places = [place for place in (*self._in_cells(members), *self._beside(members), *under) if place.words]
+        inside = list(self._in_cells(members))
+        boxed = any(place.how == "same_cell" for place in inside)  # what stands beside its box is another box's
+        places = [place for place in (*inside, *self._beside(members, boxed), *under) if place.words]
         places += [flowing] if flowing is not None else []
         return Labelled(meanings, segments[0].page, box, tuple(whole(places)), members)
 
-    def _beside(self, members: tuple[int, ...]) -> Iterator[Place]:
+    def _beside(self, members: tuple[int, ...], boxed: bool = False) -> Iterator[Place]:
         """The piece of print to the right on the label's line, with the lines it goes on in."""
         for member in members:
             segment = self.layout.segments[member]
@@ -152,6 +156,8 @@ class Neighbourhood(Surroundings):
             if not later:
                 continue
             right = self.layout.segments[later[0]]
+            if boxed and right.cell != segment.cell:
+                continue
             if NUMBERED.match(segment.text) and NUMBERED.match(right.text):
                 continue
             if self.is_label(right) or self.is_taken(right.box) or later[0] in self.parts_of_labels:

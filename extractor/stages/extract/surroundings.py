@@ -10,7 +10,7 @@ from functools import cached_property
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import Cell, Layout, Segment, join_texts
 from extractor.datatypes.page import Word
-from extractor.values import companies, countries, labels
+from extractor.values import codes, companies, countries, labels, textual
 from extractor.values.labels import LabelMatch
 
 WHOLE = 0.75
@@ -73,8 +73,13 @@ class Surroundings:
         found = labels.best(segment.text)
         if found is None or (found.weak and not found.delimited):
             return False  # `T/T` is a way to pay before it is a telex
-        if not found.delimited and companies.is_form(segment.text):
-            return False  # `Company` below the rest of a name ends it
+        if not found.delimited and companies.is_rest_of_name(segment.text):
+            return False  # `Company`, or `Manufacturing Ltd.`, below the rest of a name ends it
+        if found.field == "container_numbers" and codes.containers(found.rest):
+            return True
+        wording = segment.text[: found.end]
+        if found.rest and found.score >= SURE_LABEL and textual.has_han(wording) and textual.has_latin(wording):
+            return True  # `目的港 Port of destination 林查班`: no value begins with a label in two languages
         return (not found.rest and found.score >= WHOLE) or (found.delimited and found.score >= 0.8)
 
     def is_wording(self, segment: Segment) -> bool:
@@ -155,6 +160,8 @@ class Surroundings:
                 break
             members.append(below)
             sure = bool(meanings) and not meanings[0].rest and meanings[0].score >= WHOLE
+            if first is not None and not first.rest and len(members) == 2:
+                sure = sure and meanings[0].score >= first.score  # `Port of discharge` over `KOBE`, near to `... code`
             if sure and meanings[0].end > len(above) + 1 and countries.find(self.layout.segments[below].text) is None:
                 found = meanings, tuple(members)
                 if meanings[0].delimited:
@@ -267,6 +274,11 @@ class Surroundings:
         beside = self.layout.segments[left[-1]]
         found = labels.best(beside.text)
         other = found is not None and not found.rest and found.field not in BLOCK_PARTS
+        height = max(1.0, beside.box.height)
+        if other and any(abs(self.layout.segments[one].box.x0 - beside.box.x0) < 0.2 * height for one in own):
+            return self.is_wording(beside) and not labels.means(
+                beside.text, "tax_id"
+            )  # as weak as `Ref. no.`, but in one column with the block's own label
         return self.is_label(beside) and other and not labels.means(beside.text, "tax_id")
 
     def part_label(self, index: int, own: Sequence[int]) -> tuple[Word, ...]:

@@ -29,6 +29,8 @@ _UNDER_TITLE = re.compile(
     re.IGNORECASE,
 )
 """A number that stands alone beside or below a title: `No. 0388/2025 of 19/05/2025`, `第JX-PI-2505号`."""
+_BESIDE_TITLE = re.compile(r"(?P<number>(?=\S*\d{3})[A-Z]{2,6}\d{0,4}(?:[-/][A-Z0-9]+){1,4})")
+"""A number of several parts, letters first, that stands beside a title with no word before it: `PL-25-3310`."""
 _HAN_NUMBER = r"[〇零○一二三四五六七八九十\d]"
 _CHINESE_DATE = re.compile(rf"{_HAN_NUMBER}{{4}}\s?年\s?{_HAN_NUMBER}{{1,2}}\s?月\s?{_HAN_NUMBER}{{1,3}}\s?日")
 _IDENTIFIER_FIT = 0.7
@@ -87,6 +89,8 @@ def _under_title(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
     near = [s for s in layout.segments if first - 1 <= s.line <= titles[-1].line + _NEAR_LINES]
     for segment in near:
         found = _UNDER_TITLE.fullmatch(segment.text)
+        if found is None and segment.line in {title.line for title in titles}:
+            found = _BESIDE_TITLE.fullmatch(segment.text)
         value = kinds.identifier(found["number"], None) if found is not None else None
         if found is None or value is None or value.fit < _IDENTIFIER_FIT:
             continue
@@ -94,7 +98,7 @@ def _under_title(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
                     "top": segment.box.top / max(1.0, layout.page.height)}  # fmt: skip
         words = words_of(segment.words, *found.span("number"))
         yield Candidate("document_number", value.value, words, segment.page, "label", evidence, (), found["number"])
-        yield from _date_by(segment, found.start("behind") if found["behind"] else -1, near)
+        yield from _date_by(segment, found.start("behind") if found.groupdict().get("behind") else -1, near)
 
 
 def _date_by(number: Segment, start: int, near: Sequence[Segment]) -> Iterator[Candidate]:

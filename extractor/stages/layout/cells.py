@@ -53,6 +53,13 @@ class CellIndex:
         for _, number, cell in self._shelves.get(math.floor(box.y_mid / self.SHELF), ()):
             if cell.holds_middle_of(box):
                 return number
+        return self._headed(box)
+
+    def _headed(self, box: Box) -> int | None:
+        """Return the cell whose upper border is interrupted by print, which is its heading."""
+        for _, number, cell in self._shelves.get(math.floor(box.bottom / self.SHELF), ()):
+            if box.y_mid <= cell.top < box.bottom and cell.x0 < box.x0 and box.x1 < cell.x1:
+                return number
         return None
 
 

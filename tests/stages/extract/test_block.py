@@ -21,6 +21,12 @@ def lines(*texts: str) -> list[tuple[Word, ...]]:
     [
         (("TIANJIN NORDWIND", "INTERNATIONAL TRADE", "INDUSTRIAL CO., LTD.", "No. 5 Harbour Road"),
          "TIANJIN NORDWIND INTERNATIONAL TRADE INDUSTRIAL CO., LTD.", "No. 5 Harbour Road"),
+        (("ООО «Северный Ветер»", "101000, г. Москва, ул. Портовая, 4, Россия"), "ООО «Северный Ветер»",
+         "101000, г. Москва, ул. Портовая, 4, Россия"),
+        (("Nordwind Motors Ltd. (Harbour Plant)", "Plot 4, Harbour Road"), "Nordwind Motors Ltd. (Harbour Plant)",
+         "Plot 4, Harbour Road"),
+        (("Nordvind Motorer A/S", "Havnevej 2, 8000 Aarhus, Denmark", "CVR DK12345674"), "Nordvind Motorer A/S",
+         "Havnevej 2, 8000 Aarhus, Denmark"),
         (("合肥北风冶金（集团）股份", "有限公司"), "合肥北风冶金（集团）股份有限公司", ""),
         (("1500114157733", "包头北风稀土贸易有限公司"), "包头北风稀土贸易有限公司", ""),
         (("Nordwerk Pumpen GmbH", "Hafenstr. 2, 24103 Kiel", "Attn: Ms. Inga", "Petersen"), "Nordwerk Pumpen GmbH",
@@ -101,6 +107,13 @@ def test_a_tax_number_by_any_label(label: str) -> None:
 def test_an_authority_goes_on_only_where_its_line_asks_for_more(texts: tuple[str, ...], name: str) -> None:
     found = block.office(lines(*texts))
     assert found is not None and found.name == name
+
+
+@pytest.mark.parametrize(("seat", "country"), [("9700 AA Groningen, The Netherlands", "NL"), ("2025 10 11", "")])
+def test_an_authority_has_its_seat_where_that_names_the_country(seat: str, country: str) -> None:
+    found = block.office(lines("Central Office for Trade Licensing", seat))
+    assert found is not None
+    assert (found.name, found.country) == ("Central Office for Trade Licensing", country)
 
 
 def test_an_authority_has_no_legal_form() -> None:

@@ -41,6 +41,13 @@ def companies(page: str, role: str, kind: DocType = INVOICE) -> set[object]:
         ("Mode of shipment: From Shanghai To Penang By sea", "port_of_loading", "Shanghai", INVOICE),
         ("8) No. & date of invoice\nSJ-2511-07             NOV. 11, 2025", "issue_date", "2025-11-11", INVOICE),
         ("⑪ 인도 및 결제조건\nCFR GENOA\nL/C AT SIGHT", "payment_terms", "L/C AT SIGHT", INVOICE),
+        (
+            "Terms of Delivery and Payment\nCIF GENOA\nL/C 60 DAYS FROM B/L DATE",
+            "payment_terms",
+            "L/C 60 DAYS FROM B/L DATE",
+            INVOICE,
+        ),
+        ("Vessel Cap Norte 53W\nContainer CSQU3054383", "vessel", "Cap Norte 53W", INVOICE),
         ("Terms      Net 45 days", "payment_terms", "Net 45 days", INVOICE),
         ("L/C No.    : LC-5530-2510 issued by NORTH CITY BANK", "letter_of_credit_number", "LC-5530-2510", INVOICE),
         ("Export licence 许可证    : No. 25-AD-600318 (dual-use items)", "licence_number", "25-AD-600318", INVOICE),
@@ -227,3 +234,48 @@ Tb4O7 99.99%             千克        620.0           54,870.00
     paper = document(page, LICENCE)
     named = sharedgoods.add(lines.find(paper), paper, {1: [box for _, box in lines.find(paper).regions]})
     assert [line["description"].value for line in named.lines] == ["氧化铽"]
+
+
+@pytest.mark.parametrize(
+    ("page", "role", "names"),
+    [
+        ("Prepared for\nNordwind Motors Ltd.\nPlot 4, Harbour Road, Pune, India", "buyer", {"Nordwind Motors Ltd."}),
+        ("TO(收货方)：Nordwind Motors Ltd.", "buyer", set()),
+        ("TO(收货方)：Nordwind Motors Ltd.", "consignee", {"Nordwind Motors Ltd."}),
+        ("FROM          SOLD TO\nNordwind Harbour Magnet\nManufacturing Ltd.", "seller",
+         {"Nordwind Harbour Magnet Manufacturing Ltd."}),
+    ],
+)  # fmt: skip
+def test_companies_by_their_labels(page: str, role: str, names: set[object]) -> None:
+    assert companies(page, role) == names
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "value", "kind"),
+    [
+        ("有效期：2026年1月19日至2026年7月18日", "valid_from", {"2026-01-19"}, LICENCE),
+        ("有效期：2026年7月18日", "valid_from", set(), LICENCE),
+        ("起运港 Port of shipment 上海 Shanghai\n目的港 Port of destination 林查班 Laem Chabang", "port_of_loading",
+         {"上海"}, INVOICE),
+        ("Port of Discharge     Final Destination\nKOBE                  OSAKA", "port_of_discharge", {"KOBE"}, INVOICE),
+    ],
+)  # fmt: skip
+def test_a_value_ends_where_the_next_label_begins(page: str, name: str, value: set[object], kind: DocType) -> None:
+    assert believed(page, name, kind) == value
+
+
+def test_a_block_ends_at_the_next_label_of_its_column_be_it_weak() -> None:
+    page = "Sold to     Nordwind Motors Ltd.\n            4 Harbour Road, Pune, India\nRef. no.    WL-922"
+    blocks = [one.parts for one in parties.find(document(page), {}) if one.role == "buyer"]
+    assert blocks[0]["address"].value == "4 Harbour Road, Pune, India"
+
+
+def test_a_date_below_a_block_is_none_of_it() -> None:
+    page = "SOLD TO\nNordwind Motors Ltd.\n4 Harbour Road\nPune, India\n\n\nDATE May 29, 2025"
+    blocks = [one.parts for one in parties.find(document(page), {}) if one.role == "buyer"]
+    assert blocks[0]["address"].value == "4 Harbour Road, Pune, India"
+
+
+def test_yen_where_the_paper_speaks_of_japanese_money() -> None:
+    page = document("合計金額  ￥3,482,500\n単価（円）  金額（円）")
+    assert {candidate.value for candidate in currencies.find(page)} == {"JPY"}

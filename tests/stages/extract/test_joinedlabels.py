@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractor.datatypes.document import DocType
 from extractor.stages.extract import joinedlabels
 from tests.stages.extract.test_forms import believed
 
@@ -17,6 +18,10 @@ from tests.stages.extract.test_forms import believed
         ("Net Weight/Gross Weight: 1,140.00 KGS / 1,182.40 KGS", "total_gross_weight_kg", "1182.40"),
         ("Invoice No. / Date / Page: CI-2505-17 / 12 May 2025 / 1", "issue_date", "2025-05-12"),
         ("Contract No. / Date: HT-1233 / 12 May 2025", "contract_date", "2025-05-12"),
+        ("编号/日期 No./Date      NW-17/A / 2025-05-12", "issue_date", "2025-05-12"),
+        ("发票号/合同号 Inv. No./Contract No.      NW-17 / HT-1233", "contract_number", "HT-1233"),
+        ("起运港/目的港 From/To      DALIAN / HAIPHONG", "port_of_discharge", "HAIPHONG"),
+        ("Order / contract\n4500017 / HT-1233", "purchase_order_number", "4500017"),
         ("Terms of delivery & payment: CIF Osaka, T/T 30 days", "payment_terms", "T/T 30 days"),
     ],
 )  # fmt: skip
@@ -29,6 +34,11 @@ def test_each_label_has_its_part(page: str, name: str, value: str) -> None:
 )
 def test_one_label_is_not_several(text: str) -> None:
     assert joinedlabels.joined(text) is None
+
+
+def test_joined_labels_may_go_on_in_the_next_line() -> None:
+    page = "12.报关口岸 Place of clearance / 13.运输方式 Mode of\ntransport\n宁波海关 / 海上运输"
+    assert believed(page, "mode_of_transport", DocType.EXPORT_LICENCE) == {"海上运输"}
 
 
 def test_the_date_of_a_bill_of_lading_is_not_the_papers() -> None:

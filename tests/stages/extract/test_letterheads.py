@@ -30,6 +30,36 @@ def test_who_signs_sells_where_nothing_names_the_seller(foot: str, seller: str |
     assert chosen(page).get("seller") == seller
 
 
+def test_a_japanese_letter_is_addressed_to_the_buyer_and_sent_by_the_other() -> None:
+    page = """
+                       商業送り状
+
+北風精密股份有限公司    御中
+台湾桃園市西港區文化路 11 號
+                                        株式会社南風磁石
+                                        〒386-0001 長野県上田市北町1丁目2番
+"""
+    assert chosen(page) == {"buyer": "北風精密股份有限公司", "seller": "株式会社南風磁石"}
+
+
+def test_an_address_behind_the_name_of_a_letterhead() -> None:
+    page = "北风磁业有限公司    江苏省苏州市工业路71号\n\n商业发票"
+    (head,) = (one for one in parties.find(document(page), {}) if one.role == "seller")
+    assert head.parts["address"].value == "江苏省苏州市工业路71号"
+
+
+@pytest.mark.parametrize(("country", "buyer"), [("United Kingdom", "Westhafen Pumps plc"), ("China", None)])
+def test_a_letter_without_labels_is_written_to_the_company_below_in_another_country(
+    country: str, buyer: str | None
+) -> None:
+    page = (
+        "                             Nordwind Magnets Co., Ltd.\n"
+        "                             19 Harbour Street, Ningbo 315000, China\n\n\n"
+        f"Westhafen Pumps plc\n4 Mill Road\n{country}\n\nInvoice No. NW/17"
+    )
+    assert chosen(page).get("buyer") == buyer
+
+
 def test_a_letterhead_sells_rather_than_who_signs() -> None:
     page = f"Westhafen Magnet GmbH\nHafenstr. 2, 24103 Kiel\n\nINVOICE\n{BELOW}For Nordwind Magnets Co., Ltd."
     assert chosen(page)["seller"] == "Westhafen Magnet GmbH"

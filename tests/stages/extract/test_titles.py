@@ -14,6 +14,7 @@ from tests.stages.extract.test_forms import believed
         ("COMMERCIAL INVOICE\nNo. 0388/2025 of 19/05/2025", "issue_date", "2025-05-19"),
         ("COMMERCIAL INVOICE   No. ZX-2025-1147\n                     2025年06月30日", "issue_date", "2025-06-30"),
         ("商业发票\n第JX-PI-2505号", "document_number", "JX-PI-2505"),
+        ("COMMERCIAL INVOICE                       NCI-25-0417", "document_number", "NCI-25-0417"),
     ],
 )
 def test_beneath_a_title(page: str, name: str, value: str) -> None:

@@ -96,6 +96,11 @@ def test_a_grid_without_outer_borders_is_closed() -> None:
     assert len(arrange(typed("x", rules=rules)).cells) == 6
 
 
+def test_print_that_interrupts_the_upper_border_of_a_box_heads_it() -> None:
+    layout = arrange(typed("  Deliver to\n  Nordwind Motors Ltd.", rules=grid([0.6, 3], [0, 40])))
+    assert [segment.cell for segment in layout.segments] == [0, 0]
+
+
 def test_a_frame_around_the_page_is_no_cell() -> None:
     assert arrange(typed("x", rules=grid([0, 60], [0, 100]))).cells == ()
 
