@@ -256,7 +256,7 @@ class Store:
 
     def find(self, text: str, limit: int = 50) -> list[int]:
         """Return the documents that hold all words of a query, best first; single Chinese characters count as words."""
-        words = rows.spaced(text).replace('"', " ").split()
+        words = rows.spaced(text).replace('"', " ").replace("\0", " ").split()  # SQLite ends a string at a NUL
         if not words:
             return []
         query = " ".join(f'"{word}"' for word in words)

@@ -112,7 +112,7 @@ def test_search_finds_single_chinese_characters_and_words(store: Store, tmp_path
     source = paper(tmp_path)
     store.write(source, [PAGE], [of(source, INVOICE)])
     assert store.find(query) == [1]
-    assert store.find("铽") == [] and store.find('"') == []
+    assert store.find("铽") == [] and store.find('"') == [] and store.find("\0") == []
 
 
 def test_an_invoice_and_its_packing_list_are_one_trade(store: Store, tmp_path: Path) -> None:
