@@ -90,7 +90,7 @@ class ReviewSettings:
     """The document's type must reach this where it has checks of its own: an invoice, a packing list, a licence."""
     other_type_confidence: float = 0.95
     """A paper taken for none of these must reach this: were that wrong, all its values would be lost and no check tell."""
-    expected_errors: float = 0.25
+    expected_errors: float = 0.10
     """Wrong values that may be expected in an accepted document: the sum of what each value lacks to certainty, of a
     column of goods that of its least sure cell."""
 
