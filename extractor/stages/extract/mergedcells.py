@@ -13,7 +13,8 @@ from extractor.stages.extract.table import Row
 def share(plane: Plane, rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[Row]:
     """Return rows of goods with what stands in ruled cells over several of them given to each.
 
-    Rulings must part the numbers of the rows: a table that has no rulings across has one tall cell for each column.
+    Rulings must part the numbers of the rows: a table that has no rulings across has one tall cell for each column. A
+    cell with print in each of its rows is a column whose rulings a scan has lost.
     """
     ruled = _ruled_rows(plane, anchors)
     out = list(rows)
@@ -24,7 +25,8 @@ def share(plane: Plane, rows: Sequence[Row], anchors: Sequence[Anchor]) -> list[
             for place, at in enumerate(ruled)
             if at is not None and at[0] == cell.grid and cell.row <= at[1] < cell.row + cell.row_span
         ]
-        if len(covered) < 2:
+        printed = sum(any(piece.cell == number for piece in row.pieces) for row in rows)
+        if len(covered) < 2 or printed >= len(covered):
             continue
         for place in covered:
             out[place] = _with(out[place], number, pieces)

@@ -411,6 +411,15 @@ def test_a_ruled_cell_over_several_rows_holds_for_each() -> None:
     assert [row["grade"] for row in found] == ["YXG-24", "YXG-28", "YXG-30"]
 
 
+def test_print_in_each_row_of_a_tall_cell_is_a_column_that_lost_its_rulings() -> None:
+    page = MERGED.replace("                            YXG-24", "NdFeB ring    8505111000    YXG-24", 1)
+    page = page.replace("                            YXG-30", "NdFeB disc    8505111000    YXG-30", 1)
+    edges = [0, 13, 27, 37, 51, 62, 76]
+    rules = [*grid([0, 1.5, 7.5], edges), across(3.5, 27, 76), across(5.5, 27, 76)]
+    names = [row["description"] for row in rows(read(page, rules=tuple(rules)))]
+    assert names == ["NdFeB ring", "SmCo magnet", "NdFeB disc"]
+
+
 def test_a_table_without_rulings_across_shares_nothing() -> None:
     rules = grid([0, 1.5, 7.5], [0, 13, 27, 37, 51, 62, 76])
     found = rows(read(MERGED, rules=tuple(rules)))
