@@ -14,7 +14,6 @@ from extractor.commands import common
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
-    from extractor.store import known
     from extractor.store.store import Store
 
 MOST_REASONS = 2
@@ -27,6 +26,7 @@ MOST_REASONS = 2
 @click.pass_obj
 def command(config: Path | None, /, samples: Path, store: Path, **reading: Any) -> None:
     """Read everything in samples/, fill demo/tracking.db, and print what was found."""
+    from extractor.store import known
     from extractor.store.store import Store
 
     if not samples.is_dir():
