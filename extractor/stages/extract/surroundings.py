@@ -43,9 +43,6 @@ CENTRED = 0.5
 STAMPED = 2.2
 """How much higher than a value's first word the print is that a stamp left beside it."""
 
-Wrapped = tuple[tuple[LabelMatch, ...], tuple[int, ...]]
-"""What a label over several lines may mean, and its segments."""
-
 
 class Surroundings:
     """One page; `taken` are regions that belong to goods tables."""

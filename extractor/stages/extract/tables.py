@@ -24,12 +24,12 @@ from extractor.stages.extract.table import Table
 
 def find(layouts: tuple[Layout, ...]) -> tuple[Table, ...]:
     """Return the goods tables of a document in reading order; one that goes on over pages gives one a page."""
-    cards = [find_cards(lay_flat(layout)) for layout in layouts]
+    planes = [lay_flat(layout) for layout in layouts]
+    cards = [find_cards(plane) for plane in planes]
     if any(cards):
         return tuple(card for card in cards if card is not None)
     tables: list[Table] = []
-    for layout in layouts:
-        plane = lay_flat(layout)
+    for plane in planes:
         headings = find_headings(plane)
         if tables and _goes_on(tables[-1]):
             stop = headings[0].first if headings else len(plane.lines)
@@ -42,10 +42,10 @@ def find(layouts: tuple[Layout, ...]) -> tuple[Table, ...]:
             if table is not None:
                 tables.append(table)
     if not tables:
-        keyed = [find_pairs(lay_flat(layout)) for layout in layouts]
+        keyed = [find_pairs(plane) for plane in planes]
         tables = [table for table in keyed if table is not None]
     if not tables:
-        headless = [find_headless(lay_flat(layout)) for layout in layouts]
+        headless = [find_headless(plane) for plane in planes]
         tables = [table for table in headless if table is not None]
     return tuple(tables)
 
