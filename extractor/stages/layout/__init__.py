@@ -13,10 +13,12 @@ from extractor.stages.layout.blocks import stack
 from extractor.stages.layout.cells import CellIndex, find_cells
 from extractor.stages.layout.lines import group_lines, line_height, page_slope
 from extractor.stages.layout.segments import cut_line, parts_columns
+from extractor.stages.layout.strokes import without_letters
 
 
 def arrange(page: Page) -> Layout:
     """Put the words of a page in order. A page without words gives a layout without segments."""
+    page = without_letters(page)
     cells = find_cells(page.rules, page.width, page.height)
     index = CellIndex(cells)
     uprights = sorted((rule.box for rule in page.rules if parts_columns(rule, page.height)), key=lambda box: box.x0)

@@ -1,0 +1,65 @@
+"""Strokes of letters that look like ruling lines: the stems of a headline's `I` and `M` are as long as a row is high, and
+those of small print, set close, join from line to line.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import replace
+
+from extractor.datatypes.geometry import Box
+from extractor.datatypes.page import Origin, Page
+
+SHELF = 20.0
+_OVER = 0.4
+"""How far a stem may stand out of its word's box, in heights of the word: some engines draw boxes tight."""
+_ASIDE = 0.12
+"""How far it may stand beside the box: a ruling has white between itself and the print."""
+_WITHIN = 0.15
+"""How far inside a word a stroke stands that no ruling can be: rulings run beside words."""
+_THROUGH = 0.5
+"""Share of a stroke that runs through words, from which it is part of them."""
+_JOINED = 5.0
+"""Longest stroke, in heights of print, that stems of neighbouring lines make together."""
+
+
+def without_letters(page: Page) -> Page:
+    """Return a page without the upright rules that are letters of the words read from ink."""
+    shelves: dict[int, list[Box]] = defaultdict(list)
+    for word in page.words:
+        if word.origin is Origin.OCR and any(character.isalnum() for character in word.text):
+            for shelf in range(math.floor(word.box.top / SHELF), math.floor(word.box.bottom / SHELF) + 1):
+                shelves[shelf].append(word.box)
+    if not shelves:
+        return page
+    kept = tuple(rule for rule in page.rules if rule.horizontal or not _is_letter(rule.box, shelves))
+    return page if len(kept) == len(page.rules) else replace(page, rules=kept)
+
+
+def _is_letter(rule: Box, shelves: dict[int, list[Box]]) -> bool:
+    """Say whether a stroke begins and ends with one word, or runs through words along most of its length."""
+    span = range(math.floor(rule.top / SHELF), math.floor(rule.bottom / SHELF) + 1)
+    near = {word for shelf in span for word in shelves.get(shelf, ()) if _beside(word, rule)}
+    if any(_holds(word, rule) for word in near):
+        return True
+    through = sum(word.y_overlap(rule) for word in near if _inside(word, rule))
+    if through >= _THROUGH * rule.height:
+        return True
+    joined = through > 0 and rule.height <= _JOINED * max(word.height for word in near)
+    return joined and sum(word.y_overlap(rule) for word in near) >= _THROUGH * rule.height
+
+
+def _beside(word: Box, rule: Box) -> bool:
+    aside = _ASIDE * word.height
+    return word.x0 - aside <= rule.x_mid <= word.x1 + aside
+
+
+def _inside(word: Box, rule: Box) -> bool:
+    within = _WITHIN * word.height
+    return word.x0 + within < rule.x_mid < word.x1 - within
+
+
+def _holds(word: Box, rule: Box) -> bool:
+    over = _OVER * word.height
+    return word.top - over <= rule.top and rule.bottom <= word.bottom + over
