@@ -12,7 +12,7 @@ from extractor.datatypes.page import Page
 from extractor.stages.layout.blocks import stack
 from extractor.stages.layout.cells import CellIndex, find_cells
 from extractor.stages.layout.lines import group_lines, line_height, page_slope
-from extractor.stages.layout.segments import cut_line, parts_columns
+from extractor.stages.layout.segments import cut_line, parts_columns, widest_gap
 from extractor.stages.layout.strokes import without_letters
 
 
@@ -27,8 +27,9 @@ def arrange(page: Page) -> Layout:
     lines: list[tuple[int, ...]] = []
     grouped = group_lines(page.words, slope)
     height = line_height(grouped)
+    wide = widest_gap(grouped, height)
     for number, words in enumerate(grouped):
-        pieces = cut_line(words, index, uprights, height)
+        pieces = cut_line(words, index, uprights, height, wide)
         lines.append(tuple(range(len(segments), len(segments) + len(pieces))))
         segments.extend(Segment(tuple(piece), page.number, number, cell) for piece, cell in pieces)
     inside: list[list[int]] = [[] for _ in cells]

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import is_han
-from extractor.datatypes.page import Rule, Word
+from extractor.datatypes.page import Origin, Rule, Word
 from extractor.stages.layout.cells import CellIndex
 
 WIDE = 1.0
 """A gap wider than this many text heights ends a segment; justified sentences stay below."""
+LOOSE, LOOSER = 0.6, 1.6
+"""A page whose usual space between words is wider than this many text heights is typewritten and was read tight: there
+this many spaces end a segment.
+"""
+FEWEST_SPACES = 20
 TALLEST = 0.7
 WIDE_SINGLE, WIDE_HAN = 1.6, 0.6
 """Single Chinese characters may be spaced (`发 票`) and are one piece; Chinese words have no space between them."""
@@ -28,8 +34,22 @@ def parts_columns(rule: Rule, height: float) -> bool:
     return not rule.horizontal and rule.box.height < TALLEST * height
 
 
+def widest_gap(lines: Sequence[Sequence[Word]], height: float) -> float:
+    """Return the widest gap inside a segment, in text heights: more than usual where ink shows typewritten words."""
+    gaps = [
+        (right.box.x0 - left.box.x1) / height
+        for line in lines
+        for left, right in pairwise(line)
+        if left.origin is Origin.OCR and left.text[-1].isalpha() and right.text[0].isalpha()
+        if not is_han(left.text[-1]) and not is_han(right.text[0])
+    ]
+    spaces = [gap for gap in gaps if gap < 2 * WIDE]
+    usual = median(spaces) if len(spaces) >= FEWEST_SPACES else 0.0
+    return max(WIDE, LOOSER * usual) if usual >= LOOSE else WIDE
+
+
 def cut_line(
-    words: Sequence[Word], cells: CellIndex, uprights: Sequence[Box], height: float
+    words: Sequence[Word], cells: CellIndex, uprights: Sequence[Box], height: float, wide: float = WIDE
 ) -> list[tuple[list[Word], int | None]]:
     """Return the segments of one line from left to right, each with the index of the cell that holds it.
 
@@ -39,17 +59,17 @@ def cut_line(
     pieces: list[tuple[list[Word], int | None]] = []
     for word in words:
         cell = cells.around(word.box)
-        if pieces and cell == pieces[-1][1] and not _parted(pieces[-1][0][-1], word, typical, uprights):
+        if pieces and cell == pieces[-1][1] and not _parted(pieces[-1][0][-1], word, typical, uprights, wide):
             pieces[-1][0].append(word)
         else:
             pieces.append(([word], cell))
     return pieces
 
 
-def _parted(left: Word, right: Word, typical: float, uprights: Sequence[Box]) -> bool:
+def _parted(left: Word, right: Word, typical: float, uprights: Sequence[Box], wide: float) -> bool:
     gap = right.box.x0 - left.box.x1
     size = max(typical, (left.box.height + right.box.height) / 2)
-    limit = WIDE
+    limit = wide
     if is_han(left.text[-1]) and is_han(right.text[0]):
         single = len(left.text) == len(_BEFORE_COLON.split(right.text)[0]) == 1  # `地    址：香港...`
         spread = single and len(right.text) > 1

@@ -124,3 +124,17 @@ def test_no_word_is_lost(places: list[tuple[int, int, int, int]]) -> None:
     assert sorted(word.text for segment in layout.segments for word in segment.words) == sorted(w.text for w in words)
     assert sorted(member for line in layout.lines for member in line) == list(range(len(layout.segments)))
     assert sorted(member for block in layout.blocks for member in block) == list(range(len(layout.segments)))
+
+
+@pytest.mark.parametrize(
+    ("engine", "pieces"), [("ppocr", ["BILL TO NORTH", "PAGE"]), ("pdf", ["BILL", "TO", "NORTH", "PAGE"])]
+)
+def test_typewritten_words_that_were_read_tight(engine: str, pieces: list[str]) -> None:
+    """Spaces are nearly as wide as the print is high on every line; a gap of two spaces parts pieces all the same."""
+    edges = (("BILL", 40, 64), ("TO", 73, 84), ("NORTH", 92, 121), ("PAGE", 136, 160))
+    words = tuple(
+        Word(text, Box(x0, 40 + 12 * line, x1, 48 + 12 * line), 0.9, engine)
+        for line in range(12)
+        for text, x0, x1 in edges
+    )
+    assert lines_of(Page(1, 595, 842, words))[0] == pieces
