@@ -127,7 +127,7 @@ def test_no_word_is_lost(places: list[tuple[int, int, int, int]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("engine", "pieces"), [("ppocr", ["BILL TO NORTH", "PAGE"]), ("pdf", ["BILL", "TO", "NORTH", "PAGE"])]
+    ("engine", "pieces"), [("ppocr", ["BILL TO NORTH", "PAGE"]), ("pdf", ["BILL", "TO NORTH", "PAGE"])]
 )
 def test_typewritten_words_that_were_read_tight(engine: str, pieces: list[str]) -> None:
     """Spaces are nearly as wide as the print is high on every line; a gap of two spaces parts pieces all the same."""
