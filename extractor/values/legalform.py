@@ -216,3 +216,46 @@ def _clear() -> frozenset[str]:
         for alias in (form.form, *form.aliases)
         if len(key := "".join(skeleton(word) for word in _WORD.findall(alias.casefold()))) >= _SHORTEST_LEAD
     )
+
+
+def mended(name: str) -> str:
+    """Return a name read from ink with the letters of its legal form put right where they were taken for one another:
+    `S.r.I.` is `S.r.l.`, `Sp. z 0.o.` is `Sp. z o.o.`
+
+    Only a form written with dots, or one with a figure in it, is looked at: `SRI` may be a word.
+    """
+    words = list(_WORD.finditer(name))
+    for count in range(min(_LONGEST, len(words) - 1), 0, -1):
+        tail = words[-count:]
+        printed = "".join(word.group() for word in tail)
+        dotted = "." in name[tail[0].start() : tail[-1].end()]
+        if not dotted and not any(c.isdigit() for c in printed):
+            continue
+        spelled = _spelled_ends().get(skeleton(printed.casefold()), ())
+        same = [one for one in spelled if len(one) == len(printed)]
+        if not same or any(one.casefold() == printed.casefold() for one in same):
+            continue
+        return _respelled(name, tail[0].start(), same[0])
+    return name
+
+
+@cache
+def _spelled_ends() -> dict[str, tuple[str, ...]]:
+    """Return the letters of every form in Latin letters, as spelled, by their skeleton."""
+    found: dict[str, list[str]] = {}
+    for form in legal_forms():
+        for alias in (form.form, *form.aliases):
+            letters = "".join(_WORD.findall(alias))
+            if not textual.has_han(alias):
+                found.setdefault(skeleton(letters.casefold()), []).append(letters)
+    return {key: tuple(spelled) for key, spelled in found.items()}
+
+
+def _respelled(name: str, start: int, letters: str) -> str:
+    """Put a form's letters over those of a name's end; letters that are right keep their case, dots and spaces stay."""
+    out, left = [name[:start]], iter(letters)
+    upper = not any(c.islower() for c in name)
+    for character in name[start:]:
+        right = next(left) if character.isalnum() else character
+        out.append(character if right.casefold() == character.casefold() else right.upper() if upper else right)
+    return "".join(out)
