@@ -31,12 +31,13 @@ SEGMENT = "seg"
 """Short for a segment beside the name of a magnet; else the concentrate of samarium, europium and gadolinium."""
 
 DAMAGED_NDFEB = re.compile(
-    r"(?<![A-Za-z])(?:[NM]d[\s\-]?Fe[\s\-]?[8ER]|MdFeB|NdFcB|NoFeB|NdFeH|N[cC]lFeB)(?![A-Za-z])"
+    r"(?<![A-Za-z])(?:[NM]d[\s\-]?Fe[\s\-]?[8ER]|MdFeB|NdF[céèêëę]B|NoFeB|NdFeH|N[cC]lFeB)(?![A-Za-z])"
+    r"|(?<![A-Za-z])NdFeB(?=[a-z])"
     r"|[钦铉钗汝]铁硼|[钕钦]铁[棚硼研珊]"
 )
-"""What engines make of `NdFeB` and 钕铁硼; nothing else of the trade reads so."""
+"""What engines make of `NdFeB` and 钕铁硼; nothing else of the trade reads so. The next word may be joined: `NdFeBblock`."""
 
-DAMAGED_SMCO = re.compile(r"[彭衫杉钗彡]钴(?=[磁永合])")
+DAMAGED_SMCO = re.compile(r"[彭衫杉钗彡]钴(?=[磁永合])|(?<![A-Za-z])SmCo(?=[a-z]{3})")
 """What engines make of 钐钴, samarium cobalt."""
 
 CONTEXTS: tuple[tuple[re.Pattern[str], str], ...] = (

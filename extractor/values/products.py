@@ -10,8 +10,14 @@ from functools import cache, lru_cache
 from extractor.gazetteer import GradePattern, GradeSuffix, Product, grade_patterns, grade_suffixes, products
 from extractor.values.productnames import mend, named_products
 
-BEFORE = r"(?<![A-Za-z0-9./\-×*xXΦØ])"
-BEHIND = r"(?![A-Za-z0-9]|[.,]\d|\s?[*×]\s?\d|\s?[xX]\s?\d|-\d{2}|\s?(?:mm|cm|pcs|PCS|kg|KG|°|%))"
+BEFORE = r"(?:(?<![A-Za-z0-9./\-×*xXΦØ])|(?<=[×*xX]\d)(?=N\d)|(?<=[×*xX]\d\d)(?=N\d))"
+BEHIND = (
+    r"(?:(?=NiCuNi|Ni-Cu-Ni|Zn(?![a-z])|(?<=[MHT])\d{1,3}(?:\.\d+)?[×*xX]\d)"
+    r"|(?![A-Za-z0-9]|[.,]\d|\s?[*×]\s?\d|\s?[xX]\s?\d|-\d{2}|\s?(?:mm|cm|pcs|PCS|kg|KG|°|%)))"
+)
+"""What stands around a grade. The size before or behind it and the coating are joined to it where ink was read without
+spaces: `10x5x3N48Zn`, `N38H30×10×4`.
+"""
 SUFFIX = re.compile(r"\d{2}[\s\-]?(SH|UH|EH|AH|TH|VH|M|H)?")
 COLUMN_ONLY = re.compile(r"(?:2[7-9]|3\d|4\d|5[0-8])[ ]?M")
 """`50M` is a grade in a column of grades; elsewhere it may be fifty metres."""

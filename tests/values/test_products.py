@@ -52,6 +52,13 @@ GRADES = [
     ("MQP-B+", "MQP-B+"),
     ("G48SH", "G48SH"),
     ("VACODYM 745 HR", "VACODYM 745 HR"),
+    ("Block 12x6x3N48Zn", "N48"),
+    ("NdFeBblock 20x10x5N42SH NiCuNi", "N42SH"),
+    ("N38H30×10×4", "N38H"),
+    ("N35HNiCuNi", "N35H"),
+    ("N35 D16x5 with thread", "N35"),
+    ("D38N52", None),
+    ("10x38N", None),
 ]
 
 
