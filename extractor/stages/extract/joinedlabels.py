@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.datatypes.layout import join_texts
-from extractor.datatypes.page import Word
+from extractor.datatypes.page import Origin, Word
 from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.labelled import Labelled, Place
 from extractor.stages.extract.surroundings import WHOLE, WRAP_GAP, Surroundings
-from extractor.values import labels
+from extractor.values import labels, textual
 from extractor.values.labels import LabelMatch
 
 _JOINTS = (re.compile(r"\s+[/／|&]\s+"), re.compile(r"\s*(?:→|⇒|-->?|➔)\s*"), re.compile(r"\s*[/／]\s*"))
@@ -23,6 +23,10 @@ _OWN = frozenset({"invoice_number", "document_number", "proforma_number", "packi
 """Numbers whose date may be the paper's own; that of an order or a bill of lading is not."""
 
 _SHORTENED = frozenset({"purchase_order_number", "contract_number"})
+_SHORTEST_PART = 6
+"""Letters and figures of a joined value where ink shows no white around its strokes, a Chinese character counting twice:
+`A/17` is one number.
+"""
 _TWO_LANGUAGES = re.compile(r"([^A-Za-z]*[\u4e00-\u9fff][^A-Za-z]*?)\s+([A-Za-z][^\u4e00-\u9fff]*)")
 
 Meanings = tuple[LabelMatch, ...]
@@ -112,11 +116,19 @@ def _of_number(date: Meanings, before: Meanings) -> Meanings:
 def _part(place: Place, number: int, count: int, joint: int) -> tuple[Word, ...]:
     text = join_texts([word.text for word in place.words])
     for mark in (_JOINTS[joint], _JOINTS[0]):  # `No./Date` over `A/17 / 2025-05-12`
-        parts, start = [], 0
-        for stop in mark.finditer(text):
-            parts.append((start, stop.start()))
-            start = stop.end()
-        parts.append((start, len(text)))
+        parts = _spans(mark, text)
         if len(parts) == count:
             return words_of(place.words, *parts[number])
-    return ()
+    parts = _spans(_JOINTS[2], text)
+    ink = any(word.origin is Origin.OCR for word in place.words)
+    long = all(sum(textual.has_han(c) + 1 for c in text[a:b] if c.isalnum()) >= _SHORTEST_PART for a, b in parts)
+    return words_of(place.words, *parts[number]) if ink and long and len(parts) == count else ()
+
+
+def _spans(mark: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Return where the parts of a text begin and end that a joint parts."""
+    parts, start = [], 0
+    for stop in mark.finditer(text):
+        parts.append((start, stop.start()))
+        start = stop.end()
+    return [*parts, (start, len(text))]

@@ -5,6 +5,7 @@ import pytest
 from extractor.datatypes.document import DocType
 from extractor.stages.extract import joinedlabels
 from tests.stages.extract.test_forms import believed
+from tests.stages.typed import typed
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,19 @@ def test_joined_labels_may_go_on_in_the_next_line() -> None:
 
 def test_the_date_of_a_bill_of_lading_is_not_the_papers() -> None:
     assert believed("B/L No. / Date: ABCD12345 / 12 May 2025", "issue_date") == set()
+
+
+@pytest.mark.parametrize(
+    ("value", "engine", "number", "contract"),
+    [
+        ("NW25-0415/HT-NP-1233", "ppocr", {"NW25-0415"}, {"HT-NP-1233"}),
+        ("NW25-0415/HT-NP-1233", "pdf", set(), set()),
+        ("NW25/17", "ppocr", set(), set()),  # may be one number
+    ],
+)
+def test_values_joined_by_a_stroke_that_lost_its_white(
+    value: str, engine: str, number: set[str], contract: set[str]
+) -> None:
+    page = typed(f"Invoice No. / Contract No.\n{value}", engine=engine)
+    assert believed(page, "document_number") & {"NW25-0415", "NW25"} == number
+    assert believed(page, "contract_number") & {"HT-NP-1233", "17"} == contract
