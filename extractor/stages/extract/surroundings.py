@@ -35,9 +35,9 @@ _LABEL_LINES = 3
 """Lines that one label is wrapped over, at most."""
 FAX_EDGE = 0.05
 """Share of the page's height from the top in which a fax machine prints its line."""
-FAX_PAGE = re.compile(r"\bP\.?\s?\d{1,3}\s?/\s?\d{1,3}\b|\bPAGE\s?\d|\b\d{1,2}:\d{2}\b", re.IGNORECASE)
-FAX_NAMES = re.compile(r"\bFAX\b|\bFROM\s?:|\bTO\s?:", re.IGNORECASE)
-"""The page or time, and the ends of the call, that such a line gives."""
+FAX_PAGE = re.compile(r"(?<![^\W\d])P\.?\s?\d{1,3}\s?/\s?\d{1,3}\b|\bPAGE\s?\d|\b\d{1,2}:\d{2}(?!\d)", re.IGNORECASE)
+FAX_NAMES = re.compile(r"(?<![^\W\d])(?:FAX\b|FR[O0]M\s?:|T[O0]\s?:)", re.IGNORECASE)
+"""The page or time, and the ends of the call, that such a line gives: small print, in which words are read as one."""
 CENTRED = 0.5
 """Lines whose middles differ by less than this many heights are centred over one another."""
 STAMPED = 2.2

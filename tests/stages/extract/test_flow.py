@@ -116,10 +116,18 @@ def test_a_label_that_spans_rows_has_a_line_of_its_value_in_each() -> None:
     assert "Bank transfer, 30 days net" in best(page, "payment_terms")
 
 
-def test_what_a_fax_machine_prints_at_the_edge_is_no_label() -> None:
-    page = typed("FROM: Export Dept   2025-05-28 10:14   FAX 0579555   P.01/01")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "FROM: Export Dept   2025-05-28 10:14   FAX 0579555   P.01/01",
+        "22/02/2026.11:26 FR0M:0FFICE T0:866 7054 4630 P.01/02",
+        "15/12/2024 09:42FROM:SALES T0:796 4569 8902P.01/01",
+    ],
+)
+def test_what_a_fax_machine_prints_at_the_edge_is_no_label(line: str) -> None:
+    page = typed(line)
     raised = Page(1, page.width, 2000.0, page.words)
-    assert best(raised, "port_of_loading") == set()
+    assert best(raised, "port_of_loading") == best(raised, "port_of_discharge") == set()
 
 
 def test_a_city_state_is_a_port_behind_a_ports_label() -> None:
