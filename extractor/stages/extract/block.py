@@ -18,7 +18,8 @@ from extractor.stages.extract.blocklines import (
 )
 from extractor.stages.extract.blocknames import NAME_GOES_ON, SEALED, take_name
 from extractor.stages.extract.candidates import words_of
-from extractor.values import companies, countries, labels, taxnumbers, textual
+from extractor.values import companies, countries, labels, legalform, taxnumbers, textual
+from extractor.values.checkdigits import is_korean_company
 
 _USCC = re.compile(r"9[1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
 """A unified social credit code: GB 32100-2015, companies' codes begin with 91, 92 or 93."""
@@ -27,13 +28,17 @@ _USCC_AT_END = re.compile(
 )
 _TAX = re.compile(
     r"(?:VAT|TAX|GSTIN|GST|SST|ABN|NIP|EORI|USCC|UID|EIN|TIN|RFC|CNPJ|P\.?\s?IVA|USt-?Id|统一社会信用代码|税号|纳税人识别号)"
-    r"[\s\w./()-]{0,22}?[:：#\s]\s*((?!(?:ID|NO|NR|REG|NUMBER|CODE)\b)[A-Z0-9][A-Z0-9 .\-/]{6,24}[A-Z0-9])",
+    r"[\s\w./()-]{0,22}?(?:[:：#\s]\s*|(?=\d|[A-Z]{2}U?\d{6}))"
+    r"((?!(?:ID|NO|NR|REG|NUMBER|CODE)\b)[A-Z0-9][A-Z0-9 .\-/]{6,24}[A-Z0-9])",
     re.IGNORECASE,
 )
 _ENTERPRISE_CODE = re.compile(
     r"(?:(?:编码|代码|code)[:：]?)?(?:\d{9,13}|(?=(?:\D*\d){8})[0-9A-Z]{15,18})", re.IGNORECASE
 )
 """A number of the customs or of the register over a company's name, as licences print it (DOMAIN.md, licence form)."""
+_KOREAN = re.compile(r"\d{3}-\d{2}-\d{5}")
+_FIGURES = re.compile(r"[\d\s.-]{8,}")
+"""A line of figures alone is no address: the label of a number was not read."""
 _SHORTEST_HALF = 8
 """Characters of an address that is printed in two scripts on one line, in each."""
 _SHORTEST_OFFICE = 3
@@ -53,6 +58,8 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
         return None
     used = take_name(block, kept)
     block._rest = kept[used:]
+    if any(word.origin is Origin.OCR for word in block.name_words):
+        block.name = legalform.mended(block.name)
     if not _is_name(block.name):
         return None
     _take_address(block)
@@ -84,6 +91,9 @@ def _kept(lines: Sequence[tuple[Word, ...]], block: Block) -> list[tuple[str, tu
         if kept and ends_block(text):
             break
         text, words = _without_tax(block, text, words)
+        if kept and _FIGURES.fullmatch(text):
+            _take_unlabelled(block, text, words)
+            continue
         whole = text
         text, words = without_contacts(text, words)
         if text and not goes_on_contact(before, text):
@@ -141,6 +151,13 @@ def _without_tax(block: Block, text: str, words: tuple[Word, ...]) -> tuple[str,
     return _before(text, found.start(), words)
 
 
+def _take_unlabelled(block: Block, text: str, words: tuple[Word, ...]) -> None:
+    """Keep a Korean company's number whose label is not there: its shape and its check digit prove it."""
+    number = text.strip()
+    if not block.tax_id and _KOREAN.fullmatch(number) and is_korean_company(number):
+        _take_tax(block, number, words, 0)
+
+
 def _before(text: str, end: int, words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:
     rest = text[:end].rstrip(" ,;，；(")
     return rest, words_of(words, 0, len(rest)) if rest else ()
@@ -149,6 +166,10 @@ def _before(text: str, end: int, words: tuple[Word, ...]) -> tuple[str, tuple[Wo
 def _take_tax(block: Block, value: str, words: tuple[Word, ...], start: int) -> bool:
     """Keep a tax number where the text is one; returns whether it is."""
     body = re.split(r"[,;，；]|\s{2,}", value.strip())[0]
+    first = body.split(" ")[0]
+    proof = taxnumbers.check_of(first) if first != body else None
+    if proof is not None and proof(first):
+        body = first  # the label of the next number stands behind it
     number = re.sub(r"[\s.]", "", body).upper().strip("-/")
     if not 7 <= len(number) <= 24 or sum(c.isdigit() for c in number) < 5 or not re.fullmatch(r"[A-Z0-9/\-]+", number):
         return False

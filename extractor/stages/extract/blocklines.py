@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.datatypes.layout import join_texts
-from extractor.datatypes.page import Word
+from extractor.datatypes.page import Origin, Word
 from extractor.stages.extract.candidates import words_of
 from extractor.values import companies, countries, labels
 
@@ -18,6 +18,8 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 PARTING = frozenset("·•|∙‧●—–")
+_DOT = re.compile(r"[·•∙‧●]")
+_DOT_OR_TEXT = re.compile(r"[·•∙‧●]|[^·•∙‧●]+")
 _REST_OF_PHONE = re.compile(r"[\d\s()+/.-]{4,}")
 _DOCUMENT = re.compile(r"[\u4e00-\u9fff（()）\s]*[票单據据证證书]\s*[)）]?")
 """What Chinese titles of papers end with: `出口销售发票`, `送货单（装箱单）`; no address does."""
@@ -49,7 +51,8 @@ class Block:
 def parted(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
     """Cut lines at the marks that part name, street and town on one line: `Nordwerk GmbH · Hafenstr. 2 · 24103 Kiel`."""
     out: list[tuple[Word, ...]] = []
-    for words in lines:
+    for line in lines:
+        words = tuple(part for word in line for part in _between_dots(word))
         start = 0
         for place, word in enumerate(words):
             if word.text in PARTING:
@@ -57,6 +60,15 @@ def parted(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
                 start = place + 1
         out.append(words[start:])
     return [words for words in out if words]
+
+
+def _between_dots(word: Word) -> Iterator[Word]:
+    """Yield the parts of a word read from ink that took in a parting dot: `12·24103`, `GmbH·`."""
+    if word.origin is not Origin.OCR or len(word.text) == 1 or not _DOT.search(word.text):
+        yield word
+        return
+    for part in _DOT_OR_TEXT.finditer(word.text):
+        yield from words_of((word,), part.start(), part.end())
 
 
 def ends_block(text: str) -> bool:

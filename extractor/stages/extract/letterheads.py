@@ -42,8 +42,9 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 """What stands below the name of a company that signs its paper."""
-_PARTING = re.compile(r"\s[·•|∙–-]\s")
-_POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5}\b")
+_PARTING = re.compile(r"\s[|–-]\s|\s*[·•∙]\s*")
+"""Dots stand apart in print; readings of ink lose the white around them."""
+_POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5}(?!\d)")
 
 
 def ranked(
@@ -144,7 +145,12 @@ def _is_repeated(layout: Layout, index: int) -> bool:
     if len(text.split()) < 2 or len(text) < _TELLING or any(c.isdigit() for c in text):
         return False
     below = (segment.text for segment in layout.segments[index + 1 :] if segment.box.top > 0.5 * layout.page.height)
-    return any(SIGNS_FOR.sub("", other.strip()).casefold().startswith(text.casefold()) for other in below)
+    return any(_run_together(SIGNS_FOR.sub("", other.strip())).startswith(_run_together(text)) for other in below)
+
+
+def _run_together(text: str) -> str:
+    """Return a text as small print is read from ink, without the spaces between its words."""
+    return "".join(text.casefold().split())
 
 
 def addressee(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]:

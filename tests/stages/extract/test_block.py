@@ -1,5 +1,7 @@
 """A party's block taken apart: broken names, codes above them, people, two languages, tax numbers."""
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.datatypes.document import DocType
@@ -136,3 +138,29 @@ def test_companies_of_a_letterhead_know_their_order_and_whether_a_label_names_th
 def test_a_company_whose_name_ends_with_a_label_word_is_one_name() -> None:
     found = companies("Notify Party: Thanh Bac Precision Industry Joint Stock Company; Lot R55, Tan Park; Vinh 865234")
     assert found["notify_party"]["name"] == "Thanh Bac Precision Industry Joint Stock Company"
+
+
+def ink(*texts: str) -> list[tuple[Word, ...]]:
+    return [tuple(replace(word, engine="ppocr") for word in line) for line in lines(*texts)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "name", "address", "tax"),
+    [
+        (("Nordwind Pompe S.r.I.", "Via Alta 18, 20100 Milano, Italy", "P.IVAIT00743110157"), "Nordwind Pompe S.r.l.",
+         "Via Alta 18, 20100 Milano, Italy", "IT00743110157"),
+        (("VENTO NORTE LTDA.", "Rua Alta 18, Porto Alegre, Brazil", "CNPJ14.882.306/0001-77"), "VENTO NORTE LTDA.",
+         "Rua Alta 18, Porto Alegre, Brazil", "14882306/0001-77"),
+        (("NORDWIND OXIDES PRIVATE LIMITED", "Plot 4, Chennai, India", "GSTIN: 27AAPFU0939F1ZV IEC: 0412009911"),
+         "NORDWIND OXIDES PRIVATE LIMITED", "Plot 4, Chennai, India", "27AAPFU0939F1ZV"),
+        (("BUKPUNG MAGNET CO., LTD.", "77 HANGGU-RO, ULSAN, KOREA", "120-81-47521"), "BUKPUNG MAGNET CO., LTD.",
+         "77 HANGGU-RO, ULSAN, KOREA", "120-81-47521"),
+        (("BUKPUNG MAGNET CO., LTD.", "77 HANGGU-RO, ULSAN, KOREA", "120-81-47522"), "BUKPUNG MAGNET CO., LTD.",
+         "77 HANGGU-RO, ULSAN, KOREA", ""),
+        (("Nordwerk GmbH· Hafenstr. 2·24103 Kiel",), "Nordwerk GmbH", "Hafenstr. 2, 24103 Kiel", ""),
+    ],
+)  # fmt: skip
+def test_what_ink_joined_is_parted(texts: tuple[str, ...], name: str, address: str, tax: str) -> None:
+    found = block.read(ink(*texts))
+    assert found is not None
+    assert (found.name, found.address, found.tax_id) == (name, address, tax)

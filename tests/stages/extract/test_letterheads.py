@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractor.datatypes.page import Page
 from extractor.stages.extract import parties
 from extractor.stages.extract.partychoice import choose_parties
 from tests.stages.extract.test_finders import THUMB, document
@@ -10,7 +11,7 @@ from tests.stages.typed import grid, typed
 BELOW = "\n" * 30
 
 
-def chosen(page: str) -> dict[str, str]:
+def chosen(page: Page | str) -> dict[str, str]:
     return {party.role: str(party.name.value) for party in choose_parties(parties.find(document(page), {}), THUMB)}
 
 
@@ -111,3 +112,19 @@ def test_a_label_written_downward() -> None:
 def test_same_as_another_in_other_words() -> None:
     page = "Buyer: Nordwind Motors Ltd.\n\nConsignee: 同买方"
     assert chosen(page) == {"buyer": "Nordwind Motors Ltd.", "consignee": "Nordwind Motors Ltd."}
+
+
+def test_a_senders_line_whose_dots_lost_their_white() -> None:
+    page = """
+Nordwerk Pumpen GmbH· Hafenstr. 2·24103 Kiel
+
+Westhafen Motoren GmbH
+Kaistr. 88
+28217 Bremen
+"""
+    assert chosen(typed(page, engine="ppocr")) == {"seller": "Nordwerk Pumpen GmbH", "buyer": "Westhafen Motoren GmbH"}
+
+
+def test_a_name_that_small_print_repeats_without_spaces() -> None:
+    page = f"Aimants Techniques du Nord SAS\n12 rue Haute{BELOW}{BELOW}AimantsTechniquesdu Nord SASau capital de 120000 EUR"
+    assert chosen(page) == {"seller": "Aimants Techniques du Nord SAS"}
