@@ -33,6 +33,7 @@ _PER_PACKAGE = re.compile(r"\s*(?:/|per |每)\s*(?P<package>[^\W\d_]{1,10}\.?)$"
 _EDGES = "()[]（）【】 ."
 _TONNE = {"t", "t."}
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘´`", "'"))
+_LETTERS = str.maketrans("5$šśş", "sssss")
 _LONGEST = 80
 
 
@@ -67,11 +68,17 @@ def find_unit(text: str) -> Unit | None:
     word = unicodedata.normalize("NFKC", text).strip().strip(_EDGES).casefold()
     if not word:
         return None
-    for form in (word, word + ".", word.rstrip("."), word.replace(" ", "")):
+    for form in (word, word + ".", word.rstrip("."), word.replace(" ", ""), *_as_letters(word)):
         code = unit_words().get(form)
         if code is not None:
             return _by_code()[code]
     return None
+
+
+def _as_letters(word: str) -> tuple[str, ...]:
+    """Return what a misread unit is with letters for the signs taken for them: `PC5`, `KG5`, `pcš`."""
+    lettered = word.translate(_LETTERS)
+    return (lettered,) if lettered != word and len(word) > 2 and word[:2].isalpha() and word[0].isascii() else ()
 
 
 def parse(text: str) -> Quantity | None:

@@ -121,6 +121,9 @@ def test_finds_what_each_carton_holds() -> None:
         ("ctns.", "CT"),
         ("ｋｇ", "KGM"),
         ("㎏", "KGM"),
+        ("PC5", "H87"),
+        ("pcš", "H87"),
+        ("Ibs", "LBR"),
     ],
 )
 def test_units(text: str, code: str) -> None:

@@ -13,6 +13,7 @@ from extractor.stages.layout.blocks import stack
 from extractor.stages.layout.cells import CellIndex, find_cells
 from extractor.stages.layout.lines import group_lines, line_height, page_slope
 from extractor.stages.layout.segments import cut_line, parts_columns, widest_gap
+from extractor.stages.layout.slips import mended
 from extractor.stages.layout.strokes import without_letters
 
 
@@ -25,7 +26,7 @@ def arrange(page: Page) -> Layout:
     slope = page_slope(page.words)
     segments: list[Segment] = []
     lines: list[tuple[int, ...]] = []
-    grouped = group_lines(page.words, slope)
+    grouped = [mended(line) for line in group_lines(page.words, slope)]
     height = line_height(grouped)
     wide = widest_gap(grouped, height)
     for number, words in enumerate(grouped):
