@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractor.datatypes.geometry import Box, hull
+from extractor.datatypes.layout import is_han
+from extractor.datatypes.page import Origin
 from extractor.stages.extract.headwords import (
     CLOSING,
     OPEN,
@@ -18,11 +20,20 @@ from extractor.stages.extract.headwords import (
     heading_label,
 )
 from extractor.stages.extract.plane import Piece, Plane, text_of
+from extractor.values.fold import skeleton
 
 SHORT = 24
 """Longest piece of a heading's further lines that need not be known, in characters."""
 TALLEST = 5
 """Lines that one heading may take."""
+SHORTEST_TORN, WHOLE = 4, 0.75
+"""Characters of two names read as one word, at least, and how surely each must be one."""
+SOUND = 0.9
+"""Score of a label from which its letters are right."""
+TEXTS = frozenset({"description", "grade", "size", "composition", "coating"})
+"""Columns of words, of which one holds what another names, too: `品名规格` is one column."""
+COUNTERS = frozenset({"item_number", "carton_numbers"})
+JOINT = re.compile(r"[/／、,，&]")
 APART = 0.4
 """Gap in text heights from which two labels of one segment are two headings."""
 
@@ -47,19 +58,56 @@ class Unit:
 
 def split_segment(segment: tuple[Piece, ...], plane: Plane) -> list[Unit]:
     """Cut a segment at visible gaps where both sides are labels of different columns."""
-    parts: list[list[Piece]] = [[segment[0]]]
-    for left, right in pairwise(segment):
-        if right.box.x0 - left.box.x1 > APART * plane.height:
+    parts: list[list[Piece]] = []
+    for before, piece in zip([None, *segment], segment, strict=False):
+        torn = torn_apart(piece)
+        if before is None or len(torn) > 1 or piece.box.x0 - before.box.x1 > APART * plane.height:
             parts.append([])
-        parts[-1].append(right)
+        parts[-1].append(torn[0])
+        parts += [[part] for part in torn[1:]]
     whole = column_label(text_of(segment))
     one = whole is not None and whole.end - whole.start >= 0.8 * len(text_of(segment))
-    if len(parts) > 1 and not one:
-        found = [heading_label(text_of(part)) for part in parts]
-        named = {match.field for match in found if match}
-        if all(found) and len(named) == len(parts):
+    if len(parts) > 1:
+        found = [match for part in parts if (match := heading_label(text_of(part))) is not None]
+        sound = all(_is_sound(text_of(part), match.label) for part, match in zip(parts, found, strict=False))
+        guessed = whole is not None and whole.score < SOUND and sound
+        if (not one or guessed) and len({match.field for match in found}) == len(parts):
             return [Unit(part, hull(piece.box for piece in part)) for part in parts]
     return [Unit(list(segment), hull(piece.box for piece in segment))]
+
+
+def _is_sound(text: str, label: str) -> bool:
+    """Say whether a text is a label letter by letter: `# Item` is `#` and `Item`, and no damaged `PO Item`."""
+    return skeleton(text)[0] == skeleton(label)[0]
+
+
+@lru_cache(maxsize=4096)
+def _tear(text: str) -> int:
+    """Return where two names of columns were read as one word: `数量（千克)单价(元)`; 0 where a text is one name or none."""
+    if not any(is_han(character) for character in text) or len(text) < SHORTEST_TORN:
+        return 0
+    best, found = 0.0, 0
+    for place in range(2, len(text) - 1):
+        left, right = heading_label(text[:place]), heading_label(text[place:])
+        if left is None or right is None or left.field == right.field:
+            continue
+        if {left.field, right.field} & TEXTS and left.field not in COUNTERS:
+            continue
+        score = min(left.score, right.score)
+        if score > best and score >= WHOLE and left.end >= len(text[:place].rstrip()) and right.start == 0:
+            best, found = score, place
+    return found if JOINT.search(text[found - 1 : found + 1]) is None else 0
+
+
+def torn_apart(piece: Piece) -> list[Piece]:
+    """Return the parts of a word read from ink that took in the names of two columns."""
+    place = _tear(piece.text) if piece.word.origin is Origin.OCR else 0
+    if not place:
+        return [piece]
+    box, cut = piece.box, piece.box.x0 + piece.box.width * place / len(piece.text)
+    left = Box(box.x0, box.top, cut, box.bottom), piece.text[:place]
+    right = Box(cut, box.top, box.x1, box.bottom), piece.text[place:]
+    return [replace(piece, word=replace(piece.word, text=text, box=part), box=part) for part, text in (left, right)]
 
 
 def cell_text(segment: tuple[Piece, ...], plane: Plane) -> str:

@@ -1,11 +1,12 @@
 """Strokes of letters that look like ruling lines: the stems of a headline's `I` and `M` are as long as a row is high, and
-those of small print, set close, join from line to line.
+those of small print, set close, join from line to line. Light print on a dark band leaves a comb of strokes.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.datatypes.geometry import Box
@@ -22,6 +23,10 @@ _THROUGH = 0.5
 """Share of a stroke that runs through words, from which it is part of them."""
 _JOINED = 5.0
 """Longest stroke, in heights of print, that stems of neighbouring lines make together."""
+_TEETH, _TOOTH = 3, 7.0
+"""Strokes alongside of one, within so many points, that make it part of a comb: rulings stand alone or in pairs."""
+_ALIKE = 2.5
+"""How many times as long as its neighbour a tooth is at most; a table's ruling that runs on below is longer."""
 
 
 def without_letters(page: Page) -> Page:
@@ -33,7 +38,9 @@ def without_letters(page: Page) -> Page:
                 shelves[shelf].append(word.box)
     if not shelves:
         return page
-    kept = tuple(rule for rule in page.rules if rule.horizontal or not _is_letter(rule.box, shelves))
+    uprights = sorted((rule.box for rule in page.rules if not rule.horizontal), key=lambda box: box.x0)
+    letters = {box for place, box in enumerate(uprights) if _is_letter(box, shelves) or _in_comb(uprights, place)}
+    kept = tuple(rule for rule in page.rules if rule.box not in letters)
     return page if len(kept) == len(page.rules) else replace(page, rules=kept)
 
 
@@ -48,6 +55,19 @@ def _is_letter(rule: Box, shelves: dict[int, list[Box]]) -> bool:
         return True
     joined = through > 0 and rule.height <= _JOINED * max(word.height for word in near)
     return joined and sum(word.y_overlap(rule) for word in near) >= _THROUGH * rule.height
+
+
+def _in_comb(uprights: Sequence[Box], place: int) -> bool:
+    """Say whether several strokes of about one length stand close to one, as no columns do."""
+    own, teeth = uprights[place], 0
+    for step in (-1, 1):
+        at = place + step
+        while 0 <= at < len(uprights) and abs(uprights[at].x0 - own.x0) <= _TOOTH:
+            other = uprights[at]
+            short, long = sorted((own.height, other.height))
+            teeth += other.y_overlap(own) >= 0.5 * short and long <= _ALIKE * short
+            at += step
+    return teeth >= _TEETH
 
 
 def _beside(word: Box, rule: Box) -> bool:

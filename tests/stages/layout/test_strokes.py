@@ -42,3 +42,9 @@ def test_drawn_lines_of_a_digital_page_stay() -> None:
 def test_a_title_is_one_piece() -> None:
     layout = arrange(page(Box(199, 41, 200, 57)))
     assert [segment.text for segment in layout.segments] == ["Invoice Invoice"]
+
+
+def test_light_print_on_a_dark_band_leaves_a_comb() -> None:
+    teeth = [Box(100 + 4 * place, 30, 101 + 4 * place, 62) for place in range(20)]
+    doubled = [Box(300, 20, 300.5, 200), Box(303, 20, 303.5, 200)]
+    assert without_letters(page(*teeth, *doubled)).rules == tuple(map(Rule, doubled))
