@@ -11,6 +11,7 @@ from extractor.datatypes.geometry import Box, hull
 from extractor.datatypes.layout import is_han
 from extractor.stages.extract.plane import Piece, in_order, text_of
 from extractor.values import labels, money, quantities
+from extractor.values.labelindex import is_unit
 from extractor.values.labels import LabelMatch
 
 COLUMN = frozenset({"column"})
@@ -41,6 +42,8 @@ COUNTED = re.compile(
 """Headings that name nothing but what is counted."""
 NUMBERED = re.compile(r"^[\s(（\[]*(?:\d{1,2}|[a-hA-H])[)）.、\]]\s*|^[①-⑳]\s*")
 """The number of a box on a form: `11) Description of goods`."""
+BARE_NUMBER = re.compile(r"\d{1,2}\s*(?=[\u3400-\u9fff])")
+"""The same, read into one with the name behind it: `12规格`."""
 WORD_START = re.compile(r"(?<=[\s/／.])[^\W\d_]")
 LEADING_WORDS = 2
 TELLING = re.compile(r"\b(?:gross|net|tare|total|unit|brutto|netto)\b", re.IGNORECASE)
@@ -168,7 +171,9 @@ def heading_label(text: str) -> LabelMatch | None:
     rest = text[match.end :].strip()
     if rest[:1] in (":", "：") and rest[1:].strip() and not UNIT_LIKE.fullmatch(rest[1:].strip()):
         return None
-    before = NUMBERED.sub("", text[: match.start])
+    number = BARE_NUMBER.match(text)  # `20 箱` is a count
+    before = text[number.end() : match.start] if number and not is_unit(match.label) else text[: match.start]
+    before = NUMBERED.sub("", before)
     rest = "" if PRICE_UNIT.fullmatch(rest) else rest
     return None if VALUE_LIKE.search(before + rest) else match
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Origin, Word
-from extractor.values import months
+from extractor.values import months, quantities
 
 _DOTS = "·•∙‧"
-_TWICE = re.compile(r"(?P<sound>.*(?:[,;](?P<any>[^\W\d_])|\d(?P<small>[a-zà-ÿ])|^\d{1,2}(?P<month>[A-Z])))")
-"""A letter behind a comma, a small letter behind a figure, a capital behind a day."""
+_TWICE = re.compile(r"(?P<sound>.*(?:[,;](?P<any>[^\W\d_])|\d(?P<small>[a-zà-ÿ])|\d(?P<capital>[A-Z])))")
+"""A letter behind a comma, a small letter behind a figure, a capital behind a day or a number that counts something."""
 
 
 def mended(line: Sequence[Word]) -> list[Word]:
@@ -36,7 +36,8 @@ def _repeats(text: str, following: Word) -> bool:
         return False
     if text[-1] != following.text[0]:
         return False
-    return found["month"] is None or months.month(following.text) is not None
+    counted = months.month(following.text) is not None or quantities.find_unit(following.text) is not None
+    return found["capital"] is None or counted
 
 
 def _cut(word: Word, start: int, end: int) -> Word:

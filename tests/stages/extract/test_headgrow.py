@@ -6,6 +6,7 @@ import pytest
 
 from extractor.stages import layout
 from extractor.stages.extract.headgrow import split_segment, torn_apart
+from extractor.stages.extract.headwords import heading_label
 from extractor.stages.extract.plane import lay_flat
 from tests.stages.typed import typed
 
@@ -37,3 +38,12 @@ def test_a_numbers_sign_before_a_name_is_a_heading_of_its_own() -> None:
     pieces = tuple(piece for segment in plane.lines[0] for piece in segment)
     named = tuple(replace(piece, word=replace(piece.word, engine="ppocr")) for piece in pieces[:2])
     assert [unit.text for unit in split_segment(named, plane)] == ["#", "Item"]
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [("12规格、等级 Specification", "grade"), ("13 单位", "unit"), ("20 箱", None), ("20 Cartons", None)],
+)
+def test_the_number_of_a_box_joined_to_a_name(text: str, field: str | None) -> None:
+    found = heading_label(text)
+    assert (found.field if found else None) == field

@@ -18,6 +18,7 @@ from tests.stages.typed import typed
         ("402.6k kg", "402.6 kg"),
         ("Road 9,J Jiangtou", "Road 9, Jiangtou"),
         ("11J July 2025", "11 July 2025"),
+        ("300.00K Kgs", "300.00 Kgs"),
         ("Plot 4A Avenue", "Plot 4A Avenue"),
         ("29,2 2025", "29,2 2025"),
     ],
