@@ -16,9 +16,11 @@ SHORT_LABEL = 4
 """Letters of a label that may as well be the prefix of a number."""
 
 NUMBERING = re.compile(
-    r"\s*(?:[(（\[【〔]\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])\s*[)）\]】〕]|(?:\d{1,2}\s*[)）.、．]|[a-hA-H]\s*[)）])"
+    r"\s*(?:[(（\[【〔]\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])\s*[)）\]】〕]|(?:\d{1,2}\s*[)）.、．](?:\d(?=\s+[^\W\d]{2}))?|[a-hA-H]\s*[)）])"
     r"|:?\s?\d{2}[A-Z]?\s?:(?=\s*[^\W\d])|[A-HＡ-Ｈ]?\d{1,2}[a-z]?(?=\s+[^\W\d])|[\u2460-\u2473]|[•·*■□▪◆►▶\-–—]+(?=\s))[\s:：]*"
 )
+COUNT = re.compile(r"\w+|\d+\.\d")
+"""The number of a box, `9.1`, that may as well be that of things."""
 DELIMITER = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})[为為](?!了)\s*"
     r"|[\s.．。,'’\"”*)）\]】]*(?:[:：﹕∶;；=|｜]+|[-–—](?=\s)|\t)[\s:：.]*"
@@ -101,7 +103,7 @@ def _find(text: str, damaged: bool) -> Hit | None:
     behind = _longest(text, numbered.end(), damaged)
     if behind is None or (plain is not None and plain.end >= behind.end):
         return plain
-    counted = numbered[0].strip().isalnum() and any(label.kind is LabelKind.COLUMN for label in behind.labels)
+    counted = COUNT.fullmatch(numbered[0].strip()) is not None and any(label.kind is LabelKind.COLUMN for label in behind.labels)
     # `18 End use` is a box of a form, `20 Cartons` a count
     return None if counted and behind.length < 8 and not is_cjk(text[behind.start]) else behind
 

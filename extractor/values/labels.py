@@ -100,6 +100,8 @@ def split_labels(text: str) -> tuple[tuple[LabelMatch, str], ...]:
         if place < position:
             continue
         later = next(iter(_read(text[place:], None, damaged=False)), None)
+        if later is not None and text[place - 1].islower() and not later.delimited:
+            continue
         if later is not None and _begins_pair(found[-1] if found else None, later, text, place):
             found.append(replace(_moved(later, place), start=_first_wording(text, position, place, later)))
             position = place + later.rest_start
@@ -138,14 +140,20 @@ def _moved(one: LabelMatch, by: int) -> LabelMatch:
 
 def _word_starts(text: str) -> list[int]:
     """Indexes where a word may start: behind what is no letter, where the script changes between Chinese and Latin, and
-    anywhere in the Chinese before a colon, for `深圳目的港：汉堡` has no space between a value and the next label.
+    anywhere in the Chinese before a colon, for `深圳目的港：汉堡` has no space between a value and the next label; and at a
+    capital behind a small letter, for ink is read without spaces: `110 kgGross weight: 119 kg`.
     """
     before_colon = {place for run in CJK_BEFORE_COLON.finditer(text) for place in range(run.start() + 1, run.end())}
     return [
         index
         for index in range(1, len(text))
         if text[index].isalpha()
-        and (not text[index - 1].isalnum() or is_cjk(text[index]) != is_cjk(text[index - 1]) or index in before_colon)
+        and (
+            not text[index - 1].isalnum()
+            or is_cjk(text[index]) != is_cjk(text[index - 1])
+            or index in before_colon
+            or (text[index].isupper() and text[index - 1].islower())
+        )
     ]
 
 

@@ -5,6 +5,7 @@ those of small print, set close, join from line to line. Light print on a dark b
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +14,8 @@ from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Origin, Page
 
 SHELF = 20.0
+_DRAWN = re.compile(r"[|│┃¦!\-_=.,:;]+")
+"""What a ruling itself may have been read as."""
 _OVER = 0.4
 """How far a stem may stand out of its word's box, in heights of the word: some engines draw boxes tight."""
 _ASIDE = 0.12
@@ -33,7 +36,7 @@ def without_letters(page: Page) -> Page:
     """Return a page without the upright rules that are letters of the words read from ink."""
     shelves: dict[int, list[Box]] = defaultdict(list)
     for word in page.words:
-        if word.origin is Origin.OCR and any(character.isalnum() for character in word.text):
+        if word.origin is Origin.OCR and not _DRAWN.fullmatch(word.text):
             for shelf in range(math.floor(word.box.top / SHELF), math.floor(word.box.bottom / SHELF) + 1):
                 shelves[shelf].append(word.box)
     if not shelves:

@@ -19,6 +19,8 @@ from tests.stages.typed import typed
         ("Road 9,J Jiangtou", "Road 9, Jiangtou"),
         ("11J July 2025", "11 July 2025"),
         ("300.00K Kgs", "300.00 Kgs"),
+        ("10.E EXPORT LICENCE", "10. EXPORT LICENCE"),
+        ("Nord S.A Avenue", "Nord S.A Avenue"),
         ("Plot 4A Avenue", "Plot 4A Avenue"),
         ("29,2 2025", "29,2 2025"),
     ],
