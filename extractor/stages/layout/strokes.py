@@ -20,6 +20,8 @@ _OVER = 0.4
 """How far a stem may stand out of its word's box, in heights of the word: some engines draw boxes tight."""
 _ASIDE = 0.12
 """How far it may stand beside the box: a ruling has white between itself and the print."""
+_CUT_OFF = 0.3
+"""The same for a stroke no higher than the word: boxes cut letters off, and a ruling is higher than print."""
 _WITHIN = 0.15
 """How far inside a word a stroke stands that no ruling can be: rulings run beside words."""
 _THROUGH = 0.5
@@ -50,8 +52,11 @@ def without_letters(page: Page) -> Page:
 def _is_letter(rule: Box, shelves: dict[int, list[Box]]) -> bool:
     """Say whether a stroke begins and ends with one word, or runs through words along most of its length."""
     span = range(math.floor(rule.top / SHELF), math.floor(rule.bottom / SHELF) + 1)
-    near = {word for shelf in span for word in shelves.get(shelf, ()) if _beside(word, rule)}
-    if any(_holds(word, rule) for word in near):
+    words = {word for shelf in span for word in shelves.get(shelf, ())}
+    near = {word for word in words if _beside(word, rule, _ASIDE)}
+    if any(_holds(word, rule, _OVER) for word in near):
+        return True
+    if any(_holds(word, rule, 0.0) and _beside(word, rule, _CUT_OFF) for word in words):
         return True
     through = sum(word.y_overlap(rule) for word in near if _inside(word, rule))
     if through >= _THROUGH * rule.height:
@@ -73,8 +78,8 @@ def _in_comb(uprights: Sequence[Box], place: int) -> bool:
     return teeth >= _TEETH
 
 
-def _beside(word: Box, rule: Box) -> bool:
-    aside = _ASIDE * word.height
+def _beside(word: Box, rule: Box, share: float) -> bool:
+    aside = share * word.height
     return word.x0 - aside <= rule.x_mid <= word.x1 + aside
 
 
@@ -83,6 +88,6 @@ def _inside(word: Box, rule: Box) -> bool:
     return word.x0 + within < rule.x_mid < word.x1 - within
 
 
-def _holds(word: Box, rule: Box) -> bool:
-    over = _OVER * word.height
+def _holds(word: Box, rule: Box, share: float) -> bool:
+    over = share * word.height
     return word.top - over <= rule.top and rule.bottom <= word.bottom + over

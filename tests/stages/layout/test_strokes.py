@@ -21,6 +21,7 @@ def page(*rules: Box, words: tuple[Box, ...] = HEADLINE, engine: str = "ppocr") 
         (Box(199, 41, 200, 57), True),  # the stem of the `I`
         (Box(197, 37, 198, 60), True),  # the same, and the box is drawn tight
         (Box(194, 30, 195, 70), False),  # between two words, higher than they are
+        (Box(194, 42, 195, 56), True),  # the same, and the box begins behind it
         (Box(150, 41, 151, 57), True),
         (Box(150, 20, 151, 200), False),  # a table's ruling below a heading that was read as one word
     ],
