@@ -103,7 +103,9 @@ def _find(text: str, damaged: bool) -> Hit | None:
     behind = _longest(text, numbered.end(), damaged)
     if behind is None or (plain is not None and plain.end >= behind.end):
         return plain
-    counted = COUNT.fullmatch(numbered[0].strip()) is not None and any(label.kind is LabelKind.COLUMN for label in behind.labels)
+    counted = COUNT.fullmatch(numbered[0].strip()) is not None and any(
+        label.kind is LabelKind.COLUMN for label in behind.labels
+    )
     # `18 End use` is a box of a form, `20 Cartons` a count
     return None if counted and behind.length < 8 and not is_cjk(text[behind.start]) else behind
 

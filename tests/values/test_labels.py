@@ -212,3 +212,22 @@ def test_letters_that_changed_places_are_one_error() -> None:
 def test_a_label_ends_at_its_colon() -> None:
     found = match("Payable: By T/T")
     assert found and found[0].rest == "By T/T"
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Net weight: 110 kgGross weight: 119 kg", {"net_weight_kg": "110 kg", "gross_weight_kg": "119 kg"}),
+        ("Net weight 110 kgGross weight 119 kg", {"net_weight_kg": "110 kgGross weight 119 kg"}),  # no colon, no label
+    ],
+)
+def test_a_label_glued_to_the_value_before_it(text: str, pairs: dict[str, str]) -> None:
+    assert {found.field: value for found, value in split_labels(text)} == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "field"), [("9.1 End user", "end_user"), ("4.1 INVOICE DATE", "issue_date"), ("9.1 kg", None)]
+)
+def test_a_box_number_of_two_parts(text: str, field: str | None) -> None:
+    found = best(text)
+    assert (found.field if found else None) == field

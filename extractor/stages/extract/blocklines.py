@@ -12,7 +12,7 @@ from extractor.stages.extract.candidates import words_of
 from extractor.values import companies, countries, labels
 
 _CONTACT = re.compile(
-    r"(?:\b(?:tel|phone|fax|mobile|mob|whatsapp|wechat|skype|cell|e-?mail|mail|attn|attention|contact|www|http|website|web)\b\s*[.:：]?|电话|電話|传真|联系人|邮箱|전화|팩스|"
+    r"(?:\b(?:tel|phone|fax|mobile|mob|whatsapp|wechat|skype|cell|e-?mail|mail|attn|attention|contact|www|http|website|web)\b\s*[.:：]?|\b(?:tel|phone|fax|mob)(?=\d{3})|电话|電話|传真|联系人|邮箱|전화|팩스|"
     r"手机|邮编|(?:^|(?<=[\s,;]))\(\d{3}\)\s?\d{3}[-. ]\d{4}\b|^\d{3}[-.]\d{3}[-.]\d{4}$|^0\d{2,3}-\d{7,8}$|"
     r"\b[TFMP]\s?[:：]\s*[+(]?\d|[^\s,;]*@\S+\.\w|\+\d{1,3}[\s(-]\d)",
     re.IGNORECASE,

@@ -31,8 +31,13 @@ def stacked(page: Surroundings) -> Iterator[Labelled]:
 
 
 def _downward(page: Surroundings, cell: Cell) -> str:
-    """Return the word of a cell that holds one character a line, empty where it holds anything else."""
+    """Return the word of a cell that holds one character a line, empty where it holds anything else.
+
+    Ink is read in whole words, downward too: a box higher than wide.
+    """
     segments = [page.layout.segments[index] for index in cell.segments]
     texts = [segment.text.strip() for segment in segments]
+    if len(segments) == 1 and segments[0].box.height > segments[0].box.width and all(map(is_cjk, texts[0])):
+        return texts[0]
     single = all(len(text) == 1 and is_cjk(text) for text in texts)
     return "".join(texts) if single and len({segment.line for segment in segments}) == len(segments) else ""

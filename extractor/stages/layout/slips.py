@@ -12,7 +12,9 @@ from extractor.values import months, quantities
 
 _DOTS = "·•∙‧"
 _TWICE = re.compile(r"(?P<sound>.*(?:(?:[,;]|\d\.)(?P<any>[^\W\d_])|\d(?P<small>[a-zà-ÿ])|\d(?P<capital>[A-Z])))")
-"""A letter behind a comma or a box's number, a small letter behind a figure, a capital behind a day or a number that counts something."""
+"""A letter behind a comma or a box's number, a small letter behind a figure, a capital behind a day or the number of
+things.
+"""
 
 
 def mended(line: Sequence[Word]) -> list[Word]:

@@ -38,7 +38,8 @@ def without_letters(page: Page) -> Page:
     """Return a page without the upright rules that are letters of the words read from ink."""
     shelves: dict[int, list[Box]] = defaultdict(list)
     for word in page.words:
-        if word.origin is Origin.OCR and not _DRAWN.fullmatch(word.text):
+        downward = word.box.height > word.box.width and len(word.text) > 1
+        if word.origin is Origin.OCR and not downward and not _DRAWN.fullmatch(word.text):
             for shelf in range(math.floor(word.box.top / SHELF), math.floor(word.box.bottom / SHELF) + 1):
                 shelves[shelf].append(word.box)
     if not shelves:

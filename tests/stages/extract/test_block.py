@@ -157,6 +157,7 @@ def ink(*texts: str) -> list[tuple[Word, ...]]:
          "77 HANGGU-RO, ULSAN, KOREA", "120-81-47521"),
         (("BUKPUNG MAGNET CO., LTD.", "77 HANGGU-RO, ULSAN, KOREA", "120-81-47522"), "BUKPUNG MAGNET CO., LTD.",
          "77 HANGGU-RO, ULSAN, KOREA", ""),
+        (("NORDWIND LLC", "12 Mill Row", "Tel704-555-0148Fed.ID56"), "NORDWIND LLC", "12 Mill Row", ""),
         (("Nordwerk GmbH· Hafenstr. 2·24103 Kiel",), "Nordwerk GmbH", "Hafenstr. 2, 24103 Kiel", ""),
     ],
 )  # fmt: skip

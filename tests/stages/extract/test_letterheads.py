@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractor.datatypes.page import Page
+from extractor.datatypes.geometry import Box
+from extractor.datatypes.page import Page, Word
 from extractor.stages.extract import parties
 from extractor.stages.extract.partychoice import choose_parties
 from tests.stages.extract.test_finders import THUMB, document
@@ -107,6 +108,14 @@ def test_a_label_written_downward() -> None:
     buyer = next(one for one in found if one.role == "buyer")
     assert buyer.parts["name"].value == "北风磁业有限公司"
     assert buyer.parts["tax_id"].value == "91330212MA281F9K5X"
+
+
+def test_a_label_written_downward_that_ink_shows_as_one_word() -> None:
+    words = typed("\n       名称：北风磁业有限公司\n       税号：91330212MA281F9K5X\n", engine="ppocr").words
+    label = Word("购买方信息", Box(41, 44, 50, 92), 0.9, "ppocr")
+    page = Page(1, 595.0, 842.0, (*words, label), tuple(grid((0, 5), (-1, 4, 60))))
+    buyer = next(one for one in parties.find(document(page), {}) if one.role == "buyer")
+    assert buyer.parts["name"].value == "北风磁业有限公司"
 
 
 def test_same_as_another_in_other_words() -> None:
