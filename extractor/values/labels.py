@@ -100,7 +100,7 @@ def split_labels(text: str) -> tuple[tuple[LabelMatch, str], ...]:
         if place < position:
             continue
         later = next(iter(_read(text[place:], None, damaged=False)), None)
-        if later is not None and text[place - 1].islower() and not later.delimited:
+        if later is not None and text[place - 1].islower() and not (later.delimited or later.field in WEIGHED):
             continue
         if later is not None and _begins_pair(found[-1] if found else None, later, text, place):
             found.append(replace(_moved(later, place), start=_first_wording(text, position, place, later)))

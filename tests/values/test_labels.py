@@ -218,7 +218,8 @@ def test_a_label_ends_at_its_colon() -> None:
     ("text", "pairs"),
     [
         ("Net weight: 110 kgGross weight: 119 kg", {"net_weight_kg": "110 kg", "gross_weight_kg": "119 kg"}),
-        ("Net weight 110 kgGross weight 119 kg", {"net_weight_kg": "110 kgGross weight 119 kg"}),  # no colon, no label
+        ("Net weight 110 kgGross weight 119 kg", {"net_weight_kg": "110 kg", "gross_weight_kg": "119 kg"}),
+        ("Goods: NdFeB magnets", {"description": "NdFeB magnets"}),
     ],
 )
 def test_a_label_glued_to_the_value_before_it(text: str, pairs: dict[str, str]) -> None:
