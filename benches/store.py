@@ -1,9 +1,10 @@
 """The store with very many papers: how fast volumes, licence balance and queue answer, and how large a document is.
 
-    python -m benches.store [--papers 1000000]
+    python -m benches.store [--papers 1000000] [--again]
 
 Some hundred papers are made and written as `extractor ingest` writes them, and the register is made from them; their rows are
 then copied, with other numbers, clients, dates and fingerprints, until there are as many as asked for. Times are medians.
+`--again` asks the store of the last run.
 """
 
 from __future__ import annotations
@@ -53,25 +54,32 @@ def main() -> None:
     """Make the store, ask, and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--papers", type=int, default=100_000)
-    wanted = parser.parse_args().papers
+    parser.add_argument("--again", action="store_true", help="Ask the store of the last run.")
+    args = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
-    path = FOLDER / f"{wanted}.db"
-    path.unlink(missing_ok=True)
+    path = FOLDER / f"{args.papers}.db"
+    if not args.again:
+        path.unlink(missing_ok=True)
     with Store.open(path) as store:
-        began = time.perf_counter()
-        made = _first(store)
-        refresh(store, Settings())
-        print(f"{made} papers written and put into the register in {time.perf_counter() - began:.1f} s")
-        began = time.perf_counter()
-        _copy(store, max(1, round(wanted / made)))
-        store.db.execute("ANALYZE")
+        if not args.again:
+            _make(store, args.papers)
         papers = store.db.table("documents").count
-        print(f"{papers:,} papers after copying rows for {time.perf_counter() - began:.0f} s")
         _ask(store)
         size = next(store.db.query("SELECT page_count * page_size AS n FROM pragma_page_count(), pragma_page_size()"))[
             "n"
         ]
         print(f"size: {size / 1e9:.2f} GB, {size / papers / 1000:.1f} kB a document without its original")
+
+
+def _make(store: Store, wanted: int) -> None:
+    began = time.perf_counter()
+    made = _first(store)
+    refresh(store, Settings())
+    print(f"{made} papers written and put into the register in {time.perf_counter() - began:.1f} s")
+    began = time.perf_counter()
+    _copy(store, max(1, round(wanted / made)))
+    store.db.execute("ANALYZE")
+    print(f"{store.db.table('documents').count:,} papers after copying rows for {time.perf_counter() - began:.0f} s")
 
 
 def _ask(store: Store) -> None:

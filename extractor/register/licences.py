@@ -9,27 +9,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from extractor.register.control import CONTROLLED, NOT_CONTROLLED, PRESUMED, Status
-from extractor.register.indicators.companies import same
-from extractor.register.linking import folded, own_number
-from extractor.register.paper import Company, Goods, Paper
-from extractor.register.shipment import Carried, Shipment
+from extractor.register import proposals
+from extractor.register.drawing import StatusOf, draw
+from extractor.register.linking import own_number
+from extractor.register.paper import Goods, Paper
+from extractor.register.proposals import Proposal
+from extractor.register.shipment import Shipment
 from extractor.settings import LicenceSettings
 
 GENERAL = re.compile(r"通用许可|\bgeneral\s+licen[cs]e", re.IGNORECASE)
 MULTIPLE = re.compile(r"非\s*一批一证|\bmultiple\s+(?:use|batch|shipment)", re.IGNORECASE)
 BULK = re.compile(r"大宗|散装|溢短装|\bbulk\b|more\s+or\s+less", re.IGNORECASE)
-HS_DIGITS = 6
-"""Codes agree from so many digits on: one paper may print the international part alone."""
-FREE = frozenset({"La", "Ce", "Pr", "Nd"})
-"""Elements that no control names: a licence for dysprosium magnets need not name the neodymium."""
 USED, RESERVED = "used", "reserved"
-StatusOf = Callable[[Goods, date], Status]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +76,6 @@ class LineAccount:
     def remaining_kg(self) -> Decimal | None:
         """What is left; negative where over-drawn; None where the line has no weight."""
         return None if self.licensed_kg is None else self.licensed_kg - self.used_kg
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A shipment that fits a licence and does not quote it: a person decides."""
-
-    shipment_id: str
-    kg: Decimal
-    score: float
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +146,7 @@ def ledger(
             under[licence.document_id].append(shipment)
         if not shipment.licences and not any(paper.value("licence_number") for paper in shipment.papers):
             free.append(shipment)
-    open_by_seller = _by_seller(free, status_of)
+    open_by_seller = proposals.by_seller(free, status_of)
     return tuple(
         _account(licence, under[licence.document_id], open_by_seller, settings, on, status_of, given or {})
         for licence in sorted(licences, key=lambda paper: (own_number(paper), paper.sha256))
@@ -197,73 +183,9 @@ def _account(
         general=allowed.general,
         uses=tuple(whole),
         lines=tuple(LineAccount(g.index, g, g.net_kg, tuple(by_line[g.index])) for g in licence.goods),
-        proposals=tuple(_proposals(licence, free, settings, status_of)),
+        proposals=tuple(proposals.proposals(licence, free, settings, status_of)),
         basis=allowed.basis,
     )
-
-
-def draw(shipment: Shipment, licence: Paper, status_of: StatusOf) -> tuple[dict[int | None, Decimal], bool]:
-    """Return the kilograms that a shipment takes from each line of a licence, and whether all of them have a weight.
-
-    Goods that no line of the licence fits draw on it all the same, on no line of it, unless they are not controlled or fit
-    another licence of the shipment: an over-draw must not hide behind a word that was read wrong.
-    """
-    drawn: dict[int | None, Decimal] = defaultdict(Decimal)
-    weighed = True
-    for line in shipment.lines:
-        place = home(line, shipment, licence, status_of)
-        if place is False:
-            continue
-        weighed = weighed and line.kg is not None
-        drawn[None if place is True else place] += line.kg or Decimal()
-    if not drawn and not shipment.lines and shipment.kg is not None:
-        drawn[None] = shipment.kg
-    return dict(drawn), weighed
-
-
-def home(line: Carried, shipment: Shipment, licence: Paper, status_of: StatusOf) -> int | bool:
-    """Return the licence's line that goods draw on, True for none in particular, False where they do not draw on it."""
-    fit = best_line(line.goods, licence)
-    others = [paper for paper in shipment.licences if paper.document_id != licence.document_id]
-    fits_other = [paper for paper in others if best_line(line.goods, paper) is not None]
-    if fit is not None:
-        first = min((paper for paper in (licence, *fits_other)), key=lambda paper: (own_number(paper), paper.sha256))
-        return fit if first is licence else False
-    if fits_other:
-        return False
-    if others and licence is not min(shipment.licences, key=lambda paper: (own_number(paper), paper.sha256)):
-        return False
-    return shipment.date is None or status_of(line.goods, shipment.date).state != NOT_CONTROLLED
-
-
-def best_line(goods: Goods, licence: Paper) -> int | None:
-    """Return the index of the licence's line that goods fit best, None where none does."""
-    scored = [(fit, -line.index) for line in licence.goods if (fit := _fit(goods, line)) > 0]
-    return -max(scored)[1] if scored else None
-
-
-def _fit(goods: Goods, licensed: Goods) -> int:
-    """Return how well goods fit a line: one point for each of code, elements, grade that agrees; 0 where one differs."""
-    points = 0
-    ours, theirs = goods.hs_code or "", licensed.hs_code or ""
-    common = min(len(ours), len(theirs))
-    if common >= HS_DIGITS:
-        if ours[:common] != theirs[:common]:
-            return 0
-        points += 1
-    wanted, allowed = set(goods.elements) - FREE, set(licensed.elements) - FREE
-    if goods.elements and licensed.elements:
-        if not wanted <= allowed or (allowed and not wanted and not goods.elements_presumed):
-            return 0
-        points += 2
-    grades = _plain(goods.grade), _plain(licensed.grade)
-    if all(grades):
-        points += 2 if grades[0] in grades[1] or grades[1] in grades[0] else 0
-    return points
-
-
-def _plain(grade: str | None) -> str:
-    return "".join((grade or "").upper().split())
 
 
 def _state(shipment: Shipment, on: date, settings: LicenceSettings) -> str:
@@ -276,68 +198,3 @@ def _state(shipment: Shipment, on: date, settings: LicenceSettings) -> str:
 
 def _order(shipment: Shipment) -> tuple[bool, date, str]:
     return shipment.date is None, shipment.date or date.min, shipment.id
-
-
-# -- proposals ---------------------------------------------------------------------------------------------------------
-
-
-def _by_seller(free: Sequence[Shipment], status_of: StatusOf) -> dict[str, list[Shipment]]:
-    """Return shipments without licence that carry goods which need one, or may, by each name of the seller."""
-    found: dict[str, list[Shipment]] = defaultdict(list)
-    for shipment in free:
-        day = shipment.date
-        if day is None or shipment.seller is None:
-            continue
-        if any(status_of(line.goods, day).state in {CONTROLLED, PRESUMED} for line in shipment.lines):
-            found[shipment.seller.key].append(shipment)
-    return dict(found)
-
-
-def _proposals(
-    licence: Paper, free: Mapping[str, Sequence[Shipment]], settings: LicenceSettings, status_of: StatusOf
-) -> Iterable[Proposal]:
-    holder = licence.company("exporter", "consignor", "seller")
-    if holder is None:
-        return
-    for shipment in free.get(holder.key, ()):
-        score, reasons = _resemblance(shipment, licence)
-        drawn, _ = draw(shipment, licence, status_of)
-        if score >= settings.proposal_score and drawn:
-            yield Proposal(shipment.id, sum(drawn.values(), Decimal()), round(score, 2), reasons)
-
-
-def _resemblance(shipment: Shipment, licence: Paper) -> tuple[float, tuple[str, ...]]:
-    """Return how much speaks for a shipment being under a licence, 0 to 1; 0 where something speaks against it."""
-    day, reasons, score = shipment.date, ["same exporter"], 0.3
-    begins = licence.day("valid_from") or licence.day("issue_date")
-    ends = licence.day("valid_until")
-    if day is None or (begins is not None and day < begins) or (ends is not None and day > ends):
-        return 0.0, ()
-    goods = [best_line(line.goods, licence) for line in shipment.lines]
-    if licence.goods and not any(found is not None for found in goods):
-        return 0.0, ()
-    score, reasons = score + 0.2, [*reasons, "goods that it covers"]
-    contract, theirs = _contracts(shipment), folded(licence.value("contract_number"))
-    if contract and theirs:
-        if not any(one.startswith(theirs) for one in contract):
-            return 0.0, ()
-        score, reasons = score + 0.3, [*reasons, f"same contract {licence.value('contract_number')}"]
-    client = shipment.end_user or shipment.client
-    named = [one for one in licence.companies if one.role in {"end_user", "importer", "consignee", "buyer"}]
-    agreed = _agrees(client, named)
-    if agreed is False:
-        return 0.0, ()
-    if agreed:
-        score, reasons = score + 0.2, [*reasons, f"same customer {client.name if client else ''}"]
-    return score, tuple(reasons)
-
-
-def _contracts(shipment: Shipment) -> set[str]:
-    return {folded(number) for paper in shipment.papers if (number := paper.value("contract_number"))}
-
-
-def _agrees(client: Company | None, named: Sequence[Company]) -> bool | None:
-    if client is None or not named:
-        return None
-    answers = [same(client, one) for one in named]
-    return True if True in answers else None if None in answers else False

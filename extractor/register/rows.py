@@ -10,7 +10,8 @@ from typing import Any
 
 from extractor.gazetteer import element
 from extractor.register.control import CONTROLLED, PRESUMED, Status
-from extractor.register.licences import Account, StatusOf, home
+from extractor.register.drawing import StatusOf, home
+from extractor.register.licences import Account
 from extractor.register.linking import own_number
 from extractor.register.paper import Company, Paper
 from extractor.register.shipment import Carried, Shipment

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from extractor.register.licences import Proposal, ledger
+from extractor.register.licences import ledger
 from extractor.register.linking import folded
+from extractor.register.proposals import Proposal
 from extractor.register.refresh import control_list, given_terms, load
 from extractor.register.shipments import licences, shipments
 from extractor.reports.tables import Table

@@ -24,6 +24,8 @@ from extractor.store.shown import Edit
 from extractor.store.shown import apply as with_edits
 
 WAIT_SECONDS = 10
+_MAGIC = b"SQLite format 3"
+"""What every SQLite database begins with (sqlite.org/fileformat2.html, 1.3)."""
 
 
 class Store:
@@ -39,9 +41,9 @@ class Store:
         """Open a store, bring its schema up to date, or make it; StoreError says what keeps it shut."""
         if not create and not path.is_file():
             raise StoreError(f"there is no store {path}")
-        if path.is_file() and path.stat().st_size and path.read_bytes()[:15] != b"SQLite format 3":
-            raise NotAStoreError(f"{path} is not a SQLite database")
         with _spoken(path):
+            if path.is_file() and _beginning(path) not in {b"", _MAGIC}:
+                raise NotAStoreError(f"{path} is not a SQLite database")
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(path, timeout=WAIT_SECONDS)
             db = Database(connection)
@@ -291,3 +293,8 @@ def _spoken(path: Path) -> Iterator[None]:
         raise StoreError(f"{path} may not be written to") from error
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror or error}") from error
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:  # a store of millions of papers is larger than memory
+        return file.read(len(_MAGIC))

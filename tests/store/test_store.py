@@ -155,6 +155,15 @@ def test_a_failure_is_remembered_once(store: Store) -> None:
     assert store.db.table("failures").count == 1
 
 
+def test_a_store_larger_than_memory_opens(tmp_path: Path) -> None:
+    path = tmp_path / "tracking.db"
+    Store.open(path).close()
+    with path.open("r+b") as file:
+        file.truncate(1 << 40)  # a hole: it takes no room on the disk
+    with Store.open(path) as store:
+        assert "documents" in store.db.table_names()
+
+
 def test_what_is_no_store_is_said(tmp_path: Path) -> None:
     (tmp_path / "text").write_text("hello, this is no database")
     sqlite3.connect(tmp_path / "other").execute("CREATE TABLE x (y)")

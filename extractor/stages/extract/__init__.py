@@ -18,6 +18,7 @@ from extractor.stages.extract import (
     customscodes,
     embedded,
     header,
+    inwords,
     issuers,
     lines,
     parties,
@@ -96,7 +97,7 @@ def find(document: Document, tagger: Tagger) -> tuple[GoodsReading, list[Candida
         found += currencies.find(document)
     found = assemble.settled_marks(assemble.settled_dates(found, document), document)
     found += toldsums.find(document, goods)
-    found = toldsums.without_parts(assemble.settled_totals(found, goods))
+    found = inwords.settled(toldsums.without_parts(assemble.settled_totals(found, goods)))
     found = assemble.gathered(found, document)
     tags = Tags(document, tagger)
     named = parties.find(document, taken)

@@ -188,6 +188,7 @@ def _without_sublabel(text: str, words: tuple[Word, ...], block: Block) -> tuple
         return text, words
     equal = [one for one in labels.match(text) if one.score >= found.score]
     if any(one.kind == "party" and one.field in _LABEL_NAMES for one in equal):  # `名称` may be the goods', too
+        block.named |= any(one.field == "name" for one in equal)
         return found.rest, words_of(words, found.rest_start, len(text))
     if found.kind in {"distractor", "party", "field"} and found.score >= 0.8:
         return "", ()

@@ -45,6 +45,8 @@ class Block:
     tax_id: str = ""
     tax_words: tuple[Word, ...] = ()
     line_count: int = 0
+    named: bool = False
+    """Whether a label of its own announces the name: `名称：`, `Company name:`."""
     _rest: list[tuple[str, tuple[Word, ...]]] = field(default_factory=list)
 
 

@@ -108,6 +108,17 @@ def _find_quantity(settled: list[str | None], contents: Sequence[Sequence[str]])
             return
 
 
+def _find_amount(settled: list[str | None], contents: Sequence[Sequence[str]]) -> None:
+    """Take the column for the amount that is quantity x price in its rows, where its heading was misread or is missing."""
+    if "unit_price" not in settled or "quantity" not in settled:
+        return
+    counts, prices = contents[settled.index("quantity")], contents[settled.index("unit_price")]
+    for number, texts in enumerate(contents):
+        if settled[number] is None and texts != prices and share_fitting(counts, prices, texts) >= FITTING:
+            settled[number] = "amount"
+            return
+
+
 def _prefer_charged(
     settled: list[str | None], alternatives: Sequence[Mapping[str, float]], contents: Sequence[Sequence[str]]
 ) -> None:
@@ -165,4 +176,6 @@ def settle(alternatives: Sequence[Mapping[str, float]], contents: Sequence[Seque
         _find_quantity(settled, contents)
     else:
         _prefer_charged(settled, alternatives, contents)
+    if "amount" not in settled:
+        _find_amount(settled, contents)
     return settled

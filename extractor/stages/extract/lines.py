@@ -6,6 +6,7 @@ Nothing is decided here for good: each value carries evidence, from which the ju
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.datatypes.document import Document
@@ -18,7 +19,7 @@ from extractor.stages.extract.columns import is_number_like
 from extractor.stages.extract.draft import Choice, Draft, draft_of, usual_mark
 from extractor.stages.extract.figures import kilograms, plain
 from extractor.stages.extract.goods import CellValue, GoodsReading, Line, cell_value
-from extractor.stages.extract.linevalues import words_of
+from extractor.stages.extract.linevalues import wordings, words_of
 from extractor.stages.extract.packages import are_packages
 from extractor.stages.extract.plane import in_order, text_of
 from extractor.stages.extract.recaps import are_recap
@@ -103,6 +104,9 @@ def _line(
     for name, value, cell, own in words_of(draft):
         evidence = {**common, "head": cell.label_score, "own": own, "filled": filled.get(name, 0.0)}
         line[name] = cell_value(name, value, cell.text, cell.pieces, draft.row.page, evidence)
+        if name == "description" and isinstance(value, str):
+            named, others = wordings(value)
+            line[name] = replace(line[name], value=named, alt=others)
     for name in CONTRACT_NUMBERS:
         choice = settled.choices.get(name)
         if choice is None:

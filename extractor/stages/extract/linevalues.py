@@ -47,6 +47,19 @@ def words_of(draft: Draft) -> Iterator[Found]:
             yield name, textual.clean(draft.cells[name].text), draft.cells[name], 1.0
 
 
+def wordings(description: str) -> tuple[str, tuple[str, ...]]:
+    """Return the goods' name in the language that stands first, and its other wordings, where it is printed twice.
+
+    `Sintered NdFeB Magnet 烧结钕铁硼磁钢` is: both sides name the same elements and nothing else. What has sizes or grades
+    in it stays whole, for they belong to both.
+    """
+    first, others = textual.bilingual(description)
+    if len(others) != 1 or any(character.isdigit() or character in ",，;；" for character in description):
+        return description, ()
+    named = [elements.find_elements(side).symbols for side in (first, others[0])]
+    return (first, (others[0], description)) if named[0] and named[0] == named[1] else (description, ())
+
+
 def _hs_code(draft: Draft, described: CellText | None) -> Iterator[Found]:
     cell = draft.cells.get("hs_code")
     if cell is not None:

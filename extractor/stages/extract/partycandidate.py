@@ -42,7 +42,7 @@ class PartyCandidate:
 def party_candidate(role: str, block: Block, page: int, finder: str, evidence: dict[str, float]) -> PartyCandidate:
     """Return what a block says of a company in a role."""
     common = {**evidence, "likeness": _likeness(role, block),
-              "lines": float(block.line_count), "has_address": float(bool(block.address)),
+              "lines": float(block.line_count), "named": float(block.named), "has_address": float(bool(block.address)),
               "form": float(companies.form_end(block.name) is not None)}  # fmt: skip
     parts = {
         "name": Candidate(

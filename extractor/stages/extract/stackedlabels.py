@@ -37,7 +37,8 @@ def _downward(page: Surroundings, cell: Cell) -> str:
     """
     segments = [page.layout.segments[index] for index in cell.segments]
     texts = [segment.text.strip() for segment in segments]
-    if len(segments) == 1 and segments[0].box.height > segments[0].box.width and all(map(is_cjk, texts[0])):
-        return texts[0]
-    single = all(len(text) == 1 and is_cjk(text) for text in texts)
+    single = all(
+        all(map(is_cjk, text)) and (len(text) == 1 or segment.box.height > segment.box.width)  # an engine joins some
+        for text, segment in zip(texts, segments, strict=True)
+    )
     return "".join(texts) if single and len({segment.line for segment in segments}) == len(segments) else ""

@@ -20,10 +20,10 @@ this many spaces end a segment.
 """
 FEWEST_SPACES = 20
 TALLEST = 0.7
-WIDE_SINGLE, WIDE_HAN = 1.6, 0.6
+WIDE_SINGLE, WIDE_HAN = 2.2, 0.6
 """Single Chinese characters may be spaced (`发 票`) and are one piece; Chinese words have no space between them."""
 WIDE_SPREAD = 6.0
-"""A label of two characters is set as wide as its neighbours of four: `地    址：` below `购货单位：`."""
+"""A label of two characters is set as wide as its neighbours of four: `地    址：` below `购货单位：`, `合    计` in a cell."""
 
 
 _BEFORE_COLON = re.compile(r"[:：]")
@@ -59,20 +59,22 @@ def cut_line(
     pieces: list[tuple[list[Word], int | None]] = []
     for word in words:
         cell = cells.around(word.box)
-        if pieces and cell == pieces[-1][1] and not _parted(pieces[-1][0][-1], word, typical, uprights, wide):
+        framed = cell is not None
+        if pieces and cell == pieces[-1][1] and not _parted(pieces[-1][0][-1], word, typical, uprights, wide, framed):
             pieces[-1][0].append(word)
         else:
             pieces.append(([word], cell))
     return pieces
 
 
-def _parted(left: Word, right: Word, typical: float, uprights: Sequence[Box], wide: float) -> bool:
+def _parted(left: Word, right: Word, typical: float, uprights: Sequence[Box], wide: float, framed: bool) -> bool:
+    """Say whether two neighbours of a line are two pieces; `framed` where one ruled cell holds both."""
     gap = right.box.x0 - left.box.x1
     size = max(typical, (left.box.height + right.box.height) / 2)
     limit = wide
     if is_han(left.text[-1]) and is_han(right.text[0]):
         single = len(left.text) == len(_BEFORE_COLON.split(right.text)[0]) == 1  # `地    址：香港...`
-        spread = single and len(right.text) > 1
+        spread = single and (framed or len(right.text) > 1)
         limit = WIDE_SPREAD if spread else WIDE_SINGLE if single else WIDE_HAN
     return gap > limit * size or rule_between(left.box, right.box, uprights)
 

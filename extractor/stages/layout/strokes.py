@@ -9,13 +9,16 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from extractor.datatypes.geometry import Box
-from extractor.datatypes.page import Origin, Page
+from extractor.datatypes.page import Origin, Page, PageState
 
 SHELF = 20.0
 _DRAWN = re.compile(r"[|│┃¦!\-_=.,:;]+")
 """What a ruling itself may have been read as."""
+_SHORT = 1.4
+"""Heights of most print below which an upright or level line is part of a letter."""
 _OVER = 0.4
 """How far a stem may stand out of its word's box, in heights of the word: some engines draw boxes tight."""
 _ASIDE = 0.12
@@ -35,7 +38,8 @@ _ALIKE = 2.5
 
 
 def without_letters(page: Page) -> Page:
-    """Return a page without the upright rules that are letters of the words read from ink."""
+    """Return a page without the rules that are letters of the words read from ink."""
+    page = _without_short(page)
     shelves: dict[int, list[Box]] = defaultdict(list)
     for word in page.words:
         downward = word.box.height > word.box.width and len(word.text) > 1
@@ -48,6 +52,17 @@ def without_letters(page: Page) -> Page:
     letters = {box for place, box in enumerate(uprights) if _is_letter(box, shelves) or _in_comb(uprights, place)}
     kept = tuple(rule for rule in page.rules if rule.box not in letters)
     return page if len(kept) == len(page.rules) else replace(page, rules=kept)
+
+
+def _without_short(page: Page) -> Page:
+    """Return the page without the rules seen in ink that are no longer than print is high.
+
+    How long a rule must be is told to the eye in inches, and a picture from a screen or a chat says nothing true of them.
+    """
+    if page.state is PageState.TEXT or not page.words:
+        return page
+    least = _SHORT * median(word.box.height for word in page.words)
+    return replace(page, rules=tuple(rule for rule in page.rules if max(rule.box.width, rule.box.height) >= least))
 
 
 def _is_letter(rule: Box, shelves: dict[int, list[Box]]) -> bool:

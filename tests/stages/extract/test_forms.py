@@ -1,12 +1,13 @@
 """Habits of forms around the world, one small page each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.geometry import Box
-from extractor.datatypes.page import Page
+from extractor.datatypes.page import Page, Word
 from extractor.stages.extract import assemble, currencies, header, lines, parties, sharedgoods
 from extractor.stages.extract.candidates import Candidate
 from tests.stages.extract.test_finders import document
@@ -279,3 +280,17 @@ def test_a_date_below_a_block_is_none_of_it() -> None:
 def test_yen_where_the_paper_speaks_of_japanese_money() -> None:
     page = document("合計金額  ￥3,482,500\n単価（円）  金額（円）")
     assert {candidate.value for candidate in currencies.find(page)} == {"JPY"}
+
+
+def test_a_label_written_downward_that_an_engine_reads_two_characters_at_a_time() -> None:
+    page = """
+销      名称：北风磁业
+        纳税人识别号：91330200MA2AB3CD45
+位      地址、电话：宁波市海曙区中山路8号
+"""
+    made = typed(page, rules=grid([0, 3], [-1, 5, 50]))
+    on_end = Word("货单", Box(40, 52, 50, 70))
+    found = parties.find(document(replace(made, words=(*made.words, on_end))), {})
+    assert [
+        (one.parts["name"].value, one.parts["name"].evidence["named"]) for one in found if one.role == "seller"
+    ] == [("北风磁业", 1.0)]

@@ -494,3 +494,12 @@ TOTAL                    3000 PCS                    1,700.00
 """
     assert len(read(page).regions) == 2
     assert len(read(page.replace("NET WT. 31.00 KGS\n", "").replace("\n\n\n", "\n")).regions) == 1
+
+
+def test_the_column_that_is_quantity_times_price_is_the_amount_whatever_heads_it() -> None:
+    page = """
+Description        Quantity     Unit price     Gsmtprs
+Magnet discs              5          50.00      250.00
+Magnet rings              2          30.00       60.00
+"""
+    assert [line["amount"] for line in values(read(page))] == ["250", "60"]

@@ -1,11 +1,13 @@
 """Layout: lines under a slope, segments, cells, blocks, reading order."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.datatypes.geometry import Box
-from extractor.datatypes.page import Page, Word
+from extractor.datatypes.page import Page, PageState, Word
 from extractor.stages.layout import arrange
 from tests.stages.typed import across, grid, typed, upright
 
@@ -138,3 +140,17 @@ def test_typewritten_words_that_were_read_tight(engine: str, pieces: list[str]) 
         for text, x0, x1 in edges
     )
     assert lines_of(Page(1, 595, 842, words))[0] == pieces
+
+
+def test_a_word_set_wide_in_a_cell_is_one_piece() -> None:
+    page = typed("合         计       20.00", rules=grid([0, 1], [-1, 14, 30]))
+    assert lines_of(page) == [["合计", "20.00"]]
+    assert lines_of(typed("合         计       20.00")) == [["合", "计", "20.00"]]
+
+
+def test_strokes_of_letters_in_ink_rule_nothing() -> None:
+    strokes = [upright(3.5, 0, 0.9), upright(11.5, 0, 0.9), across(0, 3.5, 5), across(1, 3.5, 5)]
+    ink = replace(typed("Net weight 20 kg", rules=strokes, engine="ppocr"), state=PageState.OCR)
+    assert lines_of(ink) == [["Net weight 20 kg"]]
+    assert arrange(ink).page.rules == ()
+    assert len(arrange(typed("Net weight 20 kg", rules=strokes)).page.rules) == 4
