@@ -42,8 +42,7 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 """What stands below the name of a company that signs its paper."""
-_PARTING = re.compile(r"\s[|–-]\s|\s*[·•∙]\s*")
-"""Dots stand apart in print; readings of ink lose the white around them."""
+_PARTING = re.compile(r"\s[|–-]\s|\s*[·•∙]\s*")  # dots stand apart in print; ink loses the white around them
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5}(?!\d)")
 
 
