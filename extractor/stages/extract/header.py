@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from extractor.datatypes.document import INVOICES, DocType, Document
+from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Word
@@ -51,7 +51,13 @@ FIELDS = {
 }
 """Which header fields the contract knows on which paper."""
 
-_OWN_NUMBER = {DocType.PACKING_LIST: "packing_list_number", DocType.EXPORT_LICENCE: "licence_number"}
+_OWN_NUMBERS = {
+    DocType.COMMERCIAL_INVOICE: frozenset({"invoice_number"}),
+    DocType.PROFORMA_INVOICE: frozenset({"invoice_number", "proforma_number"}),
+    DocType.PACKING_LIST: frozenset({"packing_list_number"}),
+    DocType.EXPORT_LICENCE: frozenset({"licence_number"}),
+}
+"""What papers call their own number: a commercial invoice names the proforma that it follows, as a reference."""
 
 _EDITION = re.compile(r"incoterms?\s*®?\s*(?:20\d\d)?", re.IGNORECASE)
 _TOLD_WITH = {"incoterm": ("incoterm_place",), "valid_until": ("valid_from",)}
@@ -81,7 +87,7 @@ def field_of(match: LabelMatch, doc_type: DocType) -> str | None:
     name = match.field
     if match.kind not in {"field", "total", "column", "party"}:
         return None
-    own = {"invoice_number", "proforma_number"} if doc_type in INVOICES else {_OWN_NUMBER.get(doc_type, "")}
+    own = _OWN_NUMBERS.get(doc_type, frozenset())
     if name in own:
         name = "document_number"
     elif name in {"packing_list_number", "proforma_number"}:

@@ -57,6 +57,7 @@ def test_labels(text: str, name: str, value: object) -> None:
         ("Tel: +49 431 5556677", "document_number"),
         ("Bank account No.: 123456789", "document_number"),
         ("Export licence No.: 25-AA-123456", "document_number"),
+        ("As per Proforma Invoice No. PI-2507 dated 21-Jul-2025", "document_number"),
     ],
 )
 def test_other_labels_announce_something_else(text: str, name: str) -> None:
