@@ -24,7 +24,7 @@ _VOYAGE = re.compile(
 """`The goods will be shipped from Huangpu to Chennai within 45 days`."""
 _SHIP = re.compile(
     r"\b(?i:from)\s.{3,60}?\s(?i:to)\s.{3,60}?\b(?i:per)\s+"
-    r"(?P<named>[A-Z][A-Z .'-]{2,30}?\s(?:V(?:OY)?\.?\s?)?\d{2,5}[A-Z]{0,2})\b"
+    r"(?P<named>[A-Z][A-Z .'-]{2,30}?\s(?:V(?:OY)?\.?\s?)?\d{2,5}[A-Z]{0,2}(?:-\d{1,4}[A-Z]{0,2})?)\b"
     r"|\b(?i:per|by|on)\s+(?:the\s+)?(?i:m\.?\s?/?v\.|m/v|s\.?/?s\.|vessel)\s*"
     r"[\"“]?(?P<vessel>[A-Z0-9][\w .'/-]{2,40}?)[\"”]?,?"
     r"(?=\s+(?i:from|to|on|under|sailing|dated)\b|[,;:()]|\.?\s*$)"

@@ -12,6 +12,7 @@ PACKING = DocType.PACKING_LIST
     ("text", "name", "value"),
     [
         ("Shipped per S.S. AMBER TERN V.41W from DALIAN, CHINA to KLANG, MALAYSIA", "vessel", "AMBER TERN V.41W"),
+        ("Shipped from Dalian to Klang per AMBER TERN 0414-088W.", "vessel", "AMBER TERN 0414-088W"),
         ("Shipped per S.S. AMBER TERN V.41W from DALIAN, CHINA to KLANG, MALAYSIA", "port_of_loading", "DALIAN, CHINA"),
         ("Shipped per S.S. AMBER TERN V.41W from DALIAN, CHINA to KLANG, MALAYSIA", "port_of_discharge", "KLANG, MALAYSIA"),
         ("Shipment : per M.V. AMBER TERN 041W, from RIZHAO to OSAKA", "vessel", "AMBER TERN 041W"),
