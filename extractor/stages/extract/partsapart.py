@@ -88,7 +88,7 @@ def _parts(labelled: Labelled, layout: Layout) -> Iterator[tuple[str, Block]]:
     for place in labelled.places[:1]:
         if house and best >= _SURE:
             found = blocks.address(place.lines)
-            if found.address and companies.form_end(found.address) is None and _is_address(found):
+            if found.address and not _names_company(found.address) and _is_address(found):
                 yield "address", found
         elif "tax_id" in fields and best >= _LIKELY and not _REGISTERS.search(text):
             found = blocks.tax_number(place.lines[0])
@@ -100,6 +100,12 @@ def _label_text(labelled: Labelled, layout: Layout) -> str:
     match = labelled.meanings[0]
     whole = " ".join(layout.segments[index].text for index in labelled.members)
     return whole if len(labelled.members) > 1 or not match.rest else f"{match.label} {whole[: match.end]}"
+
+
+def _names_company(text: str) -> bool:
+    """Say whether a company's name stands at the head of a text; a building may be called as companies are: `贸易中心`."""
+    end = companies.form_end(text)
+    return end is not None and companies.address_likeness(text[:end]) < 0.5
 
 
 def _is_address(found: Block) -> bool:
