@@ -18,6 +18,7 @@ from extractor.values import companies, labels
 
 NAMED = 0.5
 """Likeness to a company's name from which a label names one."""
+_DEALING = frozenset({"seller", "buyer"})
 _LETTERHEAD = 0.30
 """Share of the page's height from the top in which a letterhead stands."""
 _WINDOW, _WINDOW_GAP = 0.3, 6.0
@@ -34,7 +35,7 @@ _TELLING = 8
 """Letters from which a line that is printed twice tells something."""
 _HONORIFIC = re.compile(r"\s*(?:御中|貴中|귀중)$")
 """What follows the name of a company that a Japanese or Korean letter is written to."""
-SIGNS_FOR = re.compile(r"^(?:for(?: and on behalf of)?|pour|für|per pro)[\s:]+", re.IGNORECASE)
+SIGNS_FOR = re.compile(r"^(?:for(?: and on behalf of)?|pour|für|per pro)(?:[\s:]+|$)", re.IGNORECASE)
 _SIGNED = re.compile(r"[(（]\s*(?:公章|盖章|签章|印章|章|seal|stamp|signed|sealed)\s*[)）]|[(（]印[)）]", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"authori[sz]ed sign|signature|signed by|signatory|(?:export|sales|general|commercial) manager|president|director"
@@ -61,9 +62,9 @@ def ranked(
 
 def written_to(heads: Sequence[PartyCandidate], labelled: Sequence[PartyCandidate]) -> Iterator[PartyCandidate]:
     """Yield the company that a letter is written to: the second of two at its head, below the writer, in another country,
-    where no label puts any company into a role.
+    where no label says who sells or buys.
     """
-    named = any(one.parts["name"].evidence["likeness"] >= NAMED for one in labelled)
+    named = any(one.role in _DEALING and one.parts["name"].evidence["likeness"] >= NAMED for one in labelled)
     if named or len(heads) != 2 or not all("country" in one.parts for one in heads):
         return
     first, second = heads
@@ -188,7 +189,7 @@ def signature(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]
         last = _last_of_name(layout, around, index, start > 0)
         used.add(last)
         lines = [words_of(segment.words, start, len(segment.text))]
-        lines += [layout.segments[last].words] if last != index else []
+        lines = [*filter(None, lines), *([layout.segments[last].words] if last != index else [])]
         name = join_texts([word.text for line in lines for word in line])
         if not _signs(layout, last, name, start > 0):
             continue

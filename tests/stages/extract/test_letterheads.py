@@ -19,6 +19,7 @@ def chosen(page: str) -> dict[str, str]:
     [
         ("For Nordwind Magnets Co., Ltd.", "Nordwind Magnets Co., Ltd."),
         ("For Nordwind Rare Earth\nNew Materials Co., Ltd.", "Nordwind Rare Earth New Materials Co., Ltd."),
+        ("For and on behalf of\nNordwind Magnets Co., Ltd.", "Nordwind Magnets Co., Ltd."),
         ("北风磁业有限公司（盖章）", "北风磁业有限公司"),
         ("Nordwind Magnets Co., Ltd.\n\nAuthorized Signature", "Nordwind Magnets Co., Ltd."),
         ("Nordwind Magnets Co., Ltd.", None),
@@ -111,3 +112,16 @@ def test_a_label_written_downward() -> None:
 def test_same_as_another_in_other_words() -> None:
     page = "Buyer: Nordwind Motors Ltd.\n\nConsignee: 同买方"
     assert chosen(page) == {"buyer": "Nordwind Motors Ltd.", "consignee": "Nordwind Motors Ltd."}
+
+
+def test_a_letter_that_names_where_to_deliver_is_written_to_the_buyer_all_the_same() -> None:
+    page = (
+        "Nordwind Magnets Co., Ltd.\n19 Harbour Street, Ningbo 315000, China\n\n\n"
+        "Westhafen Pumps plc\n4 Mill Road\nUnited Kingdom\n\nInvoice No. NW/17\n\n"
+        "Delivery address: Ostwind Motoren AG, Mühlweg 9, 4051 Basel, Switzerland"
+    )
+    assert chosen(page) == {
+        "seller": "Nordwind Magnets Co., Ltd.",
+        "buyer": "Westhafen Pumps plc",
+        "consignee": "Ostwind Motoren AG",
+    }
