@@ -33,12 +33,14 @@ _SITE_NUMBER = r"(?:\s+(?:no\.?\s*)?(?:\d{1,2}|[IVX]{1,4}|[A-D]))?"
 _ASIAN_SITES = "(?:分厂|工厂|工場|分公司|支店|事业部|事業部|営業所|营业部|制造部|製作所)"
 _SITE = re.compile(
     rf"(?:\s*[-–—]\s*(?:[^\W\d_][\w.'-]*\s+){{0,2}}(?:{_SITE_WORDS}|unit){_SITE_NUMBER}"
+    rf"|\s*[,–—-]\s*(?:(?:[^\W\d_][\w.'-]*\s+){{1,2}}{_SITE_WORDS}|(?:Werk|Zweigwerk|Niederlassung)(?:\s+[^\W_][\w.'-]*){{1,2}})"
     rf"|\s+(?:[^\W\d_][\w.'-]*\s+){{0,2}}{_SITE_WORDS}{_SITE_NUMBER}"
     rf"|\s*[(（](?:[^\W\d_][\w.'-]*\s+){{0,2}}{_SITE_WORDS}{_SITE_NUMBER}[)）]"
     rf"|\s?[\u3040-\u9fff]{{0,8}}?{_ASIAN_SITES})(?=\s*(?:$|[,，;；]))",
     re.IGNORECASE,
 )
-"""A plant or branch right behind a company's form: `A Ltd. - Unit II`, `A Co., Ltd. Northern Plant`, `某某公司南山分厂`."""
+"""A plant or branch right behind a company's form: `A Ltd. - Unit II`, `A K.K., Harbour Plant`, `A GmbH - Werk Nord`,
+`A Co., Ltd. Northern Plant`, `某某公司南山分厂`."""
 _SITE_ALONE = re.compile(rf"(?:[-–—]\s*)?(?:{_SITE_WORDS}{_SITE_NUMBER}|{_ASIAN_SITES})\s*$", re.IGNORECASE)
 _SYLLABLE = 2
 """Letters of a form that may as well be a syllable."""
@@ -190,6 +192,7 @@ def part(text: str) -> tuple[str, str]:
         if comma and address_likeness(tail) >= 0.5 and not address_likeness(head):
             return head.strip(), tail.strip(" ,")
         return body.strip(" ,;"), ""
+    end = len(body[:end].rstrip(" ,，"))
     name, rest = body[:end], body[end:]
     closing = re.match(r"\s*[)）][^,，;；]{0,30}", rest)
     if closing and name.count("(") + name.count("（") > name.count(")") + name.count("）"):
