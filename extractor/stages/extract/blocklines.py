@@ -14,13 +14,15 @@ from extractor.values import companies, countries, labels
 _CONTACT = re.compile(
     r"(?:\b(?:tel|phone|fax|mobile|mob|whatsapp|wechat|skype|cell|e-?mail|mail|attn|attention|contact|www|http|website|web)\b\s*[.:：]?|电话|電話|传真|联系人|邮箱|전화|팩스|"
     r"手机|邮编|(?:^|(?<=[\s,;]))\(\d{3}\)\s?\d{3}[-. ]\d{4}\b|^\d{3}[-.]\d{3}[-.]\d{4}$|^0\d{2,3}-\d{7,8}$|"
-    r"\b[TFMP]\s?[:：]\s*[+(]?\d|[^\s,;]*@\S+\.\w|\+\d{1,3}[\s(-]\d)",
+    r"\b[TFMP]\s?[:：]\s*[+(]?\d|\b[TFMP]\s\+\d|[^\s,;]*@\S+\.\w|\+\d{1,3}[\s(-]\d)",
     re.IGNORECASE,
 )
 PARTING = frozenset("·•|∙‧●—–")
 _REST_OF_PHONE = re.compile(r"[\d\s()+/.-]{4,}")
 _DOCUMENT = re.compile(r"[\u4e00-\u9fff（()）\s]*[票单據据证證书]\s*[)）]?")
 """What Chinese titles of papers end with: `出口销售发票`, `送货单（装箱单）`; no address does."""
+_SPACED_OUT = re.compile(r"[^\W\d_](?:\s[^\W\d_]){3,}")
+"""One word of a title whose letters stand apart: `P A C K I N G`."""
 _PERSON = re.compile(r"\W*(?:attn|attention|contact|联系人|经办人)", re.IGNORECASE)
 _TITLES = frozenset({"title"})
 ROLES = frozenset({"seller", "buyer", "consignee", "notify_party", "exporter", "consignor", "importer", "end_user",
@@ -62,7 +64,7 @@ def parted(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
 def ends_block(text: str) -> bool:
     """Say whether a line belongs to what follows a block: a title, or the label of something else with nothing behind."""
     label = labels.best(text)
-    if _DOCUMENT.fullmatch(text):
+    if _DOCUMENT.fullmatch(text) or _SPACED_OUT.fullmatch(text):
         return True
     titled = [labels.best(part.strip(), _TITLES) for part in re.split(r"[/／]", text)]
     if any(found is not None and not found.rest and not found.weak for found in titled):

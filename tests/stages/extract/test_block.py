@@ -46,6 +46,10 @@ def lines(*texts: str) -> list[tuple[Word, ...]]:
         (("Nordwerk Pumpen GmbH", "Hafenstr. 2, 24103 Kiel", "Customer No. 881605"), "Nordwerk Pumpen GmbH",
          "Hafenstr. 2, 24103 Kiel"),
         (("北风磁业有限公司", "出口销售发票"), "北风磁业有限公司", ""),
+        (("NORDWIND CORPORATION", "27 Harbour Road, Taipei", "P A C K I N G", "L I S T"), "NORDWIND CORPORATION",
+         "27 Harbour Road, Taipei"),
+        (("NORDWIND PTE. LTD.", "4 Harbour Road, Singapore 068809 | T +65 6000 0000"), "NORDWIND PTE. LTD.",
+         "4 Harbour Road, Singapore 068809"),
         (("：北风磁业有限公司", "：江苏省苏州市工业路71号"), "北风磁业有限公司", "江苏省苏州市工业路71号"),
     ],
 )  # fmt: skip
@@ -93,6 +97,20 @@ def test_a_tax_number_whose_label_stands_to_the_left_of_the_block() -> None:
 def test_a_tax_number_by_any_label(label: str) -> None:
     found = block.read(lines("Nordwerk Pumpen GmbH", "Hafenstr. 2, 24103 Kiel", f"{label}: FR14750618572"))
     assert found is not None and found.tax_id == "FR14750618572"
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("统一社会信用代码 91330212MA281F9K5X Tel +86 574 5555 0100", "91330212MA281F9K5X"),
+        ("KvK 24417106 BTW/VAT NL807150382B01 EORI NL807150382", "NL807150382B01"),
+        ("KvK 24417106", "24417106"),
+        ("VAT CHE-123.456.788 MWST", "CHE-123456788MWST"),
+    ],
+)
+def test_a_tax_number_ends_where_the_next_word_begins(line: str, number: str) -> None:
+    found = block.read(lines("Nordwind Handel B.V.", "Havenweg 2, 3011 Rotterdam", line))
+    assert found is not None and (found.tax_id, found.address) == (number, "Havenweg 2, 3011 Rotterdam")
 
 
 @pytest.mark.parametrize(
