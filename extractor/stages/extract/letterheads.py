@@ -9,9 +9,9 @@ from dataclasses import replace
 from extractor.datatypes.layout import Layout, Segment, join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract import block as blocks
+from extractor.stages.extract import headblocks
 from extractor.stages.extract.blocklines import Block
 from extractor.stages.extract.candidates import words_of
-from extractor.stages.extract.labelled import is_part_of_block
 from extractor.stages.extract.partycandidate import PartyCandidate, party_candidate
 from extractor.stages.extract.places import Neighbourhood
 from extractor.values import companies, labels
@@ -23,10 +23,6 @@ _LETTERHEAD = 0.30
 """Share of the page's height from the top in which a letterhead stands."""
 _WINDOW, _WINDOW_GAP = 0.3, 6.0
 """Share of the page in which the window of a letter stands; text heights from the sender's line to the address."""
-_CENTRED = 12.0
-"""Points by which the middles of lines centred over one another differ at most."""
-HOUSE = 0.5
-"""Likeness to an address from which what stands below a signature is one."""
 _SIGNATURE_GAP = 6.0
 """Heights from a company's name down to the words `Authorized signature`."""
 _FOOT = 0.4
@@ -100,7 +96,7 @@ def letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate
             continue
         if _addressed(layout, index) is not None:
             continue
-        lines = [segment.words, *(_below(layout, around, index) or _house_beside(layout, index))]
+        lines = [segment.words, *(headblocks.below(layout, around, index) or headblocks.house_beside(layout, index))]
         block = blocks.read(lines)
         if block is None:
             continue
@@ -126,14 +122,6 @@ def _addressed(layout: Layout, index: int) -> tuple[Word, ...] | None:
     return words_of(segment.words, 0, found.start()) if found is not None and found.start() > 1 else None
 
 
-def _house_beside(layout: Layout, index: int) -> list[tuple[Word, ...]]:
-    """Return the address that stands behind a letterhead's name on its own line."""
-    segment = layout.segments[index]
-    line = layout.lines[segment.line]
-    right = [layout.segments[other] for other in line[line.index(index) + 1 :][:1]]
-    return [other.words for other in right if other.cell == segment.cell and _is_house(other.text)]
-
-
 def _first_part(text: str) -> str:
     """Return a sender's line up to its first parting mark: `Nordwerk GmbH · Hafenstr. 2 · 24103 Kiel`."""
     return _PARTING.split(text, maxsplit=1)[0]
@@ -157,7 +145,7 @@ def addressee(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]
         if segment.box.top > _WINDOW * height:
             return
         addressed = _addressed(layout, index)
-        block = blocks.read([addressed, *_below(layout, around, index)]) if addressed is not None else None
+        block = blocks.read([addressed, *headblocks.below(layout, around, index)]) if addressed is not None else None
         if block is not None:
             yield _buyer(block, segment, layout)
         if len(_PARTING.findall(segment.text)) < 2 or not _POSTCODE.search(segment.text):
@@ -165,7 +153,7 @@ def addressee(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]
         first = around.beneath(index, _WINDOW_GAP)
         if first is None or labels.best(layout.segments[first].text) is not None:
             continue
-        block = blocks.read([layout.segments[first].words, *_below(layout, around, first)])
+        block = blocks.read([layout.segments[first].words, *headblocks.below(layout, around, first)])
         if block is None or not block.address:
             continue
         yield _buyer(block, segment, layout)
@@ -193,7 +181,8 @@ def signature(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]
         name = join_texts([word.text for line in lines for word in line])
         if not _signs(layout, last, name, start > 0):
             continue
-        lines += [words for words in _below(layout, around, last) if _is_house(join_texts([w.text for w in words]))]
+        behind = headblocks.below(layout, around, last)
+        lines += [words for words in behind if headblocks.is_house(join_texts([w.text for w in words]))]
         block = blocks.read(lines)
         if block is not None and companies.form_end(block.name) is not None:
             evidence = {"signature": 1.0, "top": segment.box.top / height}
@@ -211,13 +200,6 @@ def _last_of_name(layout: Layout, around: Neighbourhood, index: int, signs: bool
     text = layout.segments[below].text
     whole = companies.form_end(text) == len(text) and not any(c.isdigit() for c in text)
     return below if companies.is_rest_of_name(text) or (signs and whole) else index
-
-
-def _is_house(text: str) -> bool:
-    """Say whether a line below a signature is the company's address: the print of a seal stands there too."""
-    found = labels.best(text)
-    labelled = found is not None and found.field == "address" and bool(found.rest)
-    return labelled or companies.address_likeness(text) >= HOUSE
 
 
 def _signs(layout: Layout, index: int, name: str, signs: bool) -> bool:
@@ -264,33 +246,3 @@ def _announces(text: str) -> bool:
     """Say whether a piece of print is a label that wants a value; a title wants none."""
     found = labels.best(text)
     return found is not None and found.kind in {"party", "field"} and not found.rest and found.score >= 0.75
-
-
-def _middle(layout: Layout, row: Sequence[int]) -> float:
-    return (layout.segments[row[0]].box.x0 + layout.segments[row[-1]].box.x1) / 2
-
-
-def _below(layout: Layout, around: Neighbourhood, index: int) -> list[tuple[Word, ...]]:
-    lines: list[tuple[Word, ...]] = []
-    at = index
-    centre = layout.segments[index].box.x_mid
-    for _ in range(7):
-        below = around.next_line(at, 1.6)
-        if below is None:
-            break
-        segment = layout.segments[below]
-        start = layout.segments[index].box
-        aligned = abs(segment.box.x0 - start.x0) < 2 * segment.box.height
-        aligned = aligned or abs(segment.box.x1 - start.x1) < 0.5 * segment.box.height  # set to the right
-        row = layout.lines[segment.line]
-        wider = layout.segments[row[0]].box.x0 < start.x0 - segment.box.height
-        if len(row) > 1 and (wider or not aligned) and abs(_middle(layout, row) - centre) < _CENTRED:
-            lines += [layout.segments[other].words for other in row]  # `address    Tel: ...    Tax No.: ...`
-            at = row[0]
-            continue
-        other_label = around.is_label(segment) and not is_part_of_block(segment.text)
-        if other_label or not (aligned or abs(segment.box.x_mid - centre) < _CENTRED):
-            break
-        lines.append(around.whole_line(below))
-        at = below
-    return lines

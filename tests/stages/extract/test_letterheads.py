@@ -125,3 +125,14 @@ def test_a_letter_that_names_where_to_deliver_is_written_to_the_buyer_all_the_sa
         "buyer": "Westhafen Pumps plc",
         "consignee": "Ostwind Motoren AG",
     }
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+def test_an_address_that_reaches_over_a_letterhead_on_both_sides(ruled: bool) -> None:
+    page = (
+        "      Nordwind Magnets Co., Ltd.\n  19 Harbour Street, Ningbo 315000, Zhejiang Province, China\n\n"
+        "INVOICE\n\nTo: Ostwind Motoren AG"
+    )
+    paper = document(typed(page, rules=grid((1, 2), (0, 70)) if ruled else ()))
+    (head,) = (one for one in parties.find(paper, {}) if one.role == "seller")
+    assert head.parts["country"].value == "CN"

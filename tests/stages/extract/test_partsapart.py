@@ -35,7 +35,7 @@ HEAD = "北风磁业有限公司\n商业发票\n\n买方：Nordwind Motors Ltd.\
         (HEAD + "收货人：Westhafen Pumps Ltd.\n\nBank details\n\n收货地址：4 Harbour Road, Pune 411001, India", "consignee",
          "4 Harbour Road, Pune 411001, India"),
         (HEAD + "Buyer's address: 4 Harbour Road, Pune 411001, India", "buyer", "4 Harbour Road, Pune 411001, India"),
-        (HEAD + "卖方地址：江苏省苏州市工业路71号北风贸易中心3座", "seller", "江苏省苏州市工业路71号北风贸易中心3座"),
+        (HEAD + "公司地址：江苏省苏州市工业路71号北风贸易中心3座", "seller", "江苏省苏州市工业路71号北风贸易中心3座"),
         (HEAD + "Bank: Nordbank\n\n\n\n地址：江苏省苏州市金融路5号", "seller", None),
     ],
 )  # fmt: skip
