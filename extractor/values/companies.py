@@ -42,6 +42,7 @@ _SITE = re.compile(
 """A plant or branch right behind a company's form: `A Ltd. - Unit II`, `A K.K., Harbour Plant`, `A GmbH - Werk Nord`,
 `A Co., Ltd. Northern Plant`, `某某公司南山分厂`."""
 _SITE_ALONE = re.compile(rf"(?:[-–—]\s*)?(?:{_SITE_WORDS}{_SITE_NUMBER}|{_ASIAN_SITES})\s*$", re.IGNORECASE)
+_WORKS_END = re.compile(r"\b(?:factory|works|mill|plant|institute|enterprise)$", re.IGNORECASE)
 _SYLLABLE = 2
 """Letters of a form that may as well be a syllable."""
 _POSTCODE = re.compile(r"\b\d{3,6}(?:[- ]\d{3,4})?\b")
@@ -108,6 +109,12 @@ def _later_form_end(text: str) -> int | None:
 def is_site(text: str) -> bool:
     """Say whether a line only ends the name of a company's plant or branch: `Factory` below `A Co., Ltd. Northern`."""
     return _SITE_ALONE.match(text) is not None
+
+
+def is_works(text: str) -> bool:
+    """Say whether a line is a name that ends as those of works without a form do: `HARBOUR MAGNET PRODUCTS FACTORY`."""
+    plain = text.rstrip(" .)")
+    return _WORKS_END.search(plain) is not None and len(plain.split()) > 2 and not re.search(r"[\d,:]", plain)
 
 
 def is_lead(text: str) -> bool:

@@ -111,7 +111,7 @@ def _take_second_name(block: Block, kept: list[tuple[str, tuple[Word, ...]]], us
     if used + 1 < len(kept) and _goes_on(text, kept[used + 1][0]):
         text = join_texts([text, kept[used + 1][0]])
         taken = 2
-    if companies.form_end(text) is None:
+    if companies.form_end(text) is None and not (other_script and companies.is_works(text)):
         return 0
     name, rest = companies.part(text)
     if rest:

@@ -46,6 +46,8 @@ def lines(*texts: str) -> list[tuple[Word, ...]]:
         (("Nordwerk Pumpen GmbH", "Hafenstr. 2, 24103 Kiel", "Customer No. 881605"), "Nordwerk Pumpen GmbH",
          "Hafenstr. 2, 24103 Kiel"),
         (("北风磁业有限公司", "出口销售发票"), "北风磁业有限公司", ""),
+        (("杭州北风强磁制品厂", "HANGZHOU NORDWIND MAGNET PRODUCTS FACTORY", "杭州市临安区工业路71号"), "杭州北风强磁制品厂",
+         "杭州市临安区工业路71号"),
         (("NORDWIND CORPORATION", "27 Harbour Road, Taipei", "P A C K I N G", "L I S T"), "NORDWIND CORPORATION",
          "27 Harbour Road, Taipei"),
         (("NORDWIND PTE. LTD.", "4 Harbour Road, Singapore 068809 | T +65 6000 0000"), "NORDWIND PTE. LTD.",
