@@ -9,7 +9,7 @@ from functools import cached_property
 from extractor.datatypes.layout import Segment
 from extractor.datatypes.page import Word
 from extractor.stages.extract import asides, joinedlabels
-from extractor.stages.extract.brokenlabels import BrokenLabel, broken_label
+from extractor.stages.extract.brokenlabels import BrokenLabel, broken_label, is_labelled_cell
 from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.flow import Flow, begins_sentence, hangs, is_apart
 from extractor.stages.extract.labelled import (
@@ -181,6 +181,8 @@ class Neighbourhood(Surroundings):
         for index in later[:_MOST_BESIDE]:
             segment = self.layout.segments[index]
             if self.is_label(segment) or index in self.parts_of_labels or not any(c.isdigit() for c in segment.text):
+                return
+            if segment.cell != label.cell and is_labelled_cell(self, segment):
                 return
             yield Place("right", (segment.words,), (segment.box.x0 - label.box.x1) / height)
 

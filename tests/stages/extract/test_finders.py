@@ -76,6 +76,16 @@ def test_a_ruled_cell_holds_label_and_value() -> None:
     assert "2025-09-14" in values(page, "issue_date")
 
 
+def test_what_stands_beside_a_broken_label_in_its_cell_is_no_other_labels_value() -> None:
+    text = (
+        "                                        许可证号 / Export\n"
+        "合同号 / Contract No.     SC-250618                             25-NW-104467\n"
+        "                                        Licence No."
+    )
+    page = typed(text, rules=grid((0, 3), (-1, 24, 38, 60, 80)))
+    assert values(page, "contract_number") == {"SC-250618"}
+
+
 def test_what_lies_in_a_goods_table_is_no_header_field() -> None:
     page = document("Date: 2025-09-14")
     box = page.layouts[0].segments[0].box
