@@ -294,7 +294,12 @@ def _without_blocks(place: Place) -> tuple[tuple[Word, ...], ...]:
     """Return a place's lines as far as they are one value: a line such as `Tel: ...` belongs to an address block, one that
     begins with a colon to a label of its own.
     """
-    ends = (i for i, text in enumerate(place.texts) if i and (is_part_of_block(text) or text[:1] in (":", "：")))
+    texts = place.texts
+    ends = (
+        i
+        for i, text in enumerate(texts)
+        if i and not texts[i - 1].endswith("/") and (is_part_of_block(text) or text[:1] in (":", "："))
+    )
     end = next(ends, len(place.lines))
     return place.lines[:end]
 

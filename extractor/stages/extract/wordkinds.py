@@ -40,6 +40,8 @@ _COURIER = re.compile(r"(?:DHL|FED ?EX|UPS|TNT|EMS|SF|XPO|DPD|GLS|顺丰|DB SCHE
 _VOYAGE = re.compile(r"^from\s.{2,60}\sto\s|\sto\s.{2,40}\s(?:by|per|via)\s", re.IGNORECASE)
 _TOLD = re.compile(r",?\s+from\s.+?\sto\s.*$|^from\s.+?\sto\s.+?\sper\s+(?=\S)", re.IGNORECASE)
 """A voyage told behind a vessel or before it: `ORION V.12 from Ningbo to Haiphong`."""
+_BROKEN_STROKE = re.compile(r"(?<=\b[TLD])/ (?=[TCPA]\b)")
+"""`T/` over `T`: a way to pay that is broken at its stroke."""
 _KIND_OF_SHIP = re.compile(
     r"^(?:per\s+)?(?:m\.?\s?/?v\.|m/v|s\.?/?s\.|the vessel|vessel)\s*(?=\w|[\"“])", re.IGNORECASE
 )
@@ -95,6 +97,7 @@ def vessel(text: str, label: LabelMatch | None) -> Value | None:
 
 def terms(text: str, label: LabelMatch | None) -> Value | None:
     """Read terms of payment; a date alone says when something is due, and no terms, no more than a number with its label."""
+    text = _BROKEN_STROKE.sub("/", text)
     own = labels.best(text)
     numbered = own is not None and own.score >= _NUMBERED and own.field.endswith(("_number", "_numbers")) and own.rest
     rule = incoterms.find(text)

@@ -45,6 +45,7 @@ def values(page: Page | str, name: str, kind: DocType = DocType.COMMERCIAL_INVOI
         ("Country of origin: P.R. China", "country_of_origin", "CN"),
         ("Total net weight: 1,526.62 kgs", "total_net_weight_kg", "1526.62"),
         ("Payment terms: T/T", "payment_terms", "T/T"),
+        ("Price: FOB Ningbo. Payment: T/\nT 60 days from B/L date", "payment_terms", "T/T 60 days from B/L date"),
     ],
 )
 def test_labels(text: str, name: str, value: object) -> None:
