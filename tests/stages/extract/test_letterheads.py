@@ -86,6 +86,10 @@ def test_a_centred_line_of_address_telephone_and_tax_number() -> None:
         ("With reference to your enquiry we offer to M/s. Nordwind Motors Ltd., 4 Harbour Road,\n"
          "Pune 411001, India, the following goods", "buyer", "Nordwind Motors Ltd.",
          "4 Harbour Road, Pune 411001, India"),
+        ("We herewith invoice Nordwind Motors Ltd., 4 Harbour Road, Pune 411001, India for the following goods:", "buyer",
+         "Nordwind Motors Ltd.", "4 Harbour Road, Pune 411001, India"),
+        ("To Nordwind Motors Ltd., 4 Harbour Road, Pune 411001, India we offer without obligation:", "buyer",
+         "Nordwind Motors Ltd.", "4 Harbour Road, Pune 411001, India"),
         ("根据贵方四月二十八日询价，我公司（北风磁业有限公司）现报盘如下", "seller", "北风磁业有限公司", None),
     ],
 )  # fmt: skip
@@ -111,3 +115,16 @@ def test_a_label_written_downward() -> None:
 def test_same_as_another_in_other_words() -> None:
     page = "Buyer: Nordwind Motors Ltd.\n\nConsignee: 同买方"
     assert chosen(page) == {"buyer": "Nordwind Motors Ltd.", "consignee": "Nordwind Motors Ltd."}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "购买方信息                销售方信息\n名称：北风磁业有限公司    名称：南山磁材有限公司",
+        "购买方信息                销  名称：南山磁材有限公司\n名称：北风磁业有限公司    售\n                          方",
+        "购  名称：北风磁业有限公司 销  名称：南山磁材有限公司\n买                         售\n方                         方",
+        "购方信息                     销方信息\n名称：   北风磁业有限公司    名称：   南山磁材有限公司",
+    ],
+)
+def test_names_behind_labels_of_their_own_under_a_heading_or_beside_an_upright_word(page: str) -> None:
+    assert chosen(page) == {"buyer": "北风磁业有限公司", "seller": "南山磁材有限公司"}
