@@ -265,7 +265,7 @@ def _second_language(text: str, hit: Hit) -> Hit | None:
     if following is None or is_unit(text[following.start : following.end]):
         return None
     other = meanings(following.labels)
-    shared = tuple(label for label in hit.labels if (label.field, label.kind) in other)
+    shared = tuple(_stronger(label, following) for label in hit.labels if (label.field, label.kind) in other)
     translated = bool(shared) and _languages(hit).isdisjoint(_languages(following))
     if joined and _has_role(hit) and _has_role(following) and not translated:
         both = (*shared, *hit.labels, *following.labels)
@@ -278,6 +278,12 @@ def _second_language(text: str, hit: Hit) -> Hit | None:
         return None
     grown = Hit(shared, hit.start, following.end, hit.length + following.length, hit.likeness)
     return _close(text, grown)
+
+
+def _stronger(label: Label, following: Hit) -> Label:
+    """Return the label that proves more, of two wordings that mean the same: `Date/Date of issue` is no bare `Date`."""
+    same = (one for one in following.labels if (one.field, one.kind) == (label.field, label.kind) and not one.weak)
+    return next(same, label) if label.weak else label
 
 
 def _unknown_language(text: str, hit: Hit) -> Hit:

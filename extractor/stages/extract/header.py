@@ -111,10 +111,23 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]
         found += titles.find(layout, document.doc_type)
         found += told.find(FIELDS[document.doc_type], around)
     if document.doc_type is not DocType.EXPORT_LICENCE and not any(c.name == "issue_date" for c in found):
-        found += [candidate for layout in document.layouts for candidate in titles.signed(layout)]
+        found += _dates_without_label(document, taken)
     found = rivals.without_doubtful_weights(rivals.without_contract_dates(found))
     found = [candidate for candidate in _with_own_number(found) if not _is_outdone(candidate, found)]
     return parts.without(found)
+
+
+def _dates_without_label(document: Document, taken: dict[int, Sequence[Box]]) -> Iterator[Candidate]:
+    """Yield dates that no label of the paper's own gives: behind a place, below who signs, of the invoice that is packed."""
+    for layout in document.layouts:
+        yield from titles.placed(layout)
+        yield from titles.signed(layout)
+        if document.doc_type is DocType.PACKING_LIST:
+            yield from titles.of_invoice(layout)
+            around = Neighbourhood(layout, taken.get(layout.number, ()))
+            for labelled in dated.of_invoices(list(around.labelled())):
+                dates_of = _from_label(labelled, document.doc_type, layout.page.height)
+                yield from (candidate for candidate in dates_of if candidate.name == "issue_date")
 
 
 def _is_own_number(meanings: tuple[LabelMatch, ...], doc_type: DocType) -> bool:

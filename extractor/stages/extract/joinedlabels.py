@@ -11,7 +11,7 @@ from extractor.datatypes.page import Word
 from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.labelled import Labelled, Place
 from extractor.stages.extract.surroundings import WHOLE, WRAP_GAP, Surroundings
-from extractor.values import labels
+from extractor.values import dates, labels
 from extractor.values.labels import LabelMatch
 
 _JOINTS = (re.compile(r"\s+[/／|&]\s+"), re.compile(r"\s*(?:→|⇒|-->?|➔)\s*"), re.compile(r"\s*[/／]\s*"))
@@ -93,7 +93,7 @@ def split(labelled: Labelled, found: Sequence[Meanings], joint: int) -> Iterator
         places = [
             Place(place.how, (part,), place.distance)
             for place in labelled.places
-            if (part := _part(place, number, len(found), joint))
+            if (part := _part(place, number, len(found), joint) or _of_pair(place, number, found))
         ]
         if places and meanings:
             yield replace(labelled, meanings=meanings, places=tuple(places))
@@ -107,6 +107,18 @@ def _of_number(date: Meanings, before: Meanings) -> Meanings:
         return date
     contract = before[0].field == "contract_number"
     return tuple(replace(match, field="contract_date", weak=False) for match in date) if contract else ()
+
+
+def _of_pair(place: Place, number: int, found: Sequence[Meanings]) -> tuple[Word, ...]:
+    """Return a number, or the date behind it, where labels join the two: `A/17 dated 12.05.2025` under `No. & Date`."""
+    named = len(found) == 2 and found[0][0].field.endswith("_number") and not found[0][0].weak
+    if not named or not found[1][0].field.endswith("_date"):
+        return ()
+    text = join_texts([word.text for word in place.words])
+    inside = dates.find(text)
+    if len(inside) != 1 or inside[0][0] < 2 or text[inside[0][1] :].strip(" .)"):
+        return ()
+    return words_of(place.words, *((0, inside[0][0]), inside[0][:2])[number])
 
 
 def _part(place: Place, number: int, count: int, joint: int) -> tuple[Word, ...]:

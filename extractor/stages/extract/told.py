@@ -45,6 +45,12 @@ _PAYMENT = re.compile(
     re.IGNORECASE,
 )
 """`Payment is to be made by irrevocable letter of credit at 60 days sight, opened in our favour`."""
+_INVOICED = re.compile(
+    r"\bwe\s+(?:here(?:with|by)\s+)?(?:invoice|bill|charge|debit)\s+you\b[^.:;\d]{0,30}\b(?:no|nr|number)\b[.:\s]*"
+    r"(?P<document_number>(?=\S*\d)[A-Z0-9][\w/.-]{2,28})(?:\s+(?:dated|of|dd\.?)\s+(?P<issue_date>\S[^:;]{5,24}?)(?=[.:;]?\s*$))?",
+    re.IGNORECASE,
+)
+"""`We herewith invoice you under No. CI-117 dated 3 May 2025:`"""
 _REFERENCE = re.compile(
     r"(?<![A-Z0-9/-])(?P<number>(?=[A-Z/-]{0,8}\d)[A-Z0-9][A-Z0-9/.-]{3,28})\s*号\s*"
     r"(?P<what>(?:销售|购销|采购)?(?:合同|订单)|信用证|发票|提单|(?:出口)?许可证)"
@@ -129,6 +135,9 @@ def _told(text: str) -> Iterator[tuple[str, int, int, str]]:
     payment = _PAYMENT.search(text)
     if payment is not None:
         yield "payment_terms", *payment.span("terms"), payment["terms"]
+    invoiced = _INVOICED.search(text)
+    if invoiced is not None:
+        yield from ((name, *invoiced.span(name), value) for name, value in invoiced.groupdict().items() if value)
     for found in _REFERENCE.finditer(text):
         name = next(field for word, field in _NUMBER_OF.items() if found["what"].endswith(word))
         yield name, *found.span("number"), found["number"]

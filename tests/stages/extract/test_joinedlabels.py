@@ -18,6 +18,7 @@ from tests.stages.extract.test_forms import believed
         ("Net Weight/Gross Weight: 1,140.00 KGS / 1,182.40 KGS", "total_gross_weight_kg", "1182.40"),
         ("Invoice No. / Date / Page: CI-2505-17 / 12 May 2025 / 1", "issue_date", "2025-05-12"),
         ("Contract No. / Date: HT-1233 / 12 May 2025", "contract_date", "2025-05-12"),
+        ("Invoice No. & Date\nNW-17 dated 12.05.2025", "issue_date", "2025-05-12"),
         ("编号/日期 No./Date      NW-17/A / 2025-05-12", "issue_date", "2025-05-12"),
         ("发票号/合同号 Inv. No./Contract No.      NW-17 / HT-1233", "contract_number", "HT-1233"),
         ("起运港/目的港 From/To      DALIAN / HAIPHONG", "port_of_discharge", "HAIPHONG"),

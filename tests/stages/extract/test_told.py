@@ -29,6 +29,8 @@ PACKING = DocType.PACKING_LIST
         ("兹根据第  KM-250318  号合同及贵司  4500-11  号订单，发运下列货物", "contract_number", "KM-250318"),
         ("兹根据第  KM-250318  号合同及贵司  4500-11  号订单，发运下列货物", "purchase_order_number", "4500-11"),
         ("付款方式为货前电汇全款", "payment_terms", "货前电汇全款"),
+        ("We herewith invoice you under No. NW/17-A dated 3 May 2025:", "document_number", "NW/17-A"),
+        ("We herewith invoice you under No. NW/17-A dated 3 May 2025:", "issue_date", "2025-05-03"),
     ],
 )  # fmt: skip
 def test_a_sentence_tells(text: str, name: str, value: str) -> None:
