@@ -21,6 +21,12 @@ PARTING = frozenset("·•|∙‧●—–")
 _REST_OF_PHONE = re.compile(r"[\d\s()+/.-]{4,}")
 _DOCUMENT = re.compile(r"[\u4e00-\u9fff（()）\s]*[票单據据证證书]\s*[)）]?")
 """What Chinese titles of papers end with: `出口销售发票`, `送货单（装箱单）`; no address does."""
+_RULE = re.compile(r"[-=_─━═*~]{4,}")
+"""A rule typed with signs."""
+_TARIFF = re.compile(r"\b(?:HTS|H\.?S\.?)\b\D{0,12}\d{4}|(?:海关|商品|HS)编码\D{0,4}\d{4}", re.IGNORECASE)
+"""A note on the goods: `Items 1-4: HS 8505 1110`."""
+_BANK = re.compile(r"开户|银行账|账号|账户")
+"""What a line of the bank's begins with, whose label may be broken: `开户行及账` over `号：`."""
 _PERSON = re.compile(r"\W*(?:attn|attention|contact|联系人|经办人)", re.IGNORECASE)
 _TITLES = frozenset({"title"})
 ROLES = frozenset({"seller", "buyer", "consignee", "notify_party", "exporter", "consignor", "importer", "end_user",
@@ -59,13 +65,20 @@ def parted(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
     return [words for words in out if words]
 
 
+def _is_title(text: str) -> bool:
+    """Say whether a text is the title of a paper, or says it in two languages: `Commercial Invoice Fattura`."""
+    found = labels.best(text, _TITLES)
+    if found is None or found.weak or found.start > 0:
+        return False
+    return not found.rest or (not found.delimited and _is_title(found.rest))
+
+
 def ends_block(text: str) -> bool:
     """Say whether a line belongs to what follows a block: a title, or the label of something else with nothing behind."""
     label = labels.best(text)
-    if _DOCUMENT.fullmatch(text):
+    if _DOCUMENT.fullmatch(text) or _RULE.fullmatch(text) or _TARIFF.search(text) or _BANK.match(text):
         return True
-    titled = [labels.best(part.strip(), _TITLES) for part in re.split(r"[/／]", text)]
-    if any(found is not None and not found.rest and not found.weak for found in titled):
+    if any(_is_title(part.strip()) for part in re.split(r"[/／]", text)):
         return True
     if label is not None and label.kind == "party" and label.field in ROLES and label.score >= 0.85 and label.start > 0:
         return True  # the next box of a form: `12. 最终用户 End user ...`

@@ -8,7 +8,7 @@ from functools import cached_property
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Word
-from extractor.stages.extract.surroundings import BLOCK_PARTS, SMALL_CELL, WHOLE
+from extractor.stages.extract.surroundings import BLOCK_PARTS, IN_BLOCKS, SMALL_CELL, WHOLE
 from extractor.values import labels
 from extractor.values.labels import LabelMatch
 
@@ -61,13 +61,13 @@ def whole(places: list[Place]) -> list[Place]:
 
 
 def is_part_of_block(text: str) -> bool:
-    """Say whether a line is a labelled part of an address block: `Add: ...`, `Tel: ...`, `VAT No. ...`."""
+    """Say whether a line is a labelled part of an address block: `Add: ...`, `Tel: ...`, `VAT No. ...`, `Importer ID ...`."""
     found = labels.best(text)
     sure = found is not None and (found.delimited or found.score >= WHOLE)
     tax = sure and labels.means(text, "tax_id")
     if found is not None and found.field == "tax_id" and sum(c.isdigit() for c in found.rest) < _FEWEST_DIGITS:
         return tax  # `L/C AT SIGHT`, `L/C 60 DAYS` is no number of a Czech company, `IČ`
-    return found is not None and (tax or (bool(found.rest) and found.field in BLOCK_PARTS))
+    return found is not None and (tax or (bool(found.rest) and found.field in IN_BLOCKS))
 
 
 def with_blocks(text: str, pairs: tuple[tuple[LabelMatch, str], ...]) -> list[tuple[LabelMatch, str]]:

@@ -21,10 +21,11 @@ from extractor.stages.extract.labelled import (
     whole,
     with_blocks,
 )
+from extractor.stages.extract.namedblocks import named_blocks
 from extractor.stages.extract.stackedlabels import stacked
 from extractor.stages.extract.surroundings import (
-    BLOCK_PARTS,
     CENTRED,
+    IN_BLOCKS,
     LOOSE_GAP,
     WRAP_GAP,
     Surroundings,
@@ -53,6 +54,7 @@ class Neighbourhood(Surroundings):
     def labelled(self) -> Iterator[Labelled]:
         """Yield every label of the page with the places of its value."""
         yield from stacked(self)
+        yield from named_blocks(self, self._going_on)
         wrapped: set[int] = set()
         for index, segment in enumerate(self.layout.segments):
             within = self.is_taken(segment.box) and index not in self.told_inside
@@ -162,6 +164,8 @@ class Neighbourhood(Surroundings):
                 continue
             if self.is_label(right) or self.is_taken(right.box) or later[0] in self.parts_of_labels:
                 continue
+            if member != members[0] and asides.has_own_label(self, right, self.layout.segments[members[0]].line):
+                continue
             height = max(1.0, segment.box.height)
             if right.text.strip(" :：") == "" and len(later) > 1:
                 later = later[1:]
@@ -232,6 +236,8 @@ class Neighbourhood(Surroundings):
             gaps.append(segment.box.top - above.box.bottom)
             if begins_sentence(segment, above.text, above.box.width) or is_apart(segment, gaps):
                 break
+            if asides.heads_row(self, below):
+                break
             if starts > 1.2 * height or self.label_beside(below, own) or below in self.parts_of_labels:
                 break
             hanging = (colons or hangs(above.text, segment.text)) and not any(c in _COLONS for c in segment.text)
@@ -250,11 +256,11 @@ class Neighbourhood(Surroundings):
             pairs
             and pairs[0][0].kind == "distractor"
             and pairs[0][0].score >= SURE
-            and pairs[0][0].field not in BLOCK_PARTS
+            and pairs[0][0].field not in IN_BLOCKS
         ):
             return True  # `Previous export licence 21-NO-364656 has expired`
         surely = (match for match, _ in pairs if match.start == 0 or not match.weak)  # `Ostim Cad. No: 41` is a street
-        return any(match.delimited and match.field not in BLOCK_PARTS for match in surely)
+        return any(match.delimited and match.field not in IN_BLOCKS for match in surely)
 
     def _in_cells(self, members: tuple[int, ...]) -> Iterator[Place]:
         """The rest of the label's own ruled cell, the cell to its right, the cell below."""

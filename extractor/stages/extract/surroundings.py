@@ -21,6 +21,8 @@ LOOSE_GAP = 3.8
 """Lines of one value are this far apart at most, in heights, where they start at the very same place: spreadsheets."""
 BLOCK_PARTS = frozenset({"address", "city", "country", "contact", "tax_id", "tel", "fax", "email", "mobile", "web"})
 NO_ADDRESS = BLOCK_PARTS - {"address", "city", "country"}
+IN_BLOCKS = BLOCK_PARTS | {"customer_number"}
+"""What stands in the lines of a company's block, its number in somebody's books too."""
 TOLD = frozenset(
     {"payment_terms", "incoterm", "port_of_loading", "port_of_discharge", "net_weight_kg", "gross_weight_kg",
      "total_net_weight_kg", "total_gross_weight_kg", "total_packages"}
@@ -150,8 +152,10 @@ class Surroundings:
             if below is None or self.layout.segments[below].cell != segment.cell:
                 break
             above = join_texts([self.layout.segments[member].text for member in members])
-            meanings = labels.match(join_texts([above, self.layout.segments[below].text]))
-            if _ABBREVIATED.fullmatch(self.layout.segments[below].text):
+            end = self.layout.segments[below].text
+            whole = join_texts([above, end])
+            meanings = labels.match(whole)
+            if _ABBREVIATED.fullmatch(end):
                 break
             if self._is_own_label(members[0], below):
                 break
@@ -159,7 +163,7 @@ class Surroundings:
             sure = bool(meanings) and not meanings[0].rest and meanings[0].score >= WHOLE
             if first is not None and not first.rest and len(members) == 2:
                 sure = sure and meanings[0].score >= first.score  # `Port of discharge` over `KOBE`, near to `... code`
-            if sure and meanings[0].end > len(above) + 1 and countries.find(self.layout.segments[below].text) is None:
+            if sure and meanings[0].end > len(whole) - len(end) and countries.find(end) is None:
                 found = meanings, tuple(members)
                 if meanings[0].delimited:
                     break
@@ -317,7 +321,8 @@ class Surroundings:
         return (*right.segments, *(index for cell in same for index in cell.segments))
 
     def below_cell(self, cell: Cell) -> Cell | None:
-        """Return the cell below, that which shares most of the column."""
+        """Return the cell below, that which shares most of the column; one that begins left of it is another label's."""
         row = [self.layout.cells[i] for i in self._by_row.get((cell.grid, cell.row + cell.row_span), ())]
+        row = [other for other in row if other.column >= cell.column]
         under = [other for other in row if other.box.x_overlap(cell.box) > 0.5 * min(other.box.width, cell.box.width)]
         return max(under, key=lambda other: other.box.x_overlap(cell.box), default=None)
