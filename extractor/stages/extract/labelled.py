@@ -85,7 +85,13 @@ def with_blocks(text: str, pairs: tuple[tuple[LabelMatch, str], ...]) -> list[tu
 
 
 def belongs_to_label(match: LabelMatch, value: str) -> bool:
-    """Say whether what stands behind a label is more of it: `Total FOB Value INR`, `Bestell-Nr. Kunde`; no figure is in it."""
+    """Say whether what stands behind a label is more of it: `Total FOB Value INR`, `Bestell-Nr. Kunde`, with no figure in
+    it; or the same label in another language: `Port de chargement Port of loading`.
+    """
+    again = labels.best(value)
+    same = again is not None and again.field == match.field and not again.rest and again.score >= WHOLE
+    if again is not None and same and not again.weak:
+        return True
     numbered = match.field.endswith(("_number", "_date")) or match.kind == "total" or match.field == "amount"
     return numbered and not match.delimited and len(value.split()) <= 4 and not any(c.isdigit() for c in value)
 

@@ -107,21 +107,24 @@ class Surroundings:
         for row in self._by_row.values():
             cells = sorted(row, key=lambda index: self.layout.cells[index].column)
             labelled = [self._holds_label_over_value(self.layout.cells[index]) for index in cells]
-            if any(first and second for first, second in itertools.pairwise(labelled)):
+            if any(min(pair) > 0.0 and max(pair) == 1.0 for pair in itertools.pairwise(labelled)):
                 found.update(cells)
         return frozenset(found)
 
-    def _holds_label_over_value(self, cell: Cell) -> bool:
+    def _holds_label_over_value(self, cell: Cell) -> float:
+        """Return 1 where a cell holds a label over its value, less where the label is as weak as `Ref. No.`, else 0."""
         if not cell.segments:
-            return False
+            return 0.0
         first = cell.segments[0]
         whole = labels.best(self.layout.segments[first].text) if len(cell.segments) == 1 else None
         wrapped = set(cell.segments) <= self.parts_of_labels
-        if not wrapped and (whole is None or whole.rest or whole.weak or whole.score < WHOLE):
-            return False
+        if not wrapped and (whole is None or whole.rest or whole.score < WHOLE):
+            return 0.0
         below = self.below_cell(cell)
         under = below.segments[0] if below is not None and below.segments else self.below_shade(first)
-        return under is not None and not self.is_label(self.layout.segments[under])
+        if under is None or self.is_label(self.layout.segments[under]):
+            return 0.0
+        return 0.5 if not wrapped and whole is not None and whole.weak else 1.0
 
     def is_taken(self, box: Box) -> bool:
         """Say whether a place belongs to a goods table."""

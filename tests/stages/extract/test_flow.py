@@ -202,3 +202,25 @@ def test_a_number_in_somebodys_books_does_not_end_a_block() -> None:
     page = "Ship to\nNordwind Motors Ltd.\nCustomer No. 770416\nPlot 4, Harbour Road, Pune, India"
     found = [one.parts["address"].value for one in parties.find(document(page), {}) if one.role == "consignee"]
     assert found == ["Plot 4, Harbour Road, Pune, India"]
+
+
+@pytest.mark.parametrize("label", ["报关口岸 Port of celarance", "Port of clearance"])
+def test_the_same_label_in_a_damaged_translation_is_no_value(label: str) -> None:
+    assert best(f"{label}      北仑海关", "port_of_clearance", LICENCE) == {"北仑海关"}
+
+
+def test_a_label_in_two_languages_of_one_script_is_no_value() -> None:
+    page = "Port de chargement Port of loading      Paris CDG, FRANCE"
+    assert best(page, "port_of_loading") == {"Paris CDG, FRANCE"}
+
+
+def test_a_weak_label_in_a_row_of_headings_is_no_value() -> None:
+    page = typed(
+        "Per S.S.           Ref. No.\nAMBER TERN 12W     84724",
+        rules=grid((0, 1, 2), (-1, 18, 34)),
+    )
+    assert best(page, "vessel") == {"AMBER TERN 12W"}
+
+
+def test_what_stands_further_right_is_another_columns() -> None:
+    assert best("Shipped by:    By sea        636 Harbour Road", "vessel") == set()
