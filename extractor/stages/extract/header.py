@@ -58,6 +58,7 @@ _TOLD_WITH = {"incoterm": ("incoterm_place",), "valid_until": ("valid_from",)}
 """Fields whose print may give another one too: `CIF Hamburg`; a span from one day to another."""
 _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"})
 """Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
+_REFERENCE = re.compile(r"\bref|参考", re.IGNORECASE)
 _BROKEN = re.compile(r"(?<=\d-) (?=[A-Z][a-z]{2}\b|\d)")
 """A date or number that was broken behind its hyphen: `12-` over `Nov-2025`."""
 _WORDED = frozenset({"port_of_loading", "port_of_discharge", "vessel", "payment_terms", "port_of_clearance"})
@@ -155,10 +156,15 @@ def _is_outdone(candidate: Candidate, found: Sequence[Candidate]) -> bool:
 
 def _with_own_number(found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield all candidates but references that stand beside the paper's own number: `Quotation Ref.` on an invoice that
-    prints its `Invoice No.`
+    prints its `Invoice No.`, or on a packing list that names its invoice and has no number of its own.
     """
     own = any(candidate.evidence.get("own_number") for candidate in found)
+    named = any(
+        candidate.name == "invoice_number" and candidate.evidence.get("label", 0.0) >= WHOLE for candidate in found
+    )
     for candidate in found:
+        if named and candidate.evidence.get("reference"):
+            continue
         if candidate.name != "document_number" or not own or candidate.evidence.get("own_number") != 0.0:
             yield candidate
 
@@ -184,7 +190,9 @@ def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> It
                     candidate = _or_country(candidate, doc_type)
                 if candidate is not None and field_name == "document_number":
                     surely = match.score >= WHOLE and not match.weak and any(c.isdigit() for c in str(candidate.value))
+                    reference = doc_type is DocType.PACKING_LIST and _REFERENCE.search(match.label) is not None
                     candidate = candidate.with_evidence(own_number=float(match.field != "document_number" and surely))
+                    candidate = candidate.with_evidence(reference=1.0) if reference else candidate
                 if candidate is not None:
                     yield candidate.with_evidence(
                         rank=0.0 if _names_both(labelled) else float(rank),

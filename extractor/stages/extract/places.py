@@ -37,6 +37,8 @@ _BELOW_GAP = 4.5
 _COLONS = frozenset(":：")
 _MOST_LINES = 8
 _MOST_BESIDE = 3
+_SHORT = 5
+"""Characters of print without a figure, such as a currency, that figures follow on their line."""
 NUMBERED = re.compile(r"\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[.)、）])\s*[^\W\d]")
 """A box of a form with its number."""
 SURE = 0.85
@@ -63,7 +65,7 @@ class Neighbourhood(Surroundings):
             two = self.wrapped.get(index)
             if two is not None:
                 wrapped.update(two[1][1:])
-                yield self._outer(two[0], two[1])
+                yield from joinedlabels.over_lines(self, two[1], self._outer(two[0], two[1]))
                 continue
             joined = self._joined(index)
             if joined:
@@ -101,8 +103,8 @@ class Neighbourhood(Surroundings):
         segment = self.layout.segments[index]
         found = joinedlabels.joined(segment.text)
         if found is None:
-            two = joinedlabels.over_two_lines(self, index)
-            return list(joinedlabels.split(self._outer(two[0][0][0], (index, two[1])), *two[0])) if two else []
+            more = joinedlabels.over_more_lines(self, index)
+            return list(joinedlabels.split(self._outer(more[0][0][0], more[1]), *more[0])) if more else []
         colon = next((place for place, mark in enumerate(segment.text) if mark in _COLONS), len(segment.text))
         behind = words_of(segment.words, colon + 1, len(segment.text))
         inline = Place("inline", (behind,), 0.0) if behind else None
@@ -177,7 +179,8 @@ class Neighbourhood(Surroundings):
                 later[0], right.box.x0, right.words[int(colon)].box.x0, members, segment.text.rstrip()[-1:] in _COLONS
             )
             yield Place("right", tuple(words), (right.box.x0 - segment.box.x1) / height)
-            yield from self._further(later[1:], segment, height)
+            if len(right.text) <= _SHORT or any(c.isdigit() for c in right.text):
+                yield from self._further(later[1:], segment, height)
             return
 
     def _further(self, later: Sequence[int], label: Segment, height: float) -> Iterator[Place]:

@@ -19,6 +19,9 @@ _TITLE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A number behind a title, announced by nothing but `No.`."""
+_NO_NUMBER = re.compile(r"(?:[^\d:：]{0,40}\s)?(?:no|nr|num|number)\b[\s.:：#]*", re.IGNORECASE)
+"""What a title ends with whose number stands in the line below: `PACKING LIST / WEIGHT LIST No.`"""
+_BEHIND_COLON = re.compile(r"\s*(?P<number>(?=\S*\d)\S+)\s*")
 _OTHER_TITLE = re.compile(r"\s*/?\s*[\u4e00-\u9fff]{2,12}(?:[(（][\u4e00-\u9fff]{1,8}[)）])?(?=\s)")
 """A title in the other language behind the first: `Customs invoice / 形式商业发票（结汇用） Nr. IV-21440`."""
 _BEFORE_DATE = r"(?:du|vom|dated|dd\.?|del|dt\.?|of|от)"
@@ -71,6 +74,9 @@ def find(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
                 start = end.end() if end is not None else match.end
                 found = _TITLE_NUMBER.match(segment.text, start) or _BARE_NUMBER.match(segment.text, match.end)
                 found = found or _dated_number(segment.text, match.end)
+                found = found or (_BEHIND_COLON.fullmatch(segment.text, match.rest_start) if match.delimited else None)
+                if match.field == doc_type and _NO_NUMBER.fullmatch(segment.text, match.end):
+                    yield from _number_below(layout, segment)
             if found is None or match.field != doc_type:
                 continue
             value = kinds.identifier(found["number"], None)
@@ -81,6 +87,17 @@ def find(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
                 yield Candidate(
                     "document_number", value.value, words, segment.page, "label", evidence, (), found["number"]
                 )
+
+
+def _number_below(layout: Layout, title: Segment) -> Iterator[Candidate]:
+    """Yield the number alone in the line below a title that ends with `No.`"""
+    below = layout.lines[title.line + 1] if title.line + 1 < len(layout.lines) else ()
+    alone = layout.segments[below[0]] if len(below) == 1 else None
+    value = kinds.identifier(alone.text, None) if alone is not None and len(alone.words) == 1 else None
+    if alone is not None and value is not None and value.fit >= _IDENTIFIER_FIT:
+        evidence = {"label": 1.0, "fit": value.fit, "lines": 1.0, "at_below": 1.0, "title": 1.0,
+                    "top": alone.box.top / max(1.0, layout.page.height)}  # fmt: skip
+        yield Candidate("document_number", value.value, alone.words, alone.page, "label", evidence, (), alone.text)
 
 
 def of_invoice(layout: Layout) -> Iterator[Candidate]:

@@ -109,6 +109,7 @@ def test_a_tax_number_by_any_label(label: str) -> None:
     [
         (("Ministry of Trade and Economy,", "Security Export Division"),
          "Ministry of Trade and Economy, Security Export Division"),
+        (("Bundesamt für", "Ausfuhrgenehmigungen"), "Bundesamt für Ausfuhrgenehmigungen"),
         (("中华人民共和国商务部", "证专"), "中华人民共和国商务部"),
         (("山东省商务厅 东省商务厅",), "山东省商务厅"),
     ],

@@ -24,6 +24,8 @@ from tests.stages.extract.test_forms import believed
         ("INVOICE\nXi'an, April 10, 2025", "issue_date", "2025-04-10"),
         ("INVOICE\nHamburg, den 3. Mai 2025", "issue_date", "2025-05-03"),
         ("INVOICE\nQingdao 2025/8/22", "issue_date", "2025-08-22"),
+        ("COMMERCIAL INVOICE No.\n3479651", "document_number", "3479651"),
+        ("商业发票/COMMERCIAL INVOICE No.: NW/CI-17", "document_number", "NW/CI-17"),
     ],
 )
 def test_beneath_a_title(page: str, name: str, value: str) -> None:
