@@ -28,6 +28,9 @@ _TARIFF = re.compile(r"\b(?:HTS|H\.?S\.?)\b\D{0,12}\d{4}|(?:海关|商品|HS)编
 _BANK = re.compile(r"开户|银行账|账号|账户")
 """What a line of the bank's begins with, whose label may be broken: `开户行及账` over `号：`."""
 _PERSON = re.compile(r"\W*(?:attn|attention|contact|联系人|经办人)", re.IGNORECASE)
+_PERSON_ASKED = re.compile(r"(?:attn|attention|contact|联系人|经办人)[\s.:：]*$", re.IGNORECASE)
+_PERSON_NAME = re.compile(r"[^\W\d_]+\.?(?:\s[^\W\d_]+\.?){0,3}")
+"""Who is asked for at the end of a line, and named in the next."""
 _TITLES = frozenset({"title"})
 ROLES = frozenset({"seller", "buyer", "consignee", "notify_party", "exporter", "consignor", "importer", "end_user",
                    "issuing_authority"})  # fmt: skip
@@ -113,7 +116,9 @@ def goes_on_contact(before: str, text: str) -> bool:
     """Say whether a line is the rest of the telephone number or of the person in the line before."""
     if not before:
         return False
-    person = _PERSON.match(before) is not None and text.isalpha() and countries.find(text) is None
+    asked = _PERSON.match(before) is not None and text.isalpha()
+    asked = asked or (_PERSON_ASKED.search(before) is not None and _PERSON_NAME.fullmatch(text) is not None)
+    person = asked and countries.find(text) is None
     return person or _REST_OF_PHONE.fullmatch(text) is not None
 
 

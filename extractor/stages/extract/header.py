@@ -58,7 +58,7 @@ _TOLD_WITH = {"incoterm": ("incoterm_place",), "valid_until": ("valid_from",)}
 """Fields whose print may give another one too: `CIF Hamburg`; a span from one day to another."""
 _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"})
 """Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
-_REFERENCE = re.compile(r"\bref|参考", re.IGNORECASE)
+_REFERENCE = re.compile(r"\b(?:our|your|quotation|offer|enquiry) ref|[我贵]方参考|[我贵]司参考", re.IGNORECASE)
 _BROKEN = re.compile(r"(?<=\d-) (?=[A-Z][a-z]{2}\b|\d)")
 """A date or number that was broken behind its hyphen: `12-` over `Nov-2025`."""
 _WORDED = frozenset({"port_of_loading", "port_of_discharge", "vessel", "payment_terms", "port_of_clearance"})

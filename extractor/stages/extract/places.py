@@ -239,8 +239,9 @@ class Neighbourhood(Surroundings):
             gaps.append(segment.box.top - above.box.bottom)
             if begins_sentence(segment, above.text, above.box.width) or is_apart(segment, gaps):
                 break
-            if asides.heads_row(self, below):
-                break
+            numbered = NUMBERED.match(segment.text) and NUMBERED.match(self.layout.segments[index].text)
+            if asides.heads_row(self, below) or numbered:
+                break  # a row of labels, the next of numbered clauses
             if starts > 1.2 * height or self.label_beside(below, own) or below in self.parts_of_labels:
                 break
             hanging = (colons or hangs(above.text, segment.text)) and not any(c in _COLONS for c in segment.text)

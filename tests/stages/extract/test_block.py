@@ -31,6 +31,8 @@ def lines(*texts: str) -> list[tuple[Word, ...]]:
         (("1500114157733", "包头北风稀土贸易有限公司"), "包头北风稀土贸易有限公司", ""),
         (("Nordwerk Pumpen GmbH", "Hafenstr. 2, 24103 Kiel", "Attn: Ms. Inga", "Petersen"), "Nordwerk Pumpen GmbH",
          "Hafenstr. 2, 24103 Kiel"),
+        (("Nordwerk Pumpen GmbH Add: Hafenstr. 2, 24103 Kiel Phone: 0431 4455 Attn:", "Ms. Inga Petersen"),
+         "Nordwerk Pumpen GmbH", "Hafenstr. 2, 24103 Kiel"),
         (("NORD RARE EARTH GROUP EXPORT CO., LTD.", "NO. 16 HARBOUR ROAD"), "NORD RARE EARTH GROUP EXPORT CO., LTD.",
          "NO. 16 HARBOUR ROAD"),
         (("CONG TY TNHH DONG BAC TU", "DONG BAC MAGNET COMPANY LIMITED", "LO 4, KCN SONG LAM, VIETNAM"),

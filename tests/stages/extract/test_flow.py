@@ -209,6 +209,11 @@ def test_the_same_label_in_a_damaged_translation_is_no_value(label: str) -> None
     assert best(f"{label}      北仑海关", "port_of_clearance", LICENCE) == {"北仑海关"}
 
 
+def test_the_next_of_numbered_clauses_is_no_part_of_the_one_before() -> None:
+    page = "2. Payment: 100% T/T before shipment\n3. Shipment from Xiamen to Incheon by air"
+    assert best(page, "payment_terms") == {"100% T/T before shipment"}
+
+
 def test_a_label_in_two_languages_of_one_script_is_no_value() -> None:
     page = "Port de chargement Port of loading      Paris CDG, FRANCE"
     assert best(page, "port_of_loading") == {"Paris CDG, FRANCE"}

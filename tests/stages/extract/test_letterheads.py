@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractor.datatypes.geometry import Box
 from extractor.stages.extract import parties
 from extractor.stages.extract.partychoice import choose_parties
 from tests.stages.extract.test_finders import THUMB, document
@@ -21,6 +22,7 @@ def chosen(page: str) -> dict[str, str]:
         ("For Nordwind Rare Earth\nNew Materials Co., Ltd.", "Nordwind Rare Earth New Materials Co., Ltd."),
         ("北风磁业有限公司（盖章）", "北风磁业有限公司"),
         ("Nordwind Magnets Co., Ltd.\n\nAuthorized Signature", "Nordwind Magnets Co., Ltd."),
+        ("Nordwind Magnets Co., Ltd.\n\n\n\n\n\n\n   Authorized Signature", "Nordwind Magnets Co., Ltd."),
         ("Nordwind Magnets Co., Ltd.", None),
         ("For Nordwind Magnets Co., Ltd.          For Westhafen Pumps Ltd.", None),
     ],
@@ -128,3 +130,14 @@ def test_same_as_another_in_other_words() -> None:
 )
 def test_names_behind_labels_of_their_own_under_a_heading_or_beside_an_upright_word(page: str) -> None:
     assert chosen(page) == {"buyer": "北风磁业有限公司", "seller": "南山磁材有限公司"}
+
+
+def test_a_number_beside_a_letterhead_is_no_address() -> None:
+    page = document("北风磁业有限公司          编号：NW-2025-17\n送货清单")
+    seller = next(one for one in parties.find(page, {}) if one.role == "seller")
+    assert "address" not in seller.parts
+
+
+def test_goods_high_on_a_page_are_no_letterhead() -> None:
+    page = document("COMMERCIAL INVOICE\n\nSm-Co magnet, sintered")
+    assert not [one for one in parties.find(page, {1: (Box(0.0, 60.0, 595.0, 90.0),)}) if one.role == "seller"]
