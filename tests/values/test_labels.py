@@ -212,3 +212,8 @@ def test_letters_that_changed_places_are_one_error() -> None:
 def test_a_label_ends_at_its_colon() -> None:
     found = match("Payable: By T/T")
     assert found and found[0].rest == "By T/T"
+
+
+def test_a_weak_wording_beside_a_strong_one_of_the_same_meaning_is_as_strong() -> None:
+    found = best("Date/Date of Issue: 23-Sep-2025")
+    assert found is not None and (found.field, found.weak, found.score) == ("issue_date", False, 1.0)

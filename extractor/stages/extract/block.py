@@ -55,7 +55,7 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
     if not kept:
         return None
     used = take_name(block, kept)
-    block._rest = kept[used:]
+    block._rest = [one for one in (_without_sublabel(*line, block) for line in kept[used:]) if one[0]]
     if not _is_name(block.name):
         return None
     _take_address(block)

@@ -11,7 +11,9 @@ from extractor.stages.extract.blocklines import Block
 from extractor.stages.extract.candidates import words_of
 from extractor.values import companies, labels, textual
 
-NAME_GOES_ON = re.compile(r"(?:,|&|\band\b|\bof\b|\bund\b|co\.?,?|\(|-)\s*$", re.IGNORECASE)
+NAME_GOES_ON = re.compile(
+    r"(?:,|&|\b(?:and|of|for|und|für|fuer|de|des|du|del|della|di|et|y)\b|co\.?,?|\(|-)\s*$", re.IGNORECASE
+)
 _FORM_ONLY = re.compile(
     r"^(?:co\.?,?\s*)?(?:ltd|limited|inc|incorporated|corp|corporation|llc|gmbh|ag|kg|s\.?p\.?a|s\.?r\.?l|b\.?v|pvt|pte|plc|company)"
     r"[.,]?(?:\s*(?:ltd|limited|co\.? kg|kg)\.?)?$",

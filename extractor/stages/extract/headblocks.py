@@ -76,4 +76,6 @@ def is_house(text: str) -> bool:
     """Say whether a line below a signature is the company's address: the print of a seal stands there too."""
     found = labels.best(text)
     labelled = found is not None and found.field == "address" and bool(found.rest)
+    if found is not None and found.delimited and not labelled:
+        return False  # `编号：NW-17`
     return labelled or companies.address_likeness(text) >= _HOUSE

@@ -25,6 +25,8 @@ _WINDOW, _WINDOW_GAP = 0.3, 6.0
 """Share of the page in which the window of a letter stands; text heights from the sender's line to the address."""
 _SIGNATURE_GAP = 6.0
 """Heights from a company's name down to the words `Authorized signature`."""
+_SIGNATURE_SPACE = 85.0
+"""Points of empty space for a signature and a seal, below which nothing but those words follows."""
 _FOOT = 0.4
 """Share of the page's height from the top below which a company signs."""
 _TELLING = 8
@@ -90,6 +92,7 @@ def letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate
         if (
             id(segment.words[0]) in used
             or likeness < 0.5
+            or around.is_taken(segment.box)
             or labels.best(segment.text) is not None
             or _claimed(layout, around, index)
         ):
@@ -211,7 +214,9 @@ def _signs(layout: Layout, index: int, name: str, signs: bool) -> bool:
         return False
     if signs or bare != name.strip():
         return True
-    near = (other for other in layout.segments[index + 1 :] if other.box.x_overlap(segment.box) > 0)
+    near = [other for other in layout.segments[index + 1 :] if other.box.x_overlap(segment.box) > 0]
+    if near and near[0].box.top - segment.box.bottom < _SIGNATURE_SPACE and _SIGNATURE.search(near[0].text):
+        return True
     gaps = ((other, (other.box.top - segment.box.bottom) / max(1.0, segment.box.height)) for other in near)
     return any(_SIGNATURE.search(other.text) for other, gap in gaps if -1 < gap < _SIGNATURE_GAP)
 

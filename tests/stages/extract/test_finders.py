@@ -195,3 +195,10 @@ Total amount                                                5900.00
 def test_other_papers_give_no_fields() -> None:
     record = extract.fill(document("Invoice No.: NW-17", DocType.OTHER), NullTagger(), THUMB)
     assert record.fields == {} and record.parties == () and record.lines == ()
+
+
+def test_a_reference_is_no_number_of_a_packing_list_that_names_its_invoice() -> None:
+    page = "Our Ref.: NL-3637\nInvoice No.: NW-17"
+    assert values(page, "document_number", DocType.PACKING_LIST) == set()
+    assert values("Our Ref.: NL-3637", "document_number", DocType.PACKING_LIST) == {"NL-3637"}
+    assert values("Ref. No.: NL-3637\nInvoice No.: NW-17", "document_number", DocType.PACKING_LIST) == {"NL-3637"}
