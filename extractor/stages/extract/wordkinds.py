@@ -30,7 +30,10 @@ _WHOLE_LABEL = 0.95
 _LABEL_AGAIN = 0.8
 _NUMBERED = 0.9
 _PAID = re.compile(r"\bT/T\b|\bL/C\b|\bD/[AP]\b|\bdays\b|\bnet\b|\d ?%|payment|电汇|信用证|付", re.IGNORECASE)
-_MODE = re.compile(r"\s+by\s+(?:sea|air|ocean|road|truck|rail|courier|vessel|express)\b.*$", re.IGNORECASE)
+_MODE = re.compile(
+    r"\s+(?:by\s+(?:sea|air|ocean|road|truck|rail|courier|vessel|express)\b|per\s+(?=\S.*\d)).*$", re.IGNORECASE
+)
+"""How the goods go, and on which ship: `Hamburg by sea`, `Hamburg per ORION 041W`."""
 _WAY = re.compile(
     r"(?:by\s+|per\s+|via\s+)?(?:sea|ocean|air|road|rail|truck|courier|express|vessel|ship|(?:sea|ocean|air) ?freight|"
     r"海运|空运|陆运|铁路运输|公路运输|水路运输|江海运输|航空运输|快递)(?:\W+(?:LCL|FCL|freight))?\W*",

@@ -40,6 +40,7 @@ def values(page: Page | str, name: str, kind: DocType = DocType.COMMERCIAL_INVOI
         ("Price terms: FOB Ningbo (Incoterms 2020)", "incoterm", "FOB"),
         ("Price terms: FOB Ningbo (Incoterms 2020)", "incoterm_place", "Ningbo"),
         ("From: Ningbo      To: Hamburg", "port_of_discharge", "Hamburg"),
+        ("From Ningbo, China to Hamburg, Germany per AMBER TERN 0414-088W.", "port_of_discharge", "Hamburg, Germany"),
         ("Shipped by:     Shenzhen to Nhava Sheva by sea", "port_of_loading", "Shenzhen"),
         ("Container No.: CSQU3054383", "container_numbers", ("CSQU3054383",)),
         ("Country of origin: P.R. China", "country_of_origin", "CN"),
