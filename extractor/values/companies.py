@@ -33,13 +33,16 @@ _SITE_NUMBER = r"(?:\s+(?:no\.?\s*)?(?:\d{1,2}|[IVX]{1,4}|[A-D]))?"
 _ASIAN_SITES = "(?:分厂|工厂|工場|分公司|支店|事业部|事業部|営業所|营业部|制造部|製作所)"
 _SITE = re.compile(
     rf"(?:\s*[-–—]\s*(?:[^\W\d_][\w.'-]*\s+){{0,2}}(?:{_SITE_WORDS}|unit){_SITE_NUMBER}"
+    rf"|\s*[,–—-]\s*(?:(?:[^\W\d_][\w.'-]*\s+){{1,2}}{_SITE_WORDS}|(?:Werk|Zweigwerk|Niederlassung)(?:\s+[^\W_][\w.'-]*){{1,2}})"
     rf"|\s+(?:[^\W\d_][\w.'-]*\s+){{0,2}}{_SITE_WORDS}{_SITE_NUMBER}"
     rf"|\s*[(（](?:[^\W\d_][\w.'-]*\s+){{0,2}}{_SITE_WORDS}{_SITE_NUMBER}[)）]"
     rf"|\s?[\u3040-\u9fff]{{0,8}}?{_ASIAN_SITES})(?=\s*(?:$|[,，;；]))",
     re.IGNORECASE,
 )
-"""A plant or branch right behind a company's form: `A Ltd. - Unit II`, `A Co., Ltd. Northern Plant`, `某某公司南山分厂`."""
+"""A plant or branch right behind a company's form: `A Ltd. - Unit II`, `A K.K., Harbour Plant`, `A GmbH - Werk Nord`,
+`A Co., Ltd. Northern Plant`, `某某公司南山分厂`."""
 _SITE_ALONE = re.compile(rf"(?:[-–—]\s*)?(?:{_SITE_WORDS}{_SITE_NUMBER}|{_ASIAN_SITES})\s*$", re.IGNORECASE)
+_WORKS_END = re.compile(r"\b(?:factory|works|mill|plant|institute|enterprise)$", re.IGNORECASE)
 _SYLLABLE = 2
 """Letters of a form that may as well be a syllable."""
 _POSTCODE = re.compile(r"\b\d{3,6}(?:[- ]\d{3,4})?\b")
@@ -106,6 +109,12 @@ def _later_form_end(text: str) -> int | None:
 def is_site(text: str) -> bool:
     """Say whether a line only ends the name of a company's plant or branch: `Factory` below `A Co., Ltd. Northern`."""
     return _SITE_ALONE.match(text) is not None
+
+
+def is_works(text: str) -> bool:
+    """Say whether a line is a name that ends as those of works without a form do: `HARBOUR MAGNET PRODUCTS FACTORY`."""
+    plain = text.rstrip(" .)")
+    return _WORKS_END.search(plain) is not None and len(plain.split()) > 2 and not re.search(r"[\d,:]", plain)
 
 
 def is_lead(text: str) -> bool:
@@ -190,6 +199,7 @@ def part(text: str) -> tuple[str, str]:
         if comma and address_likeness(tail) >= 0.5 and not address_likeness(head):
             return head.strip(), tail.strip(" ,")
         return body.strip(" ,;"), ""
+    end = len(body[:end].rstrip(" ,，"))
     name, rest = body[:end], body[end:]
     closing = re.match(r"\s*[)）][^,，;；]{0,30}", rest)
     if closing and name.count("(") + name.count("（") > name.count(")") + name.count("）"):

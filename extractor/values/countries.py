@@ -34,8 +34,11 @@ _STATES = frozenset(
      "BC", "AB", "MB", "SK", "NS", "NB", "NL", "PE", "YT", "NT", "NU", "SA"}
 )  # fmt: skip
 """States and provinces of the United States, Canada and Australia that look like codes of countries."""
-_STATE_AND_COUNTRY = {"GE": re.compile(r"\b\d{5}\b")}
-"""Georgia with a postcode of five digits is the state."""
+_BRAZILIAN = re.compile(r"\b\d{5}-\d{3}\b")
+_STATE_AND_COUNTRY = {"GE": re.compile(r"\b\d{5}\b")} | dict.fromkeys(
+    ("AM", "BA", "ES", "MG", "RO", "RS", "SE", "TO"), _BRAZILIAN
+)
+"""Georgia with a postcode of five digits is the state; with a postcode of Brazil `RS` is no Serbia."""
 CITY_STATES = frozenset({"SG", "HK", "MO", "GI", "DJ", "MC"})
 """Countries and regions whose name is their port's."""
 _LONGEST, _MOST_WORDS, _MOST_PARTS = 60, 4, 3

@@ -29,6 +29,8 @@ DELIMITER = re.compile(
 CLOSING = re.compile(r"[\s.．。,'’*)）\]】]*")
 BRACKET = re.compile(r"[\s.．]*[(（\[【]\s*([^()（）\[\]【】]{1,40}?)\s*[)）\]】]")
 BARE_UNIT = re.compile(r"[\s.,/．]*(?:in\s+)?([^\W\d_][\w.$/%³²]*|[$€£¥￥%])(?=\s*(?:$|[:：;；]))")
+_LONG_ENOUGH = 6
+"""Characters of a damaged wording that can be told from a value."""
 SEPARATOR = re.compile(r"[\s/／|｜\-–—&:：(（\[【、,.]*")
 OTHER_WORDING = re.compile(
     r"[\s/／|｜]{1,3}([^\W\d_][^\d:：/／|,，;；]{1,30}?(?:\s?[/／]\s?[^\d:：/／|,，;；]{2,20}?)?)\s*(?=[:：])"
@@ -265,11 +267,12 @@ def _second_language(text: str, hit: Hit) -> Hit | None:
         return None
     window = text[: begin + 60]
     key, relative = skeleton(window[begin:])
-    following = _exact(window, key, [index + begin for index in relative])
+    origin = [index + begin for index in relative]
+    following = _exact(window, key, origin) or _damaged_translation(window, key, origin, hit)
     if following is None or is_unit(text[following.start : following.end]):
         return None
     other = meanings(following.labels)
-    shared = tuple(label for label in hit.labels if (label.field, label.kind) in other)
+    shared = tuple(_stronger(label, following) for label in hit.labels if (label.field, label.kind) in other)
     translated = bool(shared) and _languages(hit).isdisjoint(_languages(following))
     if joined and _has_role(hit) and _has_role(following) and not translated:
         both = (*shared, *hit.labels, *following.labels)
@@ -282,6 +285,22 @@ def _second_language(text: str, hit: Hit) -> Hit | None:
         return None
     grown = Hit(shared, hit.start, following.end, hit.length + following.length, hit.likeness)
     return _close(text, grown)
+
+
+def _damaged_translation(text: str, key: str, origin: list[int], hit: Hit) -> Hit | None:
+    """Return the damaged wording of the same label in another script with which a text ends: `报关口岸 Port of celarance`."""
+    if len(key) < _LONG_ENOUGH or is_cjk(key[0]) == ends_cjk(text, hit) or any(c.isdigit() for c in text[origin[0] :]):
+        return None
+    near = near_key(key, text.rstrip()[-1:] in tuple(COLONS))
+    wanted = {(label.field, label.kind) for label in hit.labels}
+    same = near is not None and meanings(near[0]) & wanted
+    return Hit(near[0], origin[0], origin[-1] + 1, len(key), near[1]) if near is not None and same else None
+
+
+def _stronger(label: Label, following: Hit) -> Label:
+    """Return the label that proves more, of two wordings that mean the same: `Date/Date of issue` is no bare `Date`."""
+    same = (one for one in following.labels if (one.field, one.kind) == (label.field, label.kind) and not one.weak)
+    return next(same, label) if label.weak else label
 
 
 def _unknown_language(text: str, hit: Hit) -> Hit:

@@ -169,6 +169,8 @@ def lead_end(text: str) -> int:
         return cyrillic.end()
     _, leads = _latin()
     words = list(_WORD.finditer(text))
+    if words and words[0].group()[0].isdigit():
+        return 0  # the house `11-C` is no `LLC`
     folded = [skeleton(word.group().casefold()) for word in words[:_LONGEST]]
     for count in range(min(_LONGEST, len(words) - 1), 0, -1):
         form = leads.get("".join(folded[:count]), "")

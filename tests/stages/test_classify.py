@@ -170,3 +170,24 @@ def test_an_invoice_written_as_a_letter_is_headed_by_its_number() -> None:
     )
     kinds = [classify.look(layout.arrange(one)).best for one in (page, replace(page, words=large))]
     assert kinds == [DocType.OTHER, DocType.COMMERCIAL_INVOICE]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("PACKING LIST / WEIGHT LIST No.: NW-17", DocType.PACKING_LIST),
+        ("装箱明细单/PACKING LIST No.: NW/PL-17", DocType.PACKING_LIST),
+        ("Handelspapier / Sales invoice NO.NW-17", DocType.COMMERCIAL_INVOICE),
+    ],
+)
+def test_a_title_in_large_print_with_its_number_beats_the_licence_that_the_paper_names(
+    title: str, kind: DocType
+) -> None:
+    page = typed(
+        f"{title}\n\nInvoice To     Nordwind Motors Ltd.\nExport Permit    23-AA-069389\nNo.\nPacked in drums   by sea"
+    )
+    large = tuple(
+        replace(word, box=replace(word.box, top=word.box.top - 6)) if word.box.top < 45 else word for word in page.words
+    )
+    document = classify.split([layout.arrange(replace(page, words=large))], SOURCE)[0]
+    assert document.doc_type is kind

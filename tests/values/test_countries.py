@@ -89,6 +89,8 @@ def test_addresses(address: str, code: str) -> None:
         "Lebanon, NH",
         "Lebanon, NH 03766",
         "Wilmington, DE",
+        "90230-010 Porto Alegre, RS",
+        "Rua do Porto 4, 77001-020 Palmas, TO",
         "Los Angeles, CA",
         "Santa Fe, New Mexico",
         "Newark, New Jersey",

@@ -232,3 +232,8 @@ def test_a_label_glued_to_the_value_before_it(text: str, pairs: dict[str, str]) 
 def test_a_box_number_of_two_parts(text: str, field: str | None) -> None:
     found = best(text)
     assert (found.field if found else None) == field
+
+
+def test_a_weak_wording_beside_a_strong_one_of_the_same_meaning_is_as_strong() -> None:
+    found = best("Date/Date of Issue: 23-Sep-2025")
+    assert found is not None and (found.field, found.weak, found.score) == ("issue_date", False, 1.0)

@@ -11,6 +11,7 @@ from extractor.datatypes.document import DocType
 from extractor.datatypes.geometry import Box, hull
 from extractor.datatypes.layout import Layout, join_texts
 from extractor.values import labels
+from extractor.values.labels import LabelMatch
 
 TITLE_ZONE = 0.40
 """Share of the page from its top in which a title stands."""
@@ -35,6 +36,7 @@ _HEADLINE = 1.15
 """Times the usual height of words from which `PURCHASE ORDER` is a title, and no label of an order number."""
 _SENTENCE = re.compile(r"\b[a-z]{2,}\b.*\b[a-z]{2,}\b.*\.$")
 _BOTH_SCRIPTS = re.compile(r"[\u3400-\u9fff（）()]{2,}|[A-Za-z][A-Za-z /&'.-]{4,}")
+_STROKE = re.compile(r"\s[/／|]\s")
 _REFERENCE = re.compile(r"[:：#\d]")
 _REMARK = re.compile(r"\s*[(（][^()（）]{1,30}[)）]\s*$")
 """What a bracket behind a title adds to it: `Inspection Certificate (EN 10204 3.1)`."""
@@ -57,7 +59,8 @@ def add(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | None, s
             strongest.setdefault(DocType.OTHER, (_TITLE_WEIGHT * _KIND_SCORE * _height(box, layout), text))
         may_be_other = any(match.field == DocType.OTHER for match in known)
         for match in known:
-            if match.delimited or match.score < 0.5 or match.field not in set(DocType):
+            reference = match.delimited and not _is_title_with_number(match, box.height / max(1.0, usual))
+            if reference or match.score < 0.5 or match.field not in set(DocType):
                 continue  # with a colon it is the label of a reference, no title
             behind = _BRACKETS.sub(" ", match.rest).split()
             if len(behind) > _MOST_BEHIND or _is_a_sentence(text):
@@ -81,10 +84,18 @@ def add(layout: Layout, scores: dict[DocType, float]) -> tuple[DocType | None, s
 
 
 def _is_numbered(text: str) -> bool:
-    """Say whether a headline is title and number in one, as in invoices that are written as letters: `Invoice No. 17/25`."""
-    found = labels.match(text)
+    """Say whether a headline is title and number in one, as in invoices that are written as letters: `Invoice No. 17/25`;
+    its title in another language may stand before.
+    """
+    found = next((one for part in _STROKE.split(text) if (one := labels.match(part))), ())
     named = any(match.field == "invoice_number" and match.start == 0 and match.score >= 0.9 for match in found)
     return named and len(found[0].rest.split()) == 1 and any(c.isdigit() for c in found[0].rest)
+
+
+def _is_title_with_number(match: LabelMatch, size: float) -> bool:
+    """Say whether a title in large print goes on with the paper's number behind a colon: `PACKING LIST No.: PL-17`."""
+    numbered = len(match.rest.split()) == 1 and any(c.isdigit() for c in match.rest)
+    return match.start == 0 and numbered and size >= _HEADLINE and match.field != DocType.OTHER
 
 
 def _is_a_sentence(text: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.datatypes.layout import Segment
 from extractor.datatypes.page import Word
-from extractor.stages.extract.surroundings import LOOSE_GAP, Surroundings
+from extractor.stages.extract.surroundings import LOOSE_GAP, WRAP_GAP, Surroundings
 from extractor.values import incoterms, labels
 
 
@@ -41,3 +42,22 @@ def in_column(page: Surroundings, behind: Sequence[int], own: Sequence[int]) -> 
     right = min((other.box.x0 for other in beside if other.box.x0 > label.box.x1), default=float("inf"))
     boxes = ((index, page.layout.segments[index].box) for index in behind)
     return [index for index, box in boxes if label.box.x0 - slack <= box.x0 < right - slack]
+
+
+def has_own_label(page: Surroundings, value: Segment, line: int) -> bool:
+    """Say whether print stands right below a label of its own on a line above: that beside a label which goes on in two."""
+    for index in page.layout.lines[line]:
+        above = page.layout.segments[index]
+        gap = (value.box.top - above.box.bottom) / max(1.0, above.box.height)
+        if abs(above.box.x0 - value.box.x0) < 0.5 * above.box.height and gap < WRAP_GAP and page.is_wording(above):
+            return True
+    return False
+
+
+def heads_row(page: Surroundings, index: int) -> bool:
+    """Say whether print is the first of several labels side by side, be it as weak as `No.`: `编号 No.   日期 Date`."""
+    segment = page.layout.segments[index]
+    line = page.layout.lines[segment.line]
+    right = [page.layout.segments[other] for other in line[line.index(index) + 1 :][:1]]
+    bare = (labels.best(other.text) for other in right if other.cell == segment.cell and page.is_label(other))
+    return page.is_wording(segment) and any(found is not None and not found.rest for found in bare)

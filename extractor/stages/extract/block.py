@@ -32,6 +32,9 @@ _TAX = re.compile(
     r"((?!(?:ID|NO|NR|REG|NUMBER|CODE)\b)[A-Z0-9][A-Z0-9 .\-/]{6,24}[A-Z0-9])",
     re.IGNORECASE,
 )
+_WORD_BEHIND = re.compile(r"\s+(?!(?:MWST|TVA|IVA|UST)\b)(?:[^\W\d_]{3,}(?!\w)|[\u4e00-\u9fff])", re.IGNORECASE)
+_FEWEST_DIGITS = 5
+"""A word behind a tax number, which Swiss ones alone end with; digits that a tax number has at least."""
 _ENTERPRISE_CODE = re.compile(
     r"(?:(?:编码|代码|code)[:：]?)?(?:\d{9,13}|(?=(?:\D*\d){8})[0-9A-Z]{15,18})", re.IGNORECASE
 )
@@ -57,7 +60,7 @@ def read(lines: Sequence[tuple[Word, ...]]) -> Block | None:
     if not kept:
         return None
     used = take_name(block, kept)
-    block._rest = kept[used:]
+    block._rest = [one for one in (_without_sublabel(*line, block) for line in kept[used:]) if one[0]]
     if any(word.origin is Origin.OCR for word in block.name_words):
         block.name = legalform.mended(block.name)
     if not _is_name(block.name):
@@ -140,7 +143,18 @@ def _is_name(text: str) -> bool:
 def _without_tax(block: Block, text: str, words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:
     """Take a tax number off a line: one that a label announces, or that ends a line of the address."""
     for match, value in labels.split_labels(text):
-        if labels.means(text[match.start :], "tax_id") and _take_tax(block, value, words, match.rest_start):
+        if not labels.means(text[match.start :], "tax_id"):
+            continue
+        with_state = _TAX.search(text, match.rest_start)
+        if (
+            with_state is not None
+            and not taxnumbers.is_vat_state(value.strip().upper())
+            and taxnumbers.is_vat_state(with_state[1].upper())
+        ):
+            value, start = with_state[1], with_state.start(1)  # `KvK 24417106  VAT NL807150382B01`
+        else:
+            start = match.rest_start
+        if _take_tax(block, value, words, start):
             return _before(text, match.start, words)
     bare = _USCC_AT_END.search(text)
     if bare is not None and _take_tax(block, bare["code"], words, bare.start("code")):
@@ -165,18 +179,24 @@ def _before(text: str, end: int, words: tuple[Word, ...]) -> tuple[str, tuple[Wo
 
 def _take_tax(block: Block, value: str, words: tuple[Word, ...], start: int) -> bool:
     """Keep a tax number where the text is one; returns whether it is."""
-    body = re.split(r"[,;，；]|\s{2,}", value.strip())[0]
-    first = body.split(" ")[0]
-    proof = taxnumbers.check_of(first) if first != body else None
-    if proof is not None and proof(first):
-        body = first  # the label of the next number stands behind it
+    body = _to_next_word(re.split(r"[,;，；]|\s{2,}", value.strip())[0])
     number = re.sub(r"[\s.]", "", body).upper().strip("-/")
-    if not 7 <= len(number) <= 24 or sum(c.isdigit() for c in number) < 5 or not re.fullmatch(r"[A-Z0-9/\-]+", number):
+    digits = sum(c.isdigit() for c in number)
+    if not 7 <= len(number) <= 24 or digits < _FEWEST_DIGITS or not re.fullmatch(r"[A-Z0-9/\-]+", number):
         return False
     block.tax_words = words_of(words, start, start + len(body))
     read_from_ink = any(word.origin is Origin.OCR for word in block.tax_words)
     block.tax_id = taxnumbers.parse(number) if read_from_ink else number  # what a file says itself is never mended
     return True
+
+
+def _to_next_word(number: str) -> str:
+    """Return a tax number up to the word behind it, which begins what follows on the line: `91350200MA2XN7QE54 Tel ...`."""
+    words = _WORD_BEHIND.finditer(number)
+    end = next(
+        (word.start() for word in words if sum(map(str.isdigit, number[: word.start()])) >= _FEWEST_DIGITS), None
+    )
+    return number[:end]
 
 
 def _without_sublabel(text: str, words: tuple[Word, ...], block: Block) -> tuple[str, tuple[Word, ...]]:

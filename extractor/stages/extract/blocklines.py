@@ -14,7 +14,7 @@ from extractor.values import companies, countries, labels
 _CONTACT = re.compile(
     r"(?:\b(?:tel|phone|fax|mobile|mob|whatsapp|wechat|skype|cell|e-?mail|mail|attn|attention|contact|www|http|website|web)\b\s*[.:：]?|\b(?:tel|phone|fax|mob)(?=\d{3})|电话|電話|传真|联系人|邮箱|전화|팩스|"
     r"手机|邮编|(?:^|(?<=[\s,;]))\(\d{3}\)\s?\d{3}[-. ]\d{4}\b|^\d{3}[-.]\d{3}[-.]\d{4}$|^0\d{2,3}-\d{7,8}$|"
-    r"\b[TFMP]\s?[:：]\s*[+(]?\d|[^\s,;]*@\S+\.\w|\+\d{1,3}[\s(-]\d)",
+    r"\b[TFMP]\s?[:：]\s*[+(]?\d|\b[TFMP]\s\+\d|[^\s,;]*@\S+\.\w|\+\d{1,3}[\s(-]\d)",
     re.IGNORECASE,
 )
 PARTING = frozenset("·•|∙‧●—–")
@@ -23,7 +23,18 @@ _DOT_OR_TEXT = re.compile(r"[·•∙‧●]|[^·•∙‧●]+")
 _REST_OF_PHONE = re.compile(r"[\d\s()+/.-]{4,}")
 _DOCUMENT = re.compile(r"[\u4e00-\u9fff（()）\s]*[票单據据证證书]\s*[)）]?")
 """What Chinese titles of papers end with: `出口销售发票`, `送货单（装箱单）`; no address does."""
+_SPACED_OUT = re.compile(r"[^\W\d_](?:\s[^\W\d_]){3,}")
+"""One word of a title whose letters stand apart: `P A C K I N G`."""
+_RULE = re.compile(r"[-=_─━═*~]{4,}")
+"""A rule typed with signs."""
+_TARIFF = re.compile(r"\b(?:HTS|H\.?S\.?)\b\D{0,12}\d{4}|(?:海关|商品|HS)编码\D{0,4}\d{4}", re.IGNORECASE)
+"""A note on the goods: `Items 1-4: HS 8505 1110`."""
+_BANK = re.compile(r"开户|银行账|账号|账户")
+"""What a line of the bank's begins with, whose label may be broken: `开户行及账` over `号：`."""
 _PERSON = re.compile(r"\W*(?:attn|attention|contact|联系人|经办人)", re.IGNORECASE)
+_PERSON_ASKED = re.compile(r"(?:attn|attention|contact|联系人|经办人)[\s.:：]*$", re.IGNORECASE)
+_PERSON_NAME = re.compile(r"[^\W\d_]+\.?(?:\s[^\W\d_]+\.?){0,3}")
+"""Who is asked for at the end of a line, and named in the next."""
 _TITLES = frozenset({"title"})
 ROLES = frozenset({"seller", "buyer", "consignee", "notify_party", "exporter", "consignor", "importer", "end_user",
                    "issuing_authority"})  # fmt: skip
@@ -73,13 +84,26 @@ def _between_dots(word: Word) -> Iterator[Word]:
         yield from words_of((word,), part.start(), part.end())
 
 
+def _is_title(text: str) -> bool:
+    """Say whether a text is the title of a paper, or says it in two languages: `Commercial Invoice Fattura`."""
+    found = labels.best(text, _TITLES)
+    if found is None or found.weak or found.start > 0:
+        return False
+    return not found.rest or (not found.delimited and _is_title(found.rest))
+
+
 def ends_block(text: str) -> bool:
     """Say whether a line belongs to what follows a block: a title, or the label of something else with nothing behind."""
     label = labels.best(text)
-    if _DOCUMENT.fullmatch(text):
+    if (
+        _DOCUMENT.fullmatch(text)
+        or _SPACED_OUT.fullmatch(text)
+        or _RULE.fullmatch(text)
+        or _TARIFF.search(text)
+        or _BANK.match(text)
+    ):
         return True
-    titled = [labels.best(part.strip(), _TITLES) for part in re.split(r"[/／]", text)]
-    if any(found is not None and not found.rest and not found.weak for found in titled):
+    if any(_is_title(part.strip()) for part in re.split(r"[/／]", text)):
         return True
     if label is not None and label.kind == "party" and label.field in ROLES and label.score >= 0.85 and label.start > 0:
         return True  # the next box of a form: `12. 最终用户 End user ...`
@@ -114,7 +138,9 @@ def goes_on_contact(before: str, text: str) -> bool:
     """Say whether a line is the rest of the telephone number or of the person in the line before."""
     if not before:
         return False
-    person = _PERSON.match(before) is not None and text.isalpha() and countries.find(text) is None
+    asked = _PERSON.match(before) is not None and text.isalpha()
+    asked = asked or (_PERSON_ASKED.search(before) is not None and _PERSON_NAME.fullmatch(text) is not None)
+    person = asked and countries.find(text) is None
     return person or _REST_OF_PHONE.fullmatch(text) is not None
 
 

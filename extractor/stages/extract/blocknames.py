@@ -11,7 +11,9 @@ from extractor.stages.extract.blocklines import Block
 from extractor.stages.extract.candidates import words_of
 from extractor.values import companies, labels, textual
 
-NAME_GOES_ON = re.compile(r"(?:,|&|\band\b|\bof\b|\bund\b|co\.?,?|\(|-)\s*$", re.IGNORECASE)
+NAME_GOES_ON = re.compile(
+    r"(?:,|&|\b(?:and|of|for|und|für|fuer|de|des|du|del|della|di|et|y)\b|co\.?,?|\(|-)\s*$", re.IGNORECASE
+)
 _FORM_ONLY = re.compile(
     r"^(?:co\.?,?\s*)?(?:ltd|limited|inc|incorporated|corp|corporation|llc|gmbh|ag|kg|s\.?p\.?a|s\.?r\.?l|b\.?v|pvt|pte|plc|company)"
     r"[.,]?(?:\s*(?:ltd|limited|co\.? kg|kg)\.?)?$",
@@ -111,7 +113,7 @@ def _take_second_name(block: Block, kept: list[tuple[str, tuple[Word, ...]]], us
     if used + 1 < len(kept) and _goes_on(text, kept[used + 1][0]):
         text = join_texts([text, kept[used + 1][0]])
         taken = 2
-    if companies.form_end(text) is None:
+    if companies.form_end(text) is None and not (other_script and companies.is_works(text)):
         return 0
     name, rest = companies.part(text)
     if rest:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractor.datatypes.layout import Segment, join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract.candidates import words_of
-from extractor.stages.extract.surroundings import WHOLE, WRAP_GAP, Surroundings
+from extractor.stages.extract.surroundings import SURE_LABEL, WHOLE, WRAP_GAP, Surroundings
 from extractor.values import labels
 from extractor.values.labels import LabelMatch
 
@@ -83,3 +83,17 @@ def _ended(begun: str, end: Segment) -> tuple[tuple[LabelMatch, ...], tuple[tupl
     shift = len(whole) - len(end.text)
     start = meanings[0].rest_start - shift
     return meanings, ((words_of(end.words, start, start + len(rest)),) if rest else ())
+
+
+def is_labelled_cell(around: Surroundings, segment: Segment) -> bool:
+    """Say whether print fills the ruled cell to the right of one that holds nothing but a label, broken or not: `许可证号 /
+    Export` over `Licence No.` reaches above and below the line of its value.
+    """
+    if segment.cell is None:
+        return False
+    cell = around.layout.cells[segment.cell]
+    row = (other for other in around.layout.cells if (other.grid, other.row) == (cell.grid, cell.row))
+    left = [other for other in row if other.column + other.column_span == cell.column]
+    held = join_texts([around.layout.segments[index].text for index in left[0].segments]) if left else ""
+    found = labels.best(held) if held else None
+    return found is not None and not found.rest and found.score >= SURE_LABEL

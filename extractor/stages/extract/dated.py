@@ -30,6 +30,16 @@ def owned(found: Sequence[Labelled], is_own: OwnNumber) -> Iterator[Labelled]:
             yield replace(one, meanings=tuple(replace(m, score=1.0, weak=False) for m in one.meanings))
 
 
+def of_invoices(found: Sequence[Labelled]) -> Iterator[Labelled]:
+    """Yield the labels that give an invoice's date on another paper: that of a packing list which prints no other."""
+    numbers = [one for one in found if one.meanings[0].field.endswith("_number") and not one.meanings[0].weak]
+    for one in found:
+        if one.meanings[0].label.casefold() in _WORDINGS and one.meanings[0].field == "issue_date":
+            owner = _owner(one, numbers)
+            if owner is not None and owner.meanings[0].field == "invoice_number":
+                yield replace(one, meanings=tuple(replace(m, score=1.0, weak=False) for m in one.meanings))
+
+
 def _owner(date: Labelled, numbers: Sequence[Labelled]) -> Labelled | None:
     """Return the label of a number to the left on the same line, else the nearest above in the same column; of
     several in one line of flowing text the last.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from extractor.datatypes.document import INVOICES, DocType, Document
+from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Word
@@ -51,13 +51,20 @@ FIELDS = {
 }
 """Which header fields the contract knows on which paper."""
 
-_OWN_NUMBER = {DocType.PACKING_LIST: "packing_list_number", DocType.EXPORT_LICENCE: "licence_number"}
+_OWN_NUMBERS = {
+    DocType.COMMERCIAL_INVOICE: frozenset({"invoice_number"}),
+    DocType.PROFORMA_INVOICE: frozenset({"invoice_number", "proforma_number"}),
+    DocType.PACKING_LIST: frozenset({"packing_list_number"}),
+    DocType.EXPORT_LICENCE: frozenset({"licence_number"}),
+}
+"""What papers call their own number: a commercial invoice names the proforma that it follows, as a reference."""
 
 _EDITION = re.compile(r"incoterms?\s*®?\s*(?:20\d\d)?", re.IGNORECASE)
 _TOLD_WITH = {"incoterm": ("incoterm_place",), "valid_until": ("valid_from",)}
 """Fields whose print may give another one too: `CIF Hamburg`; a span from one day to another."""
 _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"})
 """Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
+_REFERENCE = re.compile(r"\b(?:our|your|quotation|offer|enquiry) ref|[我贵]方参考|[我贵]司参考", re.IGNORECASE)
 _BROKEN = re.compile(r"(?<=\d-) (?=[A-Z][a-z]{2}\b|\d)")
 """A date or number that was broken behind its hyphen: `12-` over `Nov-2025`."""
 _WORDED = frozenset({"port_of_loading", "port_of_discharge", "vessel", "payment_terms", "port_of_clearance"})
@@ -81,7 +88,7 @@ def field_of(match: LabelMatch, doc_type: DocType) -> str | None:
     name = match.field
     if match.kind not in {"field", "total", "column", "party"}:
         return None
-    own = {"invoice_number", "proforma_number"} if doc_type in INVOICES else {_OWN_NUMBER.get(doc_type, "")}
+    own = _OWN_NUMBERS.get(doc_type, frozenset())
     if name in own:
         name = "document_number"
     elif name in {"packing_list_number", "proforma_number"}:
@@ -111,10 +118,23 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]
         found += titles.find(layout, document.doc_type)
         found += told.find(FIELDS[document.doc_type], around)
     if document.doc_type is not DocType.EXPORT_LICENCE and not any(c.name == "issue_date" for c in found):
-        found += [candidate for layout in document.layouts for candidate in titles.signed(layout)]
+        found += _dates_without_label(document, taken)
     found = rivals.without_doubtful_weights(rivals.without_contract_dates(found))
     found = [candidate for candidate in _with_own_number(found) if not _is_outdone(candidate, found)]
     return parts.without(found)
+
+
+def _dates_without_label(document: Document, taken: dict[int, Sequence[Box]]) -> Iterator[Candidate]:
+    """Yield dates that no label of the paper's own gives: behind a place, below who signs, of the invoice that is packed."""
+    for layout in document.layouts:
+        yield from titles.placed(layout)
+        yield from titles.signed(layout)
+        if document.doc_type is DocType.PACKING_LIST:
+            yield from titles.of_invoice(layout)
+            around = Neighbourhood(layout, taken.get(layout.number, ()))
+            for labelled in dated.of_invoices(list(around.labelled())):
+                dates_of = _from_label(labelled, document.doc_type, layout.page.height)
+                yield from (candidate for candidate in dates_of if candidate.name == "issue_date")
 
 
 def _is_own_number(meanings: tuple[LabelMatch, ...], doc_type: DocType) -> bool:
@@ -142,10 +162,15 @@ def _is_outdone(candidate: Candidate, found: Sequence[Candidate]) -> bool:
 
 def _with_own_number(found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield all candidates but references that stand beside the paper's own number: `Quotation Ref.` on an invoice that
-    prints its `Invoice No.`
+    prints its `Invoice No.`, or on a packing list that names its invoice and has no number of its own.
     """
     own = any(candidate.evidence.get("own_number") for candidate in found)
+    named = any(
+        candidate.name == "invoice_number" and candidate.evidence.get("label", 0.0) >= WHOLE for candidate in found
+    )
     for candidate in found:
+        if named and candidate.evidence.get("reference"):
+            continue
         if candidate.name != "document_number" or not own or candidate.evidence.get("own_number") != 0.0:
             yield candidate
 
@@ -171,7 +196,9 @@ def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> It
                     candidate = _or_country(candidate, doc_type)
                 if candidate is not None and field_name == "document_number":
                     surely = match.score >= WHOLE and not match.weak and any(c.isdigit() for c in str(candidate.value))
+                    reference = doc_type is DocType.PACKING_LIST and _REFERENCE.search(match.label) is not None
                     candidate = candidate.with_evidence(own_number=float(match.field != "document_number" and surely))
+                    candidate = candidate.with_evidence(reference=1.0) if reference else candidate
                 if candidate is not None:
                     yield candidate.with_evidence(
                         rank=0.0 if _names_both(labelled) else float(rank),
@@ -288,7 +315,12 @@ def _without_blocks(place: Place) -> tuple[tuple[Word, ...], ...]:
     """Return a place's lines as far as they are one value: a line such as `Tel: ...` belongs to an address block, one that
     begins with a colon to a label of its own.
     """
-    ends = (i for i, text in enumerate(place.texts) if i and (is_part_of_block(text) or text[:1] in (":", "：")))
+    texts = place.texts
+    ends = (
+        i
+        for i, text in enumerate(texts)
+        if i and not texts[i - 1].endswith("/") and (is_part_of_block(text) or text[:1] in (":", "："))
+    )
     end = next(ends, len(place.lines))
     return place.lines[:end]
 

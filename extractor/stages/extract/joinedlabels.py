@@ -11,11 +11,23 @@ from extractor.datatypes.page import Origin, Word
 from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.labelled import Labelled, Place
 from extractor.stages.extract.surroundings import WHOLE, WRAP_GAP, Surroundings
-from extractor.values import labels, textual
+from extractor.values import dates, labels, textual
 from extractor.values.labels import LabelMatch
 
-_JOINTS = (re.compile(r"\s+[/／|&]\s+"), re.compile(r"\s*(?:→|⇒|-->?|➔)\s*"), re.compile(r"\s*[/／]\s*"))
+_JOINTS = (
+    re.compile(r"\s+[/／|&]\s+"),
+    re.compile(r"\s*(?:→|⇒|-{1,2}>|--|➔)\s*"),
+    re.compile(r"\s*[/／]\s*"),
+    re.compile(r"\s+[-–—]\s+"),
+)
 """How labels and values are joined: by strokes with white around them, so that `B/L No.` is one label; by arrows."""
+_LOOSE = (_JOINTS[0], re.compile(r"\s*[;；]\s*"))
+"""How values may be joined whatever joins their labels; `T/T` is one."""
+_VOYAGE = (_JOINTS[1], _JOINTS[3])
+"""How the two ends of a voyage may be joined besides."""
+_PORTS = frozenset({"port_of_loading", "port_of_discharge"})
+_MOST_LINES = 3
+"""Lines that joined labels stand on."""
 _COLON = re.compile(r"\s*[:：]\s*")
 
 _KINDS = frozenset({"field", "total", "column", "distractor"})
@@ -49,17 +61,34 @@ def joined(text: str) -> tuple[tuple[Meanings, ...], int] | None:
     return None
 
 
-def over_two_lines(page: Surroundings, index: int) -> tuple[tuple[tuple[Meanings, ...], int], int] | None:
-    """Return the labels that a piece of print joins with the line below, and that line: `Place of clearance / Mode of`
-    over `transport`.
+def over_more_lines(page: Surroundings, index: int) -> tuple[tuple[tuple[Meanings, ...], int], tuple[int, ...]] | None:
+    """Return the labels that a piece of print joins with the lines below, and all their lines: `Place of clearance / Mode of`
+    over `transport`, `Port of` over `loading ->` over `discharge:`.
     """
-    text = page.layout.segments[index].text
-    below = page.beneath(index, WRAP_GAP, aligned=True) if "/" in text else None
-    if below is None or page.has_value_beside(index):
+    members = [index]
+    first = page.layout.segments[index]
+    line = page.layout.lines[first.line]
+    apart = all(page.layout.segments[other].cell != first.cell for other in line if other != index)
+    if not (first.cell is not None and apart) and ("/" not in first.text or page.has_value_beside(index)):
         return None
-    rest = page.layout.segments[below].text
-    found = joined(join_texts([text, rest])) if rest.replace(" ", "").isalpha() else None
-    return (found, below) if found is not None else None
+    for _ in range(_MOST_LINES - 1):
+        below = page.beneath(members[-1], WRAP_GAP, aligned=True)
+        if below is None or _COLON.search(page.layout.segments[members[-1]].text):
+            return None
+        if any(c.isdigit() for c in page.layout.segments[below].text):
+            return None
+        members.append(below)
+        found = joined(join_texts([page.layout.segments[member].text for member in members]))
+        if found is not None:
+            return found, tuple(members)
+    return None
+
+
+def over_lines(page: Surroundings, members: Sequence[int], labelled: Labelled) -> Iterator[Labelled]:
+    """Yield the labels that a label of several lines joins, `Port of shipment ->` over `Port of discharge:`, else itself."""
+    found = joined(join_texts([page.layout.segments[member].text for member in members]))
+    parts = list(split(labelled, *found)) if found is not None else []
+    yield from parts or [labelled]
 
 
 def _paired(head: str, joint: re.Pattern[str]) -> list[str]:
@@ -97,7 +126,11 @@ def split(labelled: Labelled, found: Sequence[Meanings], joint: int) -> Iterator
         places = [
             Place(place.how, (part,), place.distance)
             for place in labelled.places
-            if (part := _part(place, number, len(found), joint))
+            if (
+                part := _part(place, number, found, joint)
+                or _of_pair(place, number, found)
+                or _line(labelled, place, number, len(found))
+            )
         ]
         if places and meanings:
             yield replace(labelled, meanings=meanings, places=tuple(places))
@@ -113,16 +146,34 @@ def _of_number(date: Meanings, before: Meanings) -> Meanings:
     return tuple(replace(match, field="contract_date", weak=False) for match in date) if contract else ()
 
 
-def _part(place: Place, number: int, count: int, joint: int) -> tuple[Word, ...]:
+def _line(labelled: Labelled, place: Place, number: int, count: int) -> tuple[Word, ...]:
+    """Return a line of a value that has one for each label, where the labels stand on several lines themselves."""
+    return place.lines[number] if len(labelled.members) > 1 and len(place.lines) == count else ()
+
+
+def _of_pair(place: Place, number: int, found: Sequence[Meanings]) -> tuple[Word, ...]:
+    """Return a number, or the date behind it, where labels join the two: `A/17 dated 12.05.2025` under `No. & Date`."""
+    named = len(found) == 2 and found[0][0].field.endswith("_number") and not found[0][0].weak
+    if not named or not found[1][0].field.endswith("_date"):
+        return ()
     text = join_texts([word.text for word in place.words])
-    for mark in (_JOINTS[joint], _JOINTS[0]):  # `No./Date` over `A/17 / 2025-05-12`
+    inside = dates.find(text)
+    if len(inside) != 1 or inside[0][0] < 2 or text[inside[0][1] :].strip(" .)"):
+        return ()
+    return words_of(place.words, *((0, inside[0][0]), inside[0][:2])[number])
+
+
+def _part(place: Place, number: int, found: Sequence[Meanings], joint: int) -> tuple[Word, ...]:
+    voyage = all(any(match.field in _PORTS for match in meanings) for meanings in found)
+    text = join_texts([word.text for word in place.words])
+    for mark in (_JOINTS[joint], *_LOOSE, *(_VOYAGE if voyage else ())):  # `No./Date` over `A/17 / 2025-05-12`
         parts = _spans(mark, text)
-        if len(parts) == count:
+        if len(parts) == len(found):
             return words_of(place.words, *parts[number])
     parts = _spans(_JOINTS[2], text)
     ink = any(word.origin is Origin.OCR for word in place.words)
     long = all(sum(textual.has_han(c) + 1 for c in text[a:b] if c.isalnum()) >= _SHORTEST_PART for a, b in parts)
-    return words_of(place.words, *parts[number]) if ink and long and len(parts) == count else ()
+    return words_of(place.words, *parts[number]) if ink and long and len(parts) == len(found) else ()
 
 
 def _spans(mark: re.Pattern[str], text: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import join_texts
 from extractor.datatypes.page import Word
-from extractor.stages.extract.surroundings import BLOCK_PARTS, SMALL_CELL, WHOLE
+from extractor.stages.extract.surroundings import BLOCK_PARTS, IN_BLOCKS, SMALL_CELL, WHOLE
 from extractor.values import labels
 from extractor.values.labels import LabelMatch
 
@@ -61,13 +61,13 @@ def whole(places: list[Place]) -> list[Place]:
 
 
 def is_part_of_block(text: str) -> bool:
-    """Say whether a line is a labelled part of an address block: `Add: ...`, `Tel: ...`, `VAT No. ...`."""
+    """Say whether a line is a labelled part of an address block: `Add: ...`, `Tel: ...`, `VAT No. ...`, `Importer ID ...`."""
     found = labels.best(text)
     sure = found is not None and (found.delimited or found.score >= WHOLE)
     tax = sure and labels.means(text, "tax_id")
     if found is not None and found.field == "tax_id" and sum(c.isdigit() for c in found.rest) < _FEWEST_DIGITS:
         return tax  # `L/C AT SIGHT`, `L/C 60 DAYS` is no number of a Czech company, `IČ`
-    return found is not None and (tax or (bool(found.rest) and found.field in BLOCK_PARTS))
+    return found is not None and (tax or (bool(found.rest) and found.field in IN_BLOCKS))
 
 
 def with_blocks(text: str, pairs: tuple[tuple[LabelMatch, str], ...]) -> list[tuple[LabelMatch, str]]:
@@ -85,7 +85,13 @@ def with_blocks(text: str, pairs: tuple[tuple[LabelMatch, str], ...]) -> list[tu
 
 
 def belongs_to_label(match: LabelMatch, value: str) -> bool:
-    """Say whether what stands behind a label is more of it: `Total FOB Value INR`, `Bestell-Nr. Kunde`; no figure is in it."""
+    """Say whether what stands behind a label is more of it: `Total FOB Value INR`, `Bestell-Nr. Kunde`, with no figure in
+    it; or the same label in another language: `Port de chargement Port of loading`.
+    """
+    again = labels.best(value)
+    same = again is not None and again.field == match.field and not again.rest and again.score >= WHOLE
+    if again is not None and same and not again.weak:
+        return True
     numbered = match.field.endswith(("_number", "_date")) or match.kind == "total" or match.field == "amount"
     return numbered and not match.delimited and len(value.split()) <= 4 and not any(c.isdigit() for c in value)
 

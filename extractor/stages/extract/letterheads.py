@@ -9,32 +9,31 @@ from dataclasses import replace
 from extractor.datatypes.layout import Layout, Segment, join_texts
 from extractor.datatypes.page import Word
 from extractor.stages.extract import block as blocks
+from extractor.stages.extract import headblocks
 from extractor.stages.extract.blocklines import Block
 from extractor.stages.extract.candidates import words_of
-from extractor.stages.extract.labelled import is_part_of_block
 from extractor.stages.extract.partycandidate import PartyCandidate, party_candidate
 from extractor.stages.extract.places import Neighbourhood
 from extractor.values import companies, labels
 
 NAMED = 0.5
 """Likeness to a company's name from which a label names one."""
+_DEALING = frozenset({"seller", "buyer"})
 _LETTERHEAD = 0.30
 """Share of the page's height from the top in which a letterhead stands."""
 _WINDOW, _WINDOW_GAP = 0.3, 6.0
 """Share of the page in which the window of a letter stands; text heights from the sender's line to the address."""
-_CENTRED = 12.0
-"""Points by which the middles of lines centred over one another differ at most."""
-HOUSE = 0.5
-"""Likeness to an address from which what stands below a signature is one."""
 _SIGNATURE_GAP = 6.0
 """Heights from a company's name down to the words `Authorized signature`."""
+_SIGNATURE_SPACE = 85.0
+"""Points of empty space for a signature and a seal, below which nothing but those words follows."""
 _FOOT = 0.4
 """Share of the page's height from the top below which a company signs."""
 _TELLING = 8
 """Letters from which a line that is printed twice tells something."""
 _HONORIFIC = re.compile(r"\s*(?:御中|貴中|귀중)$")
 """What follows the name of a company that a Japanese or Korean letter is written to."""
-SIGNS_FOR = re.compile(r"^(?:for(?: and on behalf of)?|pour|für|per pro)[\s:]+", re.IGNORECASE)
+SIGNS_FOR = re.compile(r"^(?:for(?: and on behalf of)?|pour|für|per pro)(?:[\s:]+|$)", re.IGNORECASE)
 _SIGNED = re.compile(r"[(（]\s*(?:公章|盖章|签章|印章|章|seal|stamp|signed|sealed)\s*[)）]|[(（]印[)）]", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"authori[sz]ed sign|signature|signed by|signatory|(?:export|sales|general|commercial) manager|president|director"
@@ -61,9 +60,9 @@ def ranked(
 
 def written_to(heads: Sequence[PartyCandidate], labelled: Sequence[PartyCandidate]) -> Iterator[PartyCandidate]:
     """Yield the company that a letter is written to: the second of two at its head, below the writer, in another country,
-    where no label puts any company into a role.
+    where no label says who sells or buys.
     """
-    named = any(one.parts["name"].evidence["likeness"] >= NAMED for one in labelled)
+    named = any(one.role in _DEALING and one.parts["name"].evidence["likeness"] >= NAMED for one in labelled)
     if named or len(heads) != 2 or not all("country" in one.parts for one in heads):
         return
     first, second = heads
@@ -93,13 +92,14 @@ def letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate
         if (
             id(segment.words[0]) in used
             or likeness < 0.5
+            or around.is_taken(segment.box)
             or labels.best(segment.text) is not None
             or _claimed(layout, around, index)
         ):
             continue
         if _addressed(layout, index) is not None:
             continue
-        lines = [segment.words, *(_below(layout, around, index) or _house_beside(layout, index))]
+        lines = [segment.words, *(headblocks.below(layout, around, index) or headblocks.house_beside(layout, index))]
         block = blocks.read(lines)
         if block is None:
             continue
@@ -123,14 +123,6 @@ def _addressed(layout: Layout, index: int) -> tuple[Word, ...] | None:
         return segment.words
     found = _HONORIFIC.search(segment.text)
     return words_of(segment.words, 0, found.start()) if found is not None and found.start() > 1 else None
-
-
-def _house_beside(layout: Layout, index: int) -> list[tuple[Word, ...]]:
-    """Return the address that stands behind a letterhead's name on its own line."""
-    segment = layout.segments[index]
-    line = layout.lines[segment.line]
-    right = [layout.segments[other] for other in line[line.index(index) + 1 :][:1]]
-    return [other.words for other in right if other.cell == segment.cell and _is_house(other.text)]
 
 
 def _first_part(text: str) -> str:
@@ -161,7 +153,7 @@ def addressee(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]
         if segment.box.top > _WINDOW * height:
             return
         addressed = _addressed(layout, index)
-        block = blocks.read([addressed, *_below(layout, around, index)]) if addressed is not None else None
+        block = blocks.read([addressed, *headblocks.below(layout, around, index)]) if addressed is not None else None
         if block is not None:
             yield _buyer(block, segment, layout)
         if len(_PARTING.findall(segment.text)) < 2 or not _POSTCODE.search(segment.text):
@@ -169,7 +161,7 @@ def addressee(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]
         first = around.beneath(index, _WINDOW_GAP)
         if first is None or labels.best(layout.segments[first].text) is not None:
             continue
-        block = blocks.read([layout.segments[first].words, *_below(layout, around, first)])
+        block = blocks.read([layout.segments[first].words, *headblocks.below(layout, around, first)])
         if block is None or not block.address:
             continue
         yield _buyer(block, segment, layout)
@@ -193,11 +185,12 @@ def signature(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]
         last = _last_of_name(layout, around, index, start > 0)
         used.add(last)
         lines = [words_of(segment.words, start, len(segment.text))]
-        lines += [layout.segments[last].words] if last != index else []
+        lines = [*filter(None, lines), *([layout.segments[last].words] if last != index else [])]
         name = join_texts([word.text for line in lines for word in line])
         if not _signs(layout, last, name, start > 0):
             continue
-        lines += [words for words in _below(layout, around, last) if _is_house(join_texts([w.text for w in words]))]
+        behind = headblocks.below(layout, around, last)
+        lines += [words for words in behind if headblocks.is_house(join_texts([w.text for w in words]))]
         block = blocks.read(lines)
         if block is not None and companies.form_end(block.name) is not None:
             evidence = {"signature": 1.0, "top": segment.box.top / height}
@@ -217,13 +210,6 @@ def _last_of_name(layout: Layout, around: Neighbourhood, index: int, signs: bool
     return below if companies.is_rest_of_name(text) or (signs and whole) else index
 
 
-def _is_house(text: str) -> bool:
-    """Say whether a line below a signature is the company's address: the print of a seal stands there too."""
-    found = labels.best(text)
-    labelled = found is not None and found.field == "address" and bool(found.rest)
-    return labelled or companies.address_likeness(text) >= HOUSE
-
-
 def _signs(layout: Layout, index: int, name: str, signs: bool) -> bool:
     """Say whether print is a company's name and nothing else, with the mark of a signature in it or right below."""
     segment = layout.segments[index]
@@ -233,7 +219,9 @@ def _signs(layout: Layout, index: int, name: str, signs: bool) -> bool:
         return False
     if signs or bare != name.strip():
         return True
-    near = (other for other in layout.segments[index + 1 :] if other.box.x_overlap(segment.box) > 0)
+    near = [other for other in layout.segments[index + 1 :] if other.box.x_overlap(segment.box) > 0]
+    if near and near[0].box.top - segment.box.bottom < _SIGNATURE_SPACE and _SIGNATURE.search(near[0].text):
+        return True
     gaps = ((other, (other.box.top - segment.box.bottom) / max(1.0, segment.box.height)) for other in near)
     return any(_SIGNATURE.search(other.text) for other, gap in gaps if -1 < gap < _SIGNATURE_GAP)
 
@@ -268,33 +256,3 @@ def _announces(text: str) -> bool:
     """Say whether a piece of print is a label that wants a value; a title wants none."""
     found = labels.best(text)
     return found is not None and found.kind in {"party", "field"} and not found.rest and found.score >= 0.75
-
-
-def _middle(layout: Layout, row: Sequence[int]) -> float:
-    return (layout.segments[row[0]].box.x0 + layout.segments[row[-1]].box.x1) / 2
-
-
-def _below(layout: Layout, around: Neighbourhood, index: int) -> list[tuple[Word, ...]]:
-    lines: list[tuple[Word, ...]] = []
-    at = index
-    centre = layout.segments[index].box.x_mid
-    for _ in range(7):
-        below = around.next_line(at, 1.6)
-        if below is None:
-            break
-        segment = layout.segments[below]
-        start = layout.segments[index].box
-        aligned = abs(segment.box.x0 - start.x0) < 2 * segment.box.height
-        aligned = aligned or abs(segment.box.x1 - start.x1) < 0.5 * segment.box.height  # set to the right
-        row = layout.lines[segment.line]
-        wider = layout.segments[row[0]].box.x0 < start.x0 - segment.box.height
-        if len(row) > 1 and (wider or not aligned) and abs(_middle(layout, row) - centre) < _CENTRED:
-            lines += [layout.segments[other].words for other in row]  # `address    Tel: ...    Tax No.: ...`
-            at = row[0]
-            continue
-        other_label = around.is_label(segment) and not is_part_of_block(segment.text)
-        if other_label or not (aligned or abs(segment.box.x_mid - centre) < _CENTRED):
-            break
-        lines.append(around.whole_line(below))
-        at = below
-    return lines

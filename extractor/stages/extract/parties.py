@@ -60,10 +60,11 @@ def _labelled(labelled: Labelled, doc_type: DocType, layout: Layout) -> Iterator
     meanings = [match for match in labelled.meanings if match.kind == "party" or match.field in {"port_of_discharge"}]
     roles: dict[str, float] = {}
     surely: set[str] = set()
-    on_trade = doc_type is not DocType.EXPORT_LICENCE and any(match.field == "consignee" for match in meanings)
+    on_trade = doc_type is not DocType.EXPORT_LICENCE
+    on_trade = on_trade and any(match.field in {"consignee", "end_user"} for match in meanings)
     for match in meanings:
         if on_trade and match.field == "importer":
-            continue  # a consignee is the importer on a licence, on trade papers it is itself
+            continue  # a consignee is the importer on a licence, on trade papers it is itself; so is the ultimate one
         role = role_of(match.field, doc_type) if match.kind == "party" else None
         if role is not None and match.score >= 0.3:
             roles[role] = max(roles.get(role, 0.0), match.score)

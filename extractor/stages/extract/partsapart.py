@@ -36,6 +36,8 @@ _HEAD, _FOOT = 0.2, 0.85
 """Shares of the page's height within which a tax number of nobody is the sender's: letterhead and footer."""
 _REACH = 4.0
 """Heights from a company's name down to its address, where lines stand between."""
+_NEXT = 1.0
+"""Heights to the very next line, whose part is the company's rather than that of a company to the left."""
 _REGISTERS = re.compile(
     r"HR[AB]\b|gericht|register|Steuer|St\.?-?Nr|SIRE[NT]|RCS|REA|KvK|CIN|PAN|IEC|DUNS|代码|EORI", re.IGNORECASE
 )
@@ -58,7 +60,7 @@ def attach(parties: Sequence[Party], document: Document, taken: dict[int, Sequen
                 out[out.index(owner)] = _with(owner, "tax_id", number, layout.number, _CONFIDENCE["sender"])
         for labelled in Neighbourhood(layout, taken.get(layout.number, ())).labelled():
             for part, found in _parts(labelled, layout):
-                how, owner = _owner(out, labelled, layout, part)
+                how, owner = _owner(out, labelled, layout, part, found)
                 if owner is None or getattr(owner, part) is not None or not _may_own(owner, part, found):
                     continue
                 out[out.index(owner)] = _with(owner, part, found, labelled.page, _CONFIDENCE[how])
@@ -88,7 +90,7 @@ def _parts(labelled: Labelled, layout: Layout) -> Iterator[tuple[str, Block]]:
     for place in labelled.places[:1]:
         if house and best >= _SURE:
             found = blocks.address(place.lines)
-            if found.address and companies.form_end(found.address) is None and _is_address(found):
+            if found.address and not _names_company(found.address) and _is_address(found):
                 yield "address", found
         elif "tax_id" in fields and best >= _LIKELY and not _REGISTERS.search(text):
             found = blocks.tax_number(place.lines[0])
@@ -102,18 +104,26 @@ def _label_text(labelled: Labelled, layout: Layout) -> str:
     return whole if len(labelled.members) > 1 or not match.rest else f"{match.label} {whole[: match.end]}"
 
 
+def _names_company(text: str) -> bool:
+    """Say whether a company's name stands at the head of a text; a building may be called as companies are: `贸易中心`."""
+    end = companies.form_end(text)
+    return end is not None and companies.address_likeness(text[:end]) < 0.5
+
+
 def _is_address(found: Block) -> bool:
     return bool(found.country) or companies.address_likeness(found.address) >= 0.5
 
 
-def _owner(parties: Sequence[Party], labelled: Labelled, layout: Layout, part: str) -> tuple[str, Party | None]:
+def _owner(
+    parties: Sequence[Party], labelled: Labelled, layout: Layout, part: str, found: Block
+) -> tuple[str, Party | None]:
     """Return whose part it is: the label says so, or it stands beside or below a name, or in the sender's own lines."""
     text = _label_text(labelled, layout)
     by_role = {party.role: party for party in parties}
     for pattern, roles in _OWNERS:
         if pattern.search(text):
             return "named", next((by_role[role] for role in roles if role in by_role), None)
-    beside = _beside(parties, labelled, layout)
+    beside = _beside(parties, labelled, layout, found)
     if beside is not None:
         return "beside", beside
     height = max(1.0, layout.page.height)
@@ -122,20 +132,25 @@ def _owner(parties: Sequence[Party], labelled: Labelled, layout: Layout, part: s
     return "sender", own if part == "tax_id" and edge else None
 
 
-def _beside(parties: Sequence[Party], labelled: Labelled, layout: Layout) -> Party | None:
-    """Return the company whose name stands left of a label on its line, or right above it in its column."""
+def _beside(parties: Sequence[Party], labelled: Labelled, layout: Layout, found: Block) -> Party | None:
+    """Return the company whose name stands left of a label on its line, or right above it or its value in a column; of
+    several that are called the same, that whose name was read there.
+    """
     box = labelled.box
+    value = (found.address_words or found.tax_words)[0].box
     height = max(1.0, box.height)
-    near: list[tuple[float, int]] = []
+    near: list[tuple[float, bool, int]] = []
     for index, party in enumerate(parties):
         for name in _mentions(party, layout):
+            elsewhere = name != party.name.box
             if name.x1 <= box.x0 + 1 and name.y_overlap(box) > 0.5 * min(name.height, height):
-                near.append(((box.x0 - name.x1) / layout.page.width, index))
+                near.append(((box.x0 - name.x1) / layout.page.width, elsewhere, index))
             gap = (box.top - name.bottom) / height
             aligned = name.x_overlap(box) > 0 or abs(name.x0 - box.x0) < 4 * height
-            if -0.5 < gap < _REACH and aligned:
-                near.append((1 + gap, index))
-    return parties[min(near)[1]] if near else None
+            listed = min(abs(name.x0 - box.x0), abs(name.x0 - value.x0)) < 0.5 * height
+            if -0.5 < gap < _REACH and (aligned or listed):
+                near.append((0.0 if listed and gap < _NEXT else 1 + gap, elsewhere, index))
+    return parties[min(near)[2]] if near else None
 
 
 def _mentions(party: Party, layout: Layout) -> Iterator[Box]:

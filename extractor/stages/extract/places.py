@@ -9,7 +9,7 @@ from functools import cached_property
 from extractor.datatypes.layout import Segment
 from extractor.datatypes.page import Word
 from extractor.stages.extract import asides, joinedlabels
-from extractor.stages.extract.brokenlabels import BrokenLabel, broken_label
+from extractor.stages.extract.brokenlabels import BrokenLabel, broken_label, is_labelled_cell
 from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.flow import Flow, begins_sentence, hangs, is_apart
 from extractor.stages.extract.labelled import (
@@ -21,10 +21,11 @@ from extractor.stages.extract.labelled import (
     whole,
     with_blocks,
 )
+from extractor.stages.extract.namedblocks import named_blocks
 from extractor.stages.extract.stackedlabels import stacked
 from extractor.stages.extract.surroundings import (
-    BLOCK_PARTS,
     CENTRED,
+    IN_BLOCKS,
     LOOSE_GAP,
     WRAP_GAP,
     Surroundings,
@@ -36,6 +37,8 @@ _BELOW_GAP = 4.5
 _COLONS = frozenset(":：")
 _MOST_LINES = 8
 _MOST_BESIDE = 3
+_SHORT = 5
+"""Characters of print without a figure, such as a currency, that figures follow on their line."""
 NUMBERED = re.compile(r"\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[.)、）])\s*[^\W\d]")
 """A box of a form with its number."""
 SURE = 0.85
@@ -53,6 +56,7 @@ class Neighbourhood(Surroundings):
     def labelled(self) -> Iterator[Labelled]:
         """Yield every label of the page with the places of its value."""
         yield from stacked(self)
+        yield from named_blocks(self, self._going_on)
         wrapped: set[int] = set()
         for index, segment in enumerate(self.layout.segments):
             within = self.is_taken(segment.box) and index not in self.told_inside
@@ -61,7 +65,7 @@ class Neighbourhood(Surroundings):
             two = self.wrapped.get(index)
             if two is not None:
                 wrapped.update(two[1][1:])
-                yield self._outer(two[0], two[1])
+                yield from joinedlabels.over_lines(self, two[1], self._outer(two[0], two[1]))
                 continue
             joined = self._joined(index)
             if joined:
@@ -99,8 +103,8 @@ class Neighbourhood(Surroundings):
         segment = self.layout.segments[index]
         found = joinedlabels.joined(segment.text)
         if found is None:
-            two = joinedlabels.over_two_lines(self, index)
-            return list(joinedlabels.split(self._outer(two[0][0][0], (index, two[1])), *two[0])) if two else []
+            more = joinedlabels.over_more_lines(self, index)
+            return list(joinedlabels.split(self._outer(more[0][0][0], more[1]), *more[0])) if more else []
         colon = next((place for place, mark in enumerate(segment.text) if mark in _COLONS), len(segment.text))
         behind = words_of(segment.words, colon + 1, len(segment.text))
         inline = Place("inline", (behind,), 0.0) if behind else None
@@ -162,6 +166,8 @@ class Neighbourhood(Surroundings):
                 continue
             if self.is_label(right) or self.is_taken(right.box) or later[0] in self.parts_of_labels:
                 continue
+            if member != members[0] and asides.has_own_label(self, right, self.layout.segments[members[0]].line):
+                continue
             height = max(1.0, segment.box.height)
             if right.text.strip(" :：") == "" and len(later) > 1:
                 later = later[1:]
@@ -173,7 +179,8 @@ class Neighbourhood(Surroundings):
                 later[0], right.box.x0, right.words[int(colon)].box.x0, members, segment.text.rstrip()[-1:] in _COLONS
             )
             yield Place("right", tuple(words), (right.box.x0 - segment.box.x1) / height)
-            yield from self._further(later[1:], segment, height)
+            if len(right.text) <= _SHORT or any(c.isdigit() for c in right.text):
+                yield from self._further(later[1:], segment, height)
             return
 
     def _further(self, later: Sequence[int], label: Segment, height: float) -> Iterator[Place]:
@@ -181,6 +188,8 @@ class Neighbourhood(Surroundings):
         for index in later[:_MOST_BESIDE]:
             segment = self.layout.segments[index]
             if self.is_label(segment) or index in self.parts_of_labels or not any(c.isdigit() for c in segment.text):
+                return
+            if segment.cell != label.cell and is_labelled_cell(self, segment):
                 return
             yield Place("right", (segment.words,), (segment.box.x0 - label.box.x1) / height)
 
@@ -232,6 +241,9 @@ class Neighbourhood(Surroundings):
             gaps.append(segment.box.top - above.box.bottom)
             if begins_sentence(segment, above.text, above.box.width) or is_apart(segment, gaps):
                 break
+            numbered = NUMBERED.match(segment.text) and NUMBERED.match(self.layout.segments[index].text)
+            if asides.heads_row(self, below) or numbered:
+                break  # a row of labels, the next of numbered clauses
             if starts > 1.2 * height or self.label_beside(below, own) or below in self.parts_of_labels:
                 break
             hanging = (colons or hangs(above.text, segment.text)) and not any(c in _COLONS for c in segment.text)
@@ -250,11 +262,11 @@ class Neighbourhood(Surroundings):
             pairs
             and pairs[0][0].kind == "distractor"
             and pairs[0][0].score >= SURE
-            and pairs[0][0].field not in BLOCK_PARTS
+            and pairs[0][0].field not in IN_BLOCKS
         ):
             return True  # `Previous export licence 21-NO-364656 has expired`
         surely = (match for match, _ in pairs if match.start == 0 or not match.weak)  # `Ostim Cad. No: 41` is a street
-        return any(match.delimited and match.field not in BLOCK_PARTS for match in surely)
+        return any(match.delimited and match.field not in IN_BLOCKS for match in surely)
 
     def _in_cells(self, members: tuple[int, ...]) -> Iterator[Place]:
         """The rest of the label's own ruled cell, the cell to its right, the cell below."""

@@ -18,6 +18,14 @@ _NAMES = (
     (re.compile(r"(?:我公司|我司|我方|本公司)\s*[(（](?=[\u4e00-\u9fff])"), "seller"),
 )
 """What stands before a company's name in a sentence, and the role that it gives."""
+_ADDRESSED = (
+    re.compile(r"To\s+(?=[A-Z0-9])(?P<block>\S.+?),?\s+we\s+(?:here|offer|quote|are\s+pleased|submit|sell|confirm)"),
+    re.compile(
+        r"We\s+(?:here(?:with|by)\s+)?(?:invoice|bill|debit|offer(?:\s+to)?|quote|sell\s+to)\s+(?=[A-Z])(?P<block>\S.+?),?\s+"
+        r"(?:for\s+the|the\s+(?:following|goods|under)|as\s+(?:per|follows|below))\b"
+    ),
+)
+"""Whole lines: `To A Ltd., 4 Harbour Road, Pune, we offer without obligation:`, `We herewith invoice A Ltd. for the goods`"""
 _ENDS = re.compile(
     r",?\s*\b(?:the following|the (?:under|above)|as (?:per|follows|below)|hereinafter|for (?:the|your|supply)|against|whereby|"
     r"and (?:M/s|Messrs))\b|[;；:：)）。]|\.\s+[A-Z][a-z]+ [a-z]",
@@ -26,31 +34,41 @@ _ENDS = re.compile(
 """Where the sentence goes on behind the company's address."""
 _FEWEST = 8
 """Characters of the sentence that stand before the company's name at least: a label has none."""
+_SURE = 0.5
+"""Score from which a line that begins with a label is its value, and no sentence."""
 _LINES, _PITCH, _INDENT = 3, 1.2, 4.0
 """Lines over which a company's name and address run at most; their distance, and the first one's indent, in heights."""
 
 
 def told(layout: Layout) -> Iterator[PartyCandidate]:
     """Yield the companies that a page's sentences put into a role, where a legal form says that they are companies."""
-    height = max(1.0, layout.page.height)
     for number, line in enumerate(layout.lines):
         first = layout.segments[line[0]]
-        if len(line) > 1 or labels.best(first.text) is not None:
+        label = labels.best(first.text)
+        if len(line) > 1 or (label is not None and label.score >= _SURE):
             continue
         words = _paragraph(layout, number)
         text = join_texts([word.text for word in words])
+        for addressed in (found for pattern in _ADDRESSED if (found := pattern.match(text)) is not None):
+            yield from _named("buyer", words, addressed.span("block"), text, layout)
         for pattern, role in _NAMES:
             start = pattern.search(text)
             if start is None or not _FEWEST <= start.start() < len(first.text):
                 continue
             end = _ENDS.search(text, start.end())
             stop = end.start() if end is not None else len(text)
-            if companies.form_end(text[start.end() : stop]) is None:
-                continue
-            block = blocks.read([words_of(words, start.end(), stop)])
-            if block is not None:
-                evidence = {"told": 1.0, "label": 0.9, "top": first.box.top / height}
-                yield party_candidate(role, block, layout.number, "party", evidence)
+            yield from _named(role, words, (start.end(), stop), text, layout)
+
+
+def _named(
+    role: str, words: Sequence[Word], span: tuple[int, int], text: str, layout: Layout
+) -> Iterator[PartyCandidate]:
+    """Yield the company that stands in a part of a sentence, where it has a legal form."""
+    start, stop = span
+    block = blocks.read([words_of(words, start, stop)]) if companies.form_end(text[start:stop]) is not None else None
+    if block is not None:
+        evidence = {"told": 1.0, "label": 0.9, "top": words[0].box.top / max(1.0, layout.page.height)}
+        yield party_candidate(role, block, layout.number, "party", evidence)
 
 
 def _paragraph(layout: Layout, number: int) -> Sequence[Word]:

@@ -135,8 +135,8 @@ def _is_label(text: str) -> bool:
 
 
 def _clause_of_rule(text: str) -> str:
-    """Return the part of a long line between dots or semicolons that names a rule of delivery, else the line."""
-    parts = re.split(r"\s[·•|]\s|[;；]", text) if len(text) >= _LONGEST_CLAUSE else [text]
+    """Return the part of a long line between dots, semicolons or full stops that names a rule of delivery, else the line."""
+    parts = re.split(r"\s[·•|]\s|[;；。]|(?<=\w)\.\s+(?=[A-Z][a-z])", text) if len(text) >= _LONGEST_CLAUSE else [text]
     return next((part.strip() for part in parts if incoterms.find(part) is not None), text)
 
 

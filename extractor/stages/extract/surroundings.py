@@ -21,6 +21,8 @@ LOOSE_GAP = 3.8
 """Lines of one value are this far apart at most, in heights, where they start at the very same place: spreadsheets."""
 BLOCK_PARTS = frozenset({"address", "city", "country", "contact", "tax_id", "tel", "fax", "email", "mobile", "web"})
 NO_ADDRESS = BLOCK_PARTS - {"address", "city", "country"}
+IN_BLOCKS = BLOCK_PARTS | {"customer_number"}
+"""What stands in the lines of a company's block, its number in somebody's books too."""
 TOLD = frozenset(
     {"payment_terms", "incoterm", "port_of_loading", "port_of_discharge", "net_weight_kg", "gross_weight_kg",
      "total_net_weight_kg", "total_gross_weight_kg", "total_packages"}
@@ -105,21 +107,24 @@ class Surroundings:
         for row in self._by_row.values():
             cells = sorted(row, key=lambda index: self.layout.cells[index].column)
             labelled = [self._holds_label_over_value(self.layout.cells[index]) for index in cells]
-            if any(first and second for first, second in itertools.pairwise(labelled)):
+            if any(min(pair) > 0.0 and max(pair) == 1.0 for pair in itertools.pairwise(labelled)):
                 found.update(cells)
         return frozenset(found)
 
-    def _holds_label_over_value(self, cell: Cell) -> bool:
+    def _holds_label_over_value(self, cell: Cell) -> float:
+        """Return 1 where a cell holds a label over its value, less where the label is as weak as `Ref. No.`, else 0."""
         if not cell.segments:
-            return False
+            return 0.0
         first = cell.segments[0]
         whole = labels.best(self.layout.segments[first].text) if len(cell.segments) == 1 else None
         wrapped = set(cell.segments) <= self.parts_of_labels
-        if not wrapped and (whole is None or whole.rest or whole.weak or whole.score < WHOLE):
-            return False
+        if not wrapped and (whole is None or whole.rest or whole.score < WHOLE):
+            return 0.0
         below = self.below_cell(cell)
         under = below.segments[0] if below is not None and below.segments else self.below_shade(first)
-        return under is not None and not self.is_label(self.layout.segments[under])
+        if under is None or self.is_label(self.layout.segments[under]):
+            return 0.0
+        return 0.5 if not wrapped and whole is not None and whole.weak else 1.0
 
     def is_taken(self, box: Box) -> bool:
         """Say whether a place belongs to a goods table."""
@@ -150,8 +155,10 @@ class Surroundings:
             if below is None or self.layout.segments[below].cell != segment.cell:
                 break
             above = join_texts([self.layout.segments[member].text for member in members])
-            meanings = labels.match(join_texts([above, self.layout.segments[below].text]))
-            if _ABBREVIATED.fullmatch(self.layout.segments[below].text):
+            end = self.layout.segments[below].text
+            whole = join_texts([above, end])
+            meanings = labels.match(whole)
+            if _ABBREVIATED.fullmatch(end):
                 break
             if self._is_own_label(members[0], below):
                 break
@@ -159,7 +166,7 @@ class Surroundings:
             sure = bool(meanings) and not meanings[0].rest and meanings[0].score >= WHOLE
             if first is not None and not first.rest and len(members) == 2:
                 sure = sure and meanings[0].score >= first.score  # `Port of discharge` over `KOBE`, near to `... code`
-            if sure and meanings[0].end > len(above) + 1 and countries.find(self.layout.segments[below].text) is None:
+            if sure and meanings[0].end > len(whole) - len(end) and countries.find(end) is None:
                 found = meanings, tuple(members)
                 if meanings[0].delimited:
                     break
@@ -317,7 +324,8 @@ class Surroundings:
         return (*right.segments, *(index for cell in same for index in cell.segments))
 
     def below_cell(self, cell: Cell) -> Cell | None:
-        """Return the cell below, that which shares most of the column."""
+        """Return the cell below, that which shares most of the column; one that begins left of it is another label's."""
         row = [self.layout.cells[i] for i in self._by_row.get((cell.grid, cell.row + cell.row_span), ())]
+        row = [other for other in row if other.column >= cell.column]
         under = [other for other in row if other.box.x_overlap(cell.box) > 0.5 * min(other.box.width, cell.box.width)]
         return max(under, key=lambda other: other.box.x_overlap(cell.box), default=None)

@@ -24,27 +24,52 @@ _VOYAGE = re.compile(
 """`The goods will be shipped from Huangpu to Chennai within 45 days`."""
 _SHIP = re.compile(
     r"\b(?i:from)\s.{3,60}?\s(?i:to)\s.{3,60}?\b(?i:per)\s+"
-    r"(?P<named>[A-Z][A-Z .'-]{2,30}?\s(?:V(?:OY)?\.?\s?)?\d{2,5}[A-Z]{0,2})\b"
+    r"(?P<named>[A-Z][A-Z .'-]{2,30}?\s(?:V(?:OY)?\.?\s?)?\d{2,5}[A-Z]{0,2}(?:-\d{1,4}[A-Z]{0,2})?)\b"
+    r"|^(?i:per)\s+(?P<sails>[A-Z][A-Z0-9 .'/-]{2,30}?\d[A-Z0-9]{0,4})\s+(?i:sailing\s+)?(?i:from)\b"
     r"|\b(?i:per|by|on)\s+(?:the\s+)?(?i:m\.?\s?/?v\.|m/v|s\.?/?s\.|vessel)\s*"
     r"[\"“]?(?P<vessel>[A-Z0-9][\w .'/-]{2,40}?)[\"”]?,?"
     r"(?=\s+(?i:from|to|on|under|sailing|dated)\b|[,;:()]|\.?\s*$)"
 )
 """`Shipped per M.V. "ORION" V.12W from Shanghai`, `from Shanghai to Bari by sea, per ORION V.12W`."""
+_HAN_VOYAGE = re.compile(
+    r"[自由从從](?P<port_of_loading>[\u4e00-\u9fff]{2,8}?)(?:海运|空运|运|發|发)?[至往到](?P<port_of_discharge>[\u4e00-\u9fff]{2,10})"
+)
+"""`自上海运至汉堡`."""
+_PORT_IS = re.compile(
+    rf"\b(?i:port\s+of\s+(?P<end>loading|shipment|discharge|destination)\s+(?:is|will\s+be|shall\s+be))\s+(?P<port>{_PLACE}){_END}"
+)
+"""`The port of discharge is Busan.`"""
+_SHIPPED_FROM = re.compile(rf"\b(?i:be\s+shipped\s+from)\s+(?P<port>{_PLACE})(?=\.(?:\s|$))")
+"""`The goods will be shipped from Antwerp, Belgium.`, without where to."""
+_BOUND_FOR = re.compile(
+    rf"\b(?i:(?:final|ultimate)\s+destination(?:\s+of\s+the\s+goods)?\s*(?:is\b|[:：]))\s*(?P<country>{_PLACE}){_END}"
+)
+"""`Final destination of the goods: KOREA.`"""
 _COMMA_COUNTRY = re.compile(rf",\s*(?P<country>[A-Z][A-Za-z. ]{{1,30}}?)(?:{_END})")
 _ORIGIN = re.compile(
-    r"\b(?:is|are|goods|products?|magnets?|materials?|commodit(?:y|ies)|all)\s+(?:is\s+|are\s+)?"
+    r"\bcountry\s+of\s+origin\s+is\s+(?:the\s+)?(?P<named>[A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*){0,3})"
+    r"|\bgoods\s+are\s+of\s+origin\s+(?P<both>[\u4e00-\u9fff]{2,7})"
+    r"|\b(?:is|are|goods|products?|magnets?|materials?|commodit(?:y|ies)|all)\s+(?:is\s+|are\s+)?"
     r"of\s+(?P<adjective>[A-Z][\w.]*(?:\s[A-Z]\w*)?)\s+origin\b"
     r"|\b(?:made|manufactured|produced)\s+in\s+(?:the\s+)?(?P<latin>[A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*){0,3})"
-    r"|原产于(?P<from>[\u4e00-\u9fff]{2,6})|(?P<made>[\u4e00-\u9fff]{2,4}?)制造(?![\u4e00-\u9fff])",
+    r"|原产于(?P<from>[\u4e00-\u9fff]{2,8})|(?P<made>[\u4e00-\u9fff]{2,4}?)制造(?![\u4e00-\u9fff])",
     re.IGNORECASE,
 )
 """`The goods are of Chinese origin`, `Made in China`, `货物原产于中国`, `中国制造`."""
 _PAYMENT = re.compile(
     r"\bpayment\s+(?:is|shall|to|will|must)\s+(?:to\s+)?(?:be\s+)?(?:made|effected|paid)?\s*(?:by|through|via)\s+"
-    r"(?P<terms>[^.;,]{6,90}?)(?=[.;,]|\s+(?:in favou?r|opened)\b|$)",
+    r"(?P<terms>[^.;,]{6,90}?)(?=[.;,]|\s+(?:in favou?r|opened)\b|$)"
+    r"|\bpayment\s+(?:shall|will|is\s+to)\s+be\s+(?:made|effected)\s+as\s+follows\s*:\s*(?P<follows>[^.;]{3,90}?)(?=[.;]|$)"
+    r"|货款按(?P<han>[^。；]{3,40}?)支付",
     re.IGNORECASE,
 )
 """`Payment is to be made by irrevocable letter of credit at 60 days sight, opened in our favour`."""
+_INVOICED = re.compile(
+    r"\bwe\s+(?:here(?:with|by)\s+)?(?:invoice|bill|charge|debit)\s+you\b[^.:;\d]{0,30}\b(?:no|nr|number)\b[.:\s]*"
+    r"(?P<document_number>(?=\S*\d)[A-Z0-9][\w/.-]{2,28})(?:\s+(?:dated|of|dd\.?)\s+(?P<issue_date>\S[^:;]{5,24}?)(?=[.:;]?\s*$))?",
+    re.IGNORECASE,
+)
+"""`We herewith invoice you under No. CI-117 dated 3 May 2025:`"""
 _REFERENCE = re.compile(
     r"(?<![A-Z0-9/-])(?P<number>(?=[A-Z/-]{0,8}\d)[A-Z0-9][A-Z0-9/.-]{3,28})\s*号\s*"
     r"(?P<what>(?:销售|购销|采购)?(?:合同|订单)|信用证|发票|提单|(?:出口)?许可证)"
@@ -72,6 +97,8 @@ _WEIGHTS = re.compile(
 """`total net weight 33,500 kgs, total gross weight 33,768 kgs`."""
 _BLANK = re.compile(r"号\s?[\u4e00-\u9fff]")
 """What goes on behind a number that was filled into a blank: `第 ____ 号合同`."""
+_LEAVES = frozenset({"自", "由", "从", "從"})
+"""What stands before the first of two blanks for a voyage: `自 ____ 运至 ____`."""
 _COUNTED = re.compile(
     r"(?:\btotal|共计|合计|总计)\b[^.;\d]{0,12}(?:\d[\d,]*\s*[^\W\d]+\s*[,，/]\s*)?"
     r"(?P<count>\d[\d,]*\s*(?:pcs|pieces|sets|nos|只|片|套|个))(?!\s*(?:/|per|[x×*]))(?=\W|$)",
@@ -93,7 +120,7 @@ def find(wanted: Set[str], around: Surroundings) -> Iterator[Candidate]:
         words = tuple(word for segment in paragraph for word in segment.words)
         text = join_texts([word.text for word in words])
         page = paragraph[0].page
-        for name, start, end, value in _told(text):
+        for name, start, end, value in _told(text, paragraph[0].text):
             if name in wanted:
                 parsed = kinds.PARSERS[name](value, None)
                 if parsed is not None:
@@ -105,20 +132,36 @@ def find(wanted: Set[str], around: Surroundings) -> Iterator[Candidate]:
                     )
 
 
-def _told(text: str) -> Iterator[tuple[str, int, int, str]]:
-    """Yield field, place and print of each value that a text tells."""
-    voyage = _VOYAGE.search(text)
+def _told(text: str, first: str) -> Iterator[tuple[str, int, int, str]]:
+    """Yield field, place and print of each value that a text tells; its `first` line may tell the voyage alone."""
+    voyage = _VOYAGE.search(text) or _VOYAGE.search(first)
     if voyage is not None:
         for name in ("port_of_loading", "port_of_discharge"):
             start, end = voyage.span(name)
-            if countries.find(voyage[name]) is not None and countries.find(voyage[name]) not in countries.CITY_STATES:
+            if (
+                "," not in voyage[name]
+                and countries.find(voyage[name]) is not None
+                and countries.find(voyage[name]) not in countries.CITY_STATES
+            ):
                 continue  # `shipment from China to Germany` names no ports
             land = _COMMA_COUNTRY.match(text, end)
             end = land.end() if land is not None and countries.find(land["country"]) is not None else end
             yield name, start, end, text[start:end]
+    han = _HAN_VOYAGE.fullmatch(text.replace(" ", "").strip("。"))
+    if han is not None:
+        yield from ((name, at := text.find(port), at + len(port), port) for name, port in han.groupdict().items())
+    for named in _PORT_IS.finditer(text):
+        name = "port_of_loading" if named["end"].lower() in {"loading", "shipment"} else "port_of_discharge"
+        yield name, *named.span("port"), named["port"]
+    left = _SHIPPED_FROM.search(text) if voyage is None else None
+    if left is not None and countries.find(left["port"].split(",")[0]) is None:
+        yield "port_of_loading", *left.span("port"), left["port"]
+    bound = _BOUND_FOR.search(text)
+    if bound is not None:
+        yield "country_of_destination", *bound.span("country"), bound["country"]
     ship = _SHIP.search(text)
     if ship is not None:
-        group = "vessel" if ship["vessel"] else "named"
+        group = next(name for name, value in ship.groupdict().items() if value)
         yield "vessel", *ship.span(group), ship[group]
     for found in _ORIGIN.finditer(text):
         group = next(name for name, value in found.groupdict().items() if value is not None)
@@ -128,7 +171,11 @@ def _told(text: str) -> Iterator[tuple[str, int, int, str]]:
             yield "country_of_origin", *found.span(group), code
     payment = _PAYMENT.search(text)
     if payment is not None:
-        yield "payment_terms", *payment.span("terms"), payment["terms"]
+        group = next(name for name, value in payment.groupdict().items() if value)
+        yield "payment_terms", *payment.span(group), payment[group]
+    invoiced = _INVOICED.search(text)
+    if invoiced is not None:
+        yield from ((name, *invoiced.span(name), value) for name, value in invoiced.groupdict().items() if value)
     for found in _REFERENCE.finditer(text):
         name = next(field for word, field in _NUMBER_OF.items() if found["what"].endswith(word))
         yield name, *found.span("number"), found["number"]
@@ -164,7 +211,8 @@ def _paragraphs(around: Surroundings) -> Iterator[tuple[Segment, ...]]:
         yield tuple(segments[member] for member in members)
     for line in around.layout.lines:
         pieces = tuple(segments[index] for index in line if not around.is_taken(segments[index].box))
-        if len(pieces) > 1 and any(_BLANK.match(piece.text) for piece in pieces):
+        blank = any(_BLANK.match(piece.text) for piece in pieces) or (pieces and pieces[0].text in _LEAVES)
+        if len(pieces) > 1 and blank:
             yield pieces
 
 

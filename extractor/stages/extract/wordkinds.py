@@ -27,9 +27,13 @@ Parser = Callable[[str, LabelMatch | None], Value | None]
 
 _NOTHING = re.compile(r"^(?:n/?a|nil|none|-+|/+|\*+|无|tbd|tba|as above|same as above)\.?$", re.IGNORECASE)
 _WHOLE_LABEL = 0.95
+_LABEL_AGAIN = 0.8
 _NUMBERED = 0.9
 _PAID = re.compile(r"\bT/T\b|\bL/C\b|\bD/[AP]\b|\bdays\b|\bnet\b|\d ?%|payment|电汇|信用证|付", re.IGNORECASE)
-_MODE = re.compile(r"\s+by\s+(?:sea|air|ocean|road|truck|rail|courier|vessel|express)\b.*$", re.IGNORECASE)
+_MODE = re.compile(
+    r"\s+(?:by\s+(?:sea|air|ocean|road|truck|rail|courier|vessel|express)\b|per\s+(?=\S.*\d)).*$", re.IGNORECASE
+)
+"""How the goods go, and on which ship: `Hamburg by sea`, `Hamburg per ORION 041W`."""
 _WAY = re.compile(
     r"(?:by\s+|per\s+|via\s+)?(?:sea|ocean|air|road|rail|truck|courier|express|vessel|ship|(?:sea|ocean|air) ?freight|"
     r"海运|空运|陆运|铁路运输|公路运输|水路运输|江海运输|航空运输|快递)(?:\W+(?:LCL|FCL|freight))?\W*",
@@ -40,11 +44,17 @@ _COURIER = re.compile(r"(?:DHL|FED ?EX|UPS|TNT|EMS|SF|XPO|DPD|GLS|顺丰|DB SCHE
 _VOYAGE = re.compile(r"^from\s.{2,60}\sto\s|\sto\s.{2,40}\s(?:by|per|via)\s", re.IGNORECASE)
 _TOLD = re.compile(r",?\s+from\s.+?\sto\s.*$|^from\s.+?\sto\s.+?\sper\s+(?=\S)", re.IGNORECASE)
 """A voyage told behind a vessel or before it: `ORION V.12 from Ningbo to Haiphong`."""
+_BROKEN_STROKE = re.compile(r"(?<=\b[TLD])/ (?=[TCPA]\b)")
+"""`T/` over `T`: a way to pay that is broken at its stroke."""
 _KIND_OF_SHIP = re.compile(
     r"^(?:per\s+)?(?:m\.?\s?/?v\.|m/v|s\.?/?s\.|the vessel|vessel)\s*(?=\w|[\"“])", re.IGNORECASE
 )
+_SENTENCE = re.compile(r"(?<=[a-z/T)])\.\s+(?=\d{1,2}\.\s+[A-Z]|[A-Z][a-z]+\s(?:[a-z]+\s)+[a-z]+)")
+"""Where another sentence, or the next of numbered ones, goes on behind terms: `T/T. The goods will be shipped`."""
 _STOP = re.compile(r"[。；]")
 """Chinese marks that end a clause: no place goes on behind them."""
+_ROUTE = re.compile(r"\S\s*(?:\s(?:to|TO)\s|-{1,2}>|→|⇒|(?:海运|空运|发|运)[至往到])\s*\S")
+"""What stands between the two ends of a voyage."""
 _PORT_NOISE = re.compile(r"^(?:port of|the port of|from|to|at)\s+", re.IGNORECASE)
 
 
@@ -54,14 +64,15 @@ def words(text: str, label: LabelMatch | None) -> Value | None:
     if len(body) < 2 or not any(c.isalpha() for c in body) or _NOTHING.match(body):
         return None
     own = labels.best(body)
+    again = own is not None and label is not None and own.field == label.field and own.score >= _LABEL_AGAIN
     if (
         own is not None
         and not own.rest
         and not own.weak
-        and own.score >= _WHOLE_LABEL
+        and (own.score >= _WHOLE_LABEL or again)
         and own.kind in {"field", "party", "section"}
     ):
-        return None  # the next label of the form
+        return None  # the next label of the form, or the same in another language
     first, others = textual.bilingual(body)
     alt = (*others, body) if others else ()
     return Value(first, 1.0 if len(body) < 120 else 0.5, alt=alt)
@@ -76,7 +87,7 @@ def place(text: str, label: LabelMatch | None) -> Value | None:
         return None
     short = [part.split(",")[0].strip() for part in (found.value, *found.alt) if "," in part]
     alt = tuple(dict.fromkeys([*found.alt, *(part for part in short if len(part) > 2)]))
-    if companies.form_end(found.value) is not None:
+    if companies.form_end(found.value) is not None or _ROUTE.search(found.value):
         return None  # `To` over a company announces no port
     digits = sum(c.isdigit() for c in found.value)
     return Value(found.value, found.fit * (0.4 if digits > 3 else 1.0), alt=alt)
@@ -95,11 +106,13 @@ def vessel(text: str, label: LabelMatch | None) -> Value | None:
 
 def terms(text: str, label: LabelMatch | None) -> Value | None:
     """Read terms of payment; a date alone says when something is due, and no terms, no more than a number with its label."""
+    text = _BROKEN_STROKE.sub("/", text)
     own = labels.best(text)
     numbered = own is not None and own.score >= _NUMBERED and own.field.endswith(("_number", "_numbers")) and own.rest
     rule = incoterms.find(text)
     behind = text[rule.end :].strip(" ,/;，；") if rule is not None and rule.start == 0 else ""
     text = behind if _PAID.search(behind) else text  # `CIF Osaka, T/T 30 days` behind a label of both
+    text = _SENTENCE.split(text, maxsplit=1)[0]
     return None if dates.readings(text) or numbered else words(text, label)
 
 
@@ -111,5 +124,6 @@ def rule(text: str, label: LabelMatch | None) -> Value | None:
 
 def rule_place(text: str, label: LabelMatch | None) -> Value | None:
     """Read the place that belongs to an Incoterms rule."""
-    found = incoterms.find(text)
+    rule = incoterms.find(text)
+    found = incoterms.find(_SENTENCE.split(text[rule.start :], maxsplit=1)[0]) if rule is not None else None
     return place(found[1], label) if found is not None and found[1] else None

@@ -33,6 +33,8 @@ def lines(*texts: str) -> list[tuple[Word, ...]]:
         (("1500114157733", "包头北风稀土贸易有限公司"), "包头北风稀土贸易有限公司", ""),
         (("Nordwerk Pumpen GmbH", "Hafenstr. 2, 24103 Kiel", "Attn: Ms. Inga", "Petersen"), "Nordwerk Pumpen GmbH",
          "Hafenstr. 2, 24103 Kiel"),
+        (("Nordwerk Pumpen GmbH Add: Hafenstr. 2, 24103 Kiel Phone: 0431 4455 Attn:", "Ms. Inga Petersen"),
+         "Nordwerk Pumpen GmbH", "Hafenstr. 2, 24103 Kiel"),
         (("NORD RARE EARTH GROUP EXPORT CO., LTD.", "NO. 16 HARBOUR ROAD"), "NORD RARE EARTH GROUP EXPORT CO., LTD.",
          "NO. 16 HARBOUR ROAD"),
         (("CONG TY TNHH DONG BAC TU", "DONG BAC MAGNET COMPANY LIMITED", "LO 4, KCN SONG LAM, VIETNAM"),
@@ -47,7 +49,22 @@ def lines(*texts: str) -> list[tuple[Word, ...]]:
         (("Nordwind Pumps Inc.", "44 NE Harbour Way", "(503) 555-0100"), "Nordwind Pumps Inc.", "44 NE Harbour Way"),
         (("Nordwerk Pumpen GmbH", "Hafenstr. 2, 24103 Kiel", "Customer No. 881605"), "Nordwerk Pumpen GmbH",
          "Hafenstr. 2, 24103 Kiel"),
+        (("Nordwind Pumps Inc.", "Importer ID 881605", "44 NE Harbour Way"), "Nordwind Pumps Inc.", "44 NE Harbour Way"),
+        (("Nordwerk Pumpen GmbH", "Hafenstr. 2, 24103 Kiel", "Proformarechnung PROFORMA INVOICE"), "Nordwerk Pumpen GmbH",
+         "Hafenstr. 2, 24103 Kiel"),
+        (("Nordwerk Pumpen GmbH", "Hafenstr. 2, 24103 Kiel", "Items 1-4: HS 8505 1110"), "Nordwerk Pumpen GmbH",
+         "Hafenstr. 2, 24103 Kiel"),
+        (("Nordwerk Pumpen GmbH", "Hafenstr. 2, 24103 Kiel", "--------------------"), "Nordwerk Pumpen GmbH",
+         "Hafenstr. 2, 24103 Kiel"),
+        (("北风磁业有限公司", "江苏省苏州市工业路71号", "开户行及账 苏州银行 7262349128"), "北风磁业有限公司",
+         "江苏省苏州市工业路71号"),
         (("北风磁业有限公司", "出口销售发票"), "北风磁业有限公司", ""),
+        (("杭州北风强磁制品厂", "HANGZHOU NORDWIND MAGNET PRODUCTS FACTORY", "杭州市临安区工业路71号"), "杭州北风强磁制品厂",
+         "杭州市临安区工业路71号"),
+        (("NORDWIND CORPORATION", "27 Harbour Road, Taipei", "P A C K I N G", "L I S T"), "NORDWIND CORPORATION",
+         "27 Harbour Road, Taipei"),
+        (("NORDWIND PTE. LTD.", "4 Harbour Road, Singapore 068809 | T +65 6000 0000"), "NORDWIND PTE. LTD.",
+         "4 Harbour Road, Singapore 068809"),
         (("：北风磁业有限公司", "：江苏省苏州市工业路71号"), "北风磁业有限公司", "江苏省苏州市工业路71号"),
     ],
 )  # fmt: skip
@@ -98,10 +115,25 @@ def test_a_tax_number_by_any_label(label: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("统一社会信用代码 91330212MA281F9K5X Tel +86 574 5555 0100", "91330212MA281F9K5X"),
+        ("KvK 24417106 BTW/VAT NL807150382B01 EORI NL807150382", "NL807150382B01"),
+        ("KvK 24417106", "24417106"),
+        ("VAT CHE-123.456.788 MWST", "CHE-123456788MWST"),
+    ],
+)
+def test_a_tax_number_ends_where_the_next_word_begins(line: str, number: str) -> None:
+    found = block.read(lines("Nordwind Handel B.V.", "Havenweg 2, 3011 Rotterdam", line))
+    assert found is not None and (found.tax_id, found.address) == (number, "Havenweg 2, 3011 Rotterdam")
+
+
+@pytest.mark.parametrize(
     ("texts", "name"),
     [
         (("Ministry of Trade and Economy,", "Security Export Division"),
          "Ministry of Trade and Economy, Security Export Division"),
+        (("Bundesamt für", "Ausfuhrgenehmigungen"), "Bundesamt für Ausfuhrgenehmigungen"),
         (("中华人民共和国商务部", "证专"), "中华人民共和国商务部"),
         (("山东省商务厅 东省商务厅",), "山东省商务厅"),
     ],

@@ -40,11 +40,13 @@ def values(page: Page | str, name: str, kind: DocType = DocType.COMMERCIAL_INVOI
         ("Price terms: FOB Ningbo (Incoterms 2020)", "incoterm", "FOB"),
         ("Price terms: FOB Ningbo (Incoterms 2020)", "incoterm_place", "Ningbo"),
         ("From: Ningbo      To: Hamburg", "port_of_discharge", "Hamburg"),
+        ("From Ningbo, China to Hamburg, Germany per AMBER TERN 0414-088W.", "port_of_discharge", "Hamburg, Germany"),
         ("Shipped by:     Shenzhen to Nhava Sheva by sea", "port_of_loading", "Shenzhen"),
         ("Container No.: CSQU3054383", "container_numbers", ("CSQU3054383",)),
         ("Country of origin: P.R. China", "country_of_origin", "CN"),
         ("Total net weight: 1,526.62 kgs", "total_net_weight_kg", "1526.62"),
         ("Payment terms: T/T", "payment_terms", "T/T"),
+        ("Price: FOB Ningbo. Payment: T/\nT 60 days from B/L date", "payment_terms", "T/T 60 days from B/L date"),
     ],
 )
 def test_labels(text: str, name: str, value: object) -> None:
@@ -57,6 +59,7 @@ def test_labels(text: str, name: str, value: object) -> None:
         ("Tel: +49 431 5556677", "document_number"),
         ("Bank account No.: 123456789", "document_number"),
         ("Export licence No.: 25-AA-123456", "document_number"),
+        ("As per Proforma Invoice No. PI-2507 dated 21-Jul-2025", "document_number"),
     ],
 )
 def test_other_labels_announce_something_else(text: str, name: str) -> None:
@@ -73,6 +76,16 @@ def test_a_ruled_cell_holds_label_and_value() -> None:
     page = typed("Invoice No.         Date\nNW-17               2025-09-14", rules=grid((0, 2), (-1, 18, 36)))
     assert "NW-17" in values(page, "document_number")
     assert "2025-09-14" in values(page, "issue_date")
+
+
+def test_what_stands_beside_a_broken_label_in_its_cell_is_no_other_labels_value() -> None:
+    text = (
+        "                                        许可证号 / Export\n"
+        "合同号 / Contract No.     SC-250618                             25-NW-104467\n"
+        "                                        Licence No."
+    )
+    page = typed(text, rules=grid((0, 3), (-1, 24, 38, 60, 80)))
+    assert values(page, "contract_number") == {"SC-250618"}
 
 
 def test_what_lies_in_a_goods_table_is_no_header_field() -> None:
@@ -183,3 +196,10 @@ Total amount                                                5900.00
 def test_other_papers_give_no_fields() -> None:
     record = extract.fill(document("Invoice No.: NW-17", DocType.OTHER), NullTagger(), THUMB)
     assert record.fields == {} and record.parties == () and record.lines == ()
+
+
+def test_a_reference_is_no_number_of_a_packing_list_that_names_its_invoice() -> None:
+    page = "Our Ref.: NL-3637\nInvoice No.: NW-17"
+    assert values(page, "document_number", DocType.PACKING_LIST) == set()
+    assert values("Our Ref.: NL-3637", "document_number", DocType.PACKING_LIST) == {"NL-3637"}
+    assert values("Ref. No.: NL-3637\nInvoice No.: NW-17", "document_number", DocType.PACKING_LIST) == {"NL-3637"}

@@ -4,8 +4,9 @@ import pytest
 
 from extractor.datatypes.document import DocType
 from extractor.datatypes.page import Page
-from extractor.stages.extract import header
+from extractor.stages.extract import header, parties
 from tests.stages.extract.test_finders import document
+from tests.stages.extract.test_forms import companies
 from tests.stages.typed import grid, typed
 
 INVOICE, PACKING, LICENCE = DocType.COMMERCIAL_INVOICE, DocType.PACKING_LIST, DocType.EXPORT_LICENCE
@@ -175,3 +176,64 @@ def test_a_papers_own_number_beats_a_reference() -> None:
 )  # fmt: skip
 def test_boxes_and_sentences(page: str, name: str, value: str) -> None:
     assert value in best(page, name)
+
+
+def test_the_last_character_of_a_label_stands_below_it() -> None:
+    page = "Importer 进口     Nordwind Motors Ltd.\n商                Plot 4, Harbour Road"
+    assert companies(page, "importer", LICENCE) == {"Nordwind Motors Ltd."}
+
+
+def test_a_cell_that_begins_left_of_a_label_is_not_below_it() -> None:
+    page = typed(
+        "Contract      NW-17           Place of clearance    黄埔海关\nTransport     by sea",
+        rules=[*grid((0, 1), (-1, 13, 29, 51, 65)), *grid((1, 2), (-1, 13, 65))],
+    )
+    assert best(page, "port_of_clearance", LICENCE) == {"黄埔海关"}
+
+
+def test_print_below_a_label_of_its_own_is_not_beside_another() -> None:
+    page = """
+Delivery          Notify party
+address:          Westhafen Pumps Ltd.
+Nordwind Motors Ltd.
+"""
+    assert companies(page, "consignee") == {"Nordwind Motors Ltd."}
+
+
+def test_a_row_of_labels_ends_a_block() -> None:
+    page = "卖方：\n北风磁业有限公司\n江苏省苏州市工业路71号\n编号 No.          日期 Date\nNW-17             2025-05-12"
+    found = [one.parts["address"].value for one in parties.find(document(page), {}) if one.role == "seller"]
+    assert found == ["江苏省苏州市工业路71号"]
+
+
+def test_a_number_in_somebodys_books_does_not_end_a_block() -> None:
+    page = "Ship to\nNordwind Motors Ltd.\nCustomer No. 770416\nPlot 4, Harbour Road, Pune, India"
+    found = [one.parts["address"].value for one in parties.find(document(page), {}) if one.role == "consignee"]
+    assert found == ["Plot 4, Harbour Road, Pune, India"]
+
+
+@pytest.mark.parametrize("label", ["报关口岸 Port of celarance", "Port of clearance"])
+def test_the_same_label_in_a_damaged_translation_is_no_value(label: str) -> None:
+    assert best(f"{label}      北仑海关", "port_of_clearance", LICENCE) == {"北仑海关"}
+
+
+def test_the_next_of_numbered_clauses_is_no_part_of_the_one_before() -> None:
+    page = "2. Payment: 100% T/T before shipment\n3. Shipment from Xiamen to Incheon by air"
+    assert best(page, "payment_terms") == {"100% T/T before shipment"}
+
+
+def test_a_label_in_two_languages_of_one_script_is_no_value() -> None:
+    page = "Port de chargement Port of loading      Paris CDG, FRANCE"
+    assert best(page, "port_of_loading") == {"Paris CDG, FRANCE"}
+
+
+def test_a_weak_label_in_a_row_of_headings_is_no_value() -> None:
+    page = typed(
+        "Per S.S.           Ref. No.\nAMBER TERN 12W     84724",
+        rules=grid((0, 1, 2), (-1, 18, 34)),
+    )
+    assert best(page, "vessel") == {"AMBER TERN 12W"}
+
+
+def test_what_stands_further_right_is_another_columns() -> None:
+    assert best("Shipped by:    By sea        636 Harbour Road", "vessel") == set()

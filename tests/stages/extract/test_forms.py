@@ -242,6 +242,9 @@ Tb4O7 99.99%             千克        620.0           54,870.00
     [
         ("Prepared for\nNordwind Motors Ltd.\nPlot 4, Harbour Road, Pune, India", "buyer", {"Nordwind Motors Ltd."}),
         ("TO(收货方)：Nordwind Motors Ltd.", "buyer", set()),
+        ("Ultimate consignee\nNordwind Motors Ltd.", "end_user", {"Nordwind Motors Ltd."}),
+        ("Ultimate consignee\nNordwind Motors Ltd.", "consignee", set()),
+        ("Ultimate consignee\nNordwind Motors Ltd.", "buyer", set()),
         ("TO(收货方)：Nordwind Motors Ltd.", "consignee", {"Nordwind Motors Ltd."}),
         ("FROM          SOLD TO\nNordwind Harbour Magnet\nManufacturing Ltd.", "seller",
          {"Nordwind Harbour Magnet Manufacturing Ltd."}),

@@ -5,7 +5,7 @@ import pytest
 from extractor.datatypes.document import DocType
 from extractor.stages.extract import joinedlabels
 from tests.stages.extract.test_forms import believed
-from tests.stages.typed import typed
+from tests.stages.typed import grid, typed
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,12 @@ from tests.stages.typed import typed
         ("Net Weight/Gross Weight: 1,140.00 KGS / 1,182.40 KGS", "total_gross_weight_kg", "1182.40"),
         ("Invoice No. / Date / Page: CI-2505-17 / 12 May 2025 / 1", "issue_date", "2025-05-12"),
         ("Contract No. / Date: HT-1233 / 12 May 2025", "contract_date", "2025-05-12"),
+        ("Invoice No. & Date\nNW-17 dated 12.05.2025", "issue_date", "2025-05-12"),
+        ("Loading Port / POD:      Helsinki -> DELHI AIRPORT", "port_of_discharge", "DELHI AIRPORT"),
+        ("Departure - Destination Port:   Yantian, CHINA / Narita Airport, JAPAN", "port_of_loading", "Yantian, CHINA"),
+        ("Place of Loading - Final Port\nXiamen, CHINA – Osaka, Japan", "port_of_loading", "Xiamen, CHINA"),
+        ("成交方式 / 支付条款\nCPT 仁川机场; 预付款", "payment_terms", "预付款"),
+        ("Incoterms & Payment terms\nCPT - Koper\nO/A 60 days from B/L date", "payment_terms", "O/A 60 days from B/L date"),
         ("编号/日期 No./Date      NW-17/A / 2025-05-12", "issue_date", "2025-05-12"),
         ("发票号/合同号 Inv. No./Contract No.      NW-17 / HT-1233", "contract_number", "HT-1233"),
         ("起运港/目的港 From/To      DALIAN / HAIPHONG", "port_of_discharge", "HAIPHONG"),
@@ -60,3 +66,16 @@ def test_values_joined_by_a_stroke_that_lost_its_white(
     page = typed(f"Invoice No. / Contract No.\n{value}", engine=engine)
     assert believed(page, "document_number") & {"NW25-0415", "NW25"} == number
     assert believed(page, "contract_number") & {"HT-NP-1233", "17"} == contract
+
+
+def test_joined_labels_on_several_lines_of_a_cell() -> None:
+    page = typed("Port of        GENOA - Itapoa\nshipment ->\nPOD:", rules=grid((0, 3), (-1, 13, 40)))
+    assert believed(page, "port_of_loading") == {"GENOA"}
+    assert believed(page, "port_of_discharge") == {"Itapoa"}
+
+
+def test_joined_labels_on_two_lines_with_a_line_of_value_for_each() -> None:
+    page = typed(
+        "Port of shipment /        Beijing Airport\nAirport of destination:   Oakland", rules=grid((0, 2), (-1, 24, 50))
+    )
+    assert believed(page, "port_of_discharge") == {"Oakland"}

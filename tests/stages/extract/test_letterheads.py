@@ -21,8 +21,10 @@ def chosen(page: Page | str) -> dict[str, str]:
     [
         ("For Nordwind Magnets Co., Ltd.", "Nordwind Magnets Co., Ltd."),
         ("For Nordwind Rare Earth\nNew Materials Co., Ltd.", "Nordwind Rare Earth New Materials Co., Ltd."),
+        ("For and on behalf of\nNordwind Magnets Co., Ltd.", "Nordwind Magnets Co., Ltd."),
         ("北风磁业有限公司（盖章）", "北风磁业有限公司"),
         ("Nordwind Magnets Co., Ltd.\n\nAuthorized Signature", "Nordwind Magnets Co., Ltd."),
+        ("Nordwind Magnets Co., Ltd.\n\n\n\n\n\n\n   Authorized Signature", "Nordwind Magnets Co., Ltd."),
         ("Nordwind Magnets Co., Ltd.", None),
         ("For Nordwind Magnets Co., Ltd.          For Westhafen Pumps Ltd.", None),
     ],
@@ -88,6 +90,10 @@ def test_a_centred_line_of_address_telephone_and_tax_number() -> None:
         ("With reference to your enquiry we offer to M/s. Nordwind Motors Ltd., 4 Harbour Road,\n"
          "Pune 411001, India, the following goods", "buyer", "Nordwind Motors Ltd.",
          "4 Harbour Road, Pune 411001, India"),
+        ("We herewith invoice Nordwind Motors Ltd., 4 Harbour Road, Pune 411001, India for the following goods:", "buyer",
+         "Nordwind Motors Ltd.", "4 Harbour Road, Pune 411001, India"),
+        ("To Nordwind Motors Ltd., 4 Harbour Road, Pune 411001, India we offer without obligation:", "buyer",
+         "Nordwind Motors Ltd.", "4 Harbour Road, Pune 411001, India"),
         ("根据贵方四月二十八日询价，我公司（北风磁业有限公司）现报盘如下", "seller", "北风磁业有限公司", None),
     ],
 )  # fmt: skip
@@ -137,3 +143,51 @@ Kaistr. 88
 def test_a_name_that_small_print_repeats_without_spaces() -> None:
     page = f"Aimants Techniques du Nord SAS\n12 rue Haute{BELOW}{BELOW}AimantsTechniquesdu Nord SASau capital de 120000 EUR"
     assert chosen(page) == {"seller": "Aimants Techniques du Nord SAS"}
+
+
+def test_a_letter_that_names_where_to_deliver_is_written_to_the_buyer_all_the_same() -> None:
+    page = (
+        "Nordwind Magnets Co., Ltd.\n19 Harbour Street, Ningbo 315000, China\n\n\n"
+        "Westhafen Pumps plc\n4 Mill Road\nUnited Kingdom\n\nInvoice No. NW/17\n\n"
+        "Delivery address: Ostwind Motoren AG, Mühlweg 9, 4051 Basel, Switzerland"
+    )
+    assert chosen(page) == {
+        "seller": "Nordwind Magnets Co., Ltd.",
+        "buyer": "Westhafen Pumps plc",
+        "consignee": "Ostwind Motoren AG",
+    }
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+def test_an_address_that_reaches_over_a_letterhead_on_both_sides(ruled: bool) -> None:
+    page = (
+        "      Nordwind Magnets Co., Ltd.\n  19 Harbour Street, Ningbo 315000, Zhejiang Province, China\n\n"
+        "INVOICE\n\nTo: Ostwind Motoren AG"
+    )
+    paper = document(typed(page, rules=grid((1, 2), (0, 70)) if ruled else ()))
+    (head,) = (one for one in parties.find(paper, {}) if one.role == "seller")
+    assert head.parts["country"].value == "CN"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "购买方信息                销售方信息\n名称：北风磁业有限公司    名称：南山磁材有限公司",
+        "购买方信息                销  名称：南山磁材有限公司\n名称：北风磁业有限公司    售\n                          方",
+        "购  名称：北风磁业有限公司 销  名称：南山磁材有限公司\n买                         售\n方                         方",
+        "购方信息                     销方信息\n名称：   北风磁业有限公司    名称：   南山磁材有限公司",
+    ],
+)
+def test_names_behind_labels_of_their_own_under_a_heading_or_beside_an_upright_word(page: str) -> None:
+    assert chosen(page) == {"buyer": "北风磁业有限公司", "seller": "南山磁材有限公司"}
+
+
+def test_a_number_beside_a_letterhead_is_no_address() -> None:
+    page = document("北风磁业有限公司          编号：NW-2025-17\n送货清单")
+    seller = next(one for one in parties.find(page, {}) if one.role == "seller")
+    assert "address" not in seller.parts
+
+
+def test_goods_high_on_a_page_are_no_letterhead() -> None:
+    page = document("COMMERCIAL INVOICE\n\nSm-Co magnet, sintered")
+    assert not [one for one in parties.find(page, {1: (Box(0.0, 60.0, 595.0, 90.0),)}) if one.role == "seller"]

@@ -3,15 +3,17 @@
 import pytest
 
 from extractor.datatypes.document import DocType
+from extractor.datatypes.page import Page
 from extractor.datatypes.record import Party
 from extractor.engines.tagger import NullTagger
 from extractor.stages import extract
 from extractor.stages.extract import parties, partsapart
 from extractor.stages.extract.partychoice import choose_parties
 from tests.stages.extract.test_finders import THUMB, document
+from tests.stages.typed import grid, typed
 
 
-def read(page: str, kind: DocType = DocType.COMMERCIAL_INVOICE) -> dict[str, Party]:
+def read(page: Page | str, kind: DocType = DocType.COMMERCIAL_INVOICE) -> dict[str, Party]:
     """The companies of a page by role, with what stands apart from them."""
     paper = document(page, kind)
     chosen = choose_parties(parties.find(paper, {}), THUMB)
@@ -35,6 +37,7 @@ HEAD = "北风磁业有限公司\n商业发票\n\n买方：Nordwind Motors Ltd.\
         (HEAD + "收货人：Westhafen Pumps Ltd.\n\nBank details\n\n收货地址：4 Harbour Road, Pune 411001, India", "consignee",
          "4 Harbour Road, Pune 411001, India"),
         (HEAD + "Buyer's address: 4 Harbour Road, Pune 411001, India", "buyer", "4 Harbour Road, Pune 411001, India"),
+        (HEAD + "公司地址：江苏省苏州市工业路71号北风贸易中心3座", "seller", "江苏省苏州市工业路71号北风贸易中心3座"),
         (HEAD + "Bank: Nordbank\n\n\n\n地址：江苏省苏州市金融路5号", "seller", None),
     ],
 )  # fmt: skip
@@ -79,3 +82,29 @@ def test_the_record_has_them() -> None:
     assert (
         value(next(party for party in record.parties if party.role == "seller"), "address") == "江苏省苏州市工业路71号"
     )
+
+
+def test_an_address_under_the_value_of_the_row_above_belongs_to_it() -> None:
+    text = """
+1 出口商              北风磁业有限公司
+2 地址                江苏省苏州市工业路71号
+3 进口商              Nordwind Motors Ltd.
+4 最终用户            Westhafen Pumps Ltd.
+5 地址                4 Harbour Road, Pune 411001, India
+"""
+    page = typed(text, rules=grid(range(6), (-1, 20, 70)))
+    found = {role: value(party, "address") for role, party in read(page, DocType.EXPORT_LICENCE).items()}
+    assert found == {
+        "exporter": "江苏省苏州市工业路71号",
+        "importer": None,
+        "end_user": "4 Harbour Road, Pune 411001, India",
+    }
+
+
+def test_a_tax_number_right_below_a_name_is_not_of_the_company_to_its_left() -> None:
+    page = """
+购方信息                           销方信息
+名称：      北风磁业有限公司       名称：      南山磁材有限公司
+            上海分厂               纳税人识别号： 91330212MA281F9K5X
+"""
+    assert value(read(page)["buyer"], "tax_id") is None
