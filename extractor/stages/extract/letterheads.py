@@ -219,9 +219,8 @@ def _is_house(text: str) -> bool:
     """Say whether a line below a signature is the company's address: the print of a seal stands there too."""
     found = labels.best(text)
     labelled = found is not None and found.field == "address" and bool(found.rest)
-    if found is not None and found.delimited and not labelled:
-        return False  # `编号：NW-17`
-    return labelled or companies.address_likeness(text) >= HOUSE
+    other = found is not None and found.delimited  # `编号：NW-17`
+    return labelled or (not other and companies.address_likeness(text) >= HOUSE)
 
 
 def _signs(layout: Layout, index: int, name: str, signs: bool) -> bool:
@@ -234,10 +233,11 @@ def _signs(layout: Layout, index: int, name: str, signs: bool) -> bool:
     if signs or bare != name.strip():
         return True
     near = [other for other in layout.segments[index + 1 :] if other.box.x_overlap(segment.box) > 0]
-    if near and near[0].box.top - segment.box.bottom < _SIGNATURE_SPACE and _SIGNATURE.search(near[0].text):
-        return True
+    next_one = bool(near) and near[0].box.top - segment.box.bottom < _SIGNATURE_SPACE
     gaps = ((other, (other.box.top - segment.box.bottom) / max(1.0, segment.box.height)) for other in near)
-    return any(_SIGNATURE.search(other.text) for other, gap in gaps if -1 < gap < _SIGNATURE_GAP)
+    return (next_one and _SIGNATURE.search(near[0].text) is not None) or any(
+        _SIGNATURE.search(other.text) for other, gap in gaps if -1 < gap < _SIGNATURE_GAP
+    )
 
 
 def _with_form(layout: Layout, around: Neighbourhood, index: int) -> str:
