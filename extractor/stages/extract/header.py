@@ -120,7 +120,7 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]
     if document.doc_type is not DocType.EXPORT_LICENCE and not any(c.name == "issue_date" for c in found):
         found += _dates_without_label(document, taken)
     found = rivals.without_doubtful_weights(rivals.without_contract_dates(found))
-    found = [candidate for candidate in _with_own_number(found) if not _is_outdone(candidate, found)]
+    found = [candidate for candidate in rivals.without_references(found) if not _is_outdone(candidate, found)]
     return parts.without(found)
 
 
@@ -133,8 +133,8 @@ def _dates_without_label(document: Document, taken: dict[int, Sequence[Box]]) ->
             yield from titles.of_invoice(layout)
             around = Neighbourhood(layout, taken.get(layout.number, ()))
             for labelled in dated.of_invoices(list(around.labelled())):
-                dates_of = _from_label(labelled, document.doc_type, layout.page.height)
-                yield from (candidate for candidate in dates_of if candidate.name == "issue_date")
+                found = _from_label(labelled, document.doc_type, layout.page.height)
+                yield from (one for one in found if one.name == "issue_date")
 
 
 def _is_own_number(meanings: tuple[LabelMatch, ...], doc_type: DocType) -> bool:
@@ -160,21 +160,6 @@ def _is_outdone(candidate: Candidate, found: Sequence[Candidate]) -> bool:
     return any(set(candidate.words) <= set(other.words) for other in labelled)
 
 
-def _with_own_number(found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield all candidates but references that stand beside the paper's own number: `Quotation Ref.` on an invoice that
-    prints its `Invoice No.`, or on a packing list that names its invoice and has no number of its own.
-    """
-    own = any(candidate.evidence.get("own_number") for candidate in found)
-    named = any(
-        candidate.name == "invoice_number" and candidate.evidence.get("label", 0.0) >= WHOLE for candidate in found
-    )
-    for candidate in found:
-        if named and candidate.evidence.get("reference"):
-            continue
-        if candidate.name != "document_number" or not own or candidate.evidence.get("own_number") != 0.0:
-            yield candidate
-
-
 def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> Iterator[Candidate]:
     best = labelled.meanings[0].score
     blocked = any(m.kind == "distractor" and m.score >= best for m in labelled.meanings)
@@ -197,8 +182,8 @@ def _from_label(labelled: Labelled, doc_type: DocType, page_height: float) -> It
                 if candidate is not None and field_name == "document_number":
                     surely = match.score >= WHOLE and not match.weak and any(c.isdigit() for c in str(candidate.value))
                     reference = doc_type is DocType.PACKING_LIST and _REFERENCE.search(match.label) is not None
-                    candidate = candidate.with_evidence(own_number=float(match.field != "document_number" and surely))
-                    candidate = candidate.with_evidence(reference=1.0) if reference else candidate
+                    surely = surely and match.field != "document_number"
+                    candidate = candidate.with_evidence(own_number=float(surely), reference=float(reference))
                 if candidate is not None:
                     yield candidate.with_evidence(
                         rank=0.0 if _names_both(labelled) else float(rank),

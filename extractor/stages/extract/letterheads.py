@@ -220,10 +220,11 @@ def _signs(layout: Layout, index: int, name: str, signs: bool) -> bool:
     if signs or bare != name.strip():
         return True
     near = [other for other in layout.segments[index + 1 :] if other.box.x_overlap(segment.box) > 0]
-    if near and near[0].box.top - segment.box.bottom < _SIGNATURE_SPACE and _SIGNATURE.search(near[0].text):
-        return True
+    next_one = bool(near) and near[0].box.top - segment.box.bottom < _SIGNATURE_SPACE
     gaps = ((other, (other.box.top - segment.box.bottom) / max(1.0, segment.box.height)) for other in near)
-    return any(_SIGNATURE.search(other.text) for other, gap in gaps if -1 < gap < _SIGNATURE_GAP)
+    return (next_one and _SIGNATURE.search(near[0].text) is not None) or any(
+        _SIGNATURE.search(other.text) for other, gap in gaps if -1 < gap < _SIGNATURE_GAP
+    )
 
 
 def _with_form(layout: Layout, around: Neighbourhood, index: int) -> str:

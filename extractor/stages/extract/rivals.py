@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.partycandidate import PartyCandidate
@@ -24,6 +24,21 @@ def without_contract_dates(found: Sequence[Candidate]) -> list[Candidate]:
         for candidate, doubt in zip(found, doubtful, strict=True)
     )
     return [candidate for candidate, doubt in zip(found, doubtful, strict=True) if not (own and doubt)]
+
+
+def without_references(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield all candidates but references that stand beside the paper's own number: `Quotation Ref.` on an invoice that
+    prints its `Invoice No.`, or on a packing list that names its invoice and has no number of its own.
+    """
+    own = any(candidate.evidence.get("own_number") for candidate in found)
+    named = any(
+        candidate.name == "invoice_number" and candidate.evidence.get("label", 0.0) >= WHOLE for candidate in found
+    )
+    for candidate in found:
+        if named and candidate.evidence.get("reference"):
+            continue
+        if candidate.name != "document_number" or not own or candidate.evidence.get("own_number") != 0.0:
+            yield candidate
 
 
 def without_doubtful_weights(found: Sequence[Candidate]) -> list[Candidate]:
