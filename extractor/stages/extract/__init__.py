@@ -97,6 +97,7 @@ def find(document: Document, tagger: Tagger) -> tuple[GoodsReading, list[Candida
     found = assemble.settled_marks(assemble.settled_dates(found, document), document)
     found += toldsums.find(document, goods)
     found = toldsums.without_parts(assemble.settled_totals(found, goods))
+    found = toldsums.with_tax(found, document)
     found = assemble.gathered(found, document)
     tags = Tags(document, tagger)
     named = parties.find(document, taken)
