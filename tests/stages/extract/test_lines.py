@@ -8,7 +8,7 @@ import pytest
 
 from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.page import Origin, Source
-from extractor.stages.extract import lines
+from extractor.stages.extract import lines, sharedgoods
 from extractor.stages.extract.goods import GoodsReading
 from extractor.stages.layout import arrange
 from tests.stages.typed import typed
@@ -543,3 +543,25 @@ Sintered NdFeB magnets        8505.11.00      12.50 kgs              308.46
 SmCo magnets                  8505.11.00     100.00 kgs            9,450.00
 """
     assert [line["amount"] for line in values(read(page))] == ["308.46", "9450"]
+
+
+LICENCE = """
+15. 商品名称： 烧结钕铁硼（含镝） 商品编码：8505111000
+
+16. 规格型号       17. 单位       18. 数量       19. 单价(USD)       20. 总值(USD)
+38EH               千克               77.8             100.00             7780.00
+N33AH              千克              383.1             200.00            76620.00
+总计               千克              460.9                               84400.00
+"""
+
+
+def test_goods_named_once_above_a_licences_numbered_boxes() -> None:
+    document = Document(SOURCE, (arrange(typed(LICENCE)),), DocType.EXPORT_LICENCE, 1.0)
+    found = [
+        (line["description"].value, line["hs_code"].value, line["grade"].value, line["net_weight_kg"].value)
+        for line in sharedgoods.add(lines.find(document), document, {}).lines
+    ]
+    assert found == [
+        ("烧结钕铁硼（含镝）", "8505111000", "38EH", "77.8"),
+        ("烧结钕铁硼（含镝）", "8505111000", "N33AH", "383.1"),
+    ]
