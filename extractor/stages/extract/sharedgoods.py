@@ -59,7 +59,7 @@ def _values(labelled: Labelled, missing: set[str]) -> Iterator[CellValue]:
 
 def _before_code(text: str) -> tuple[str, str | None]:
     """Return a text up to the name of a customs code within it, and that code: `烧结钕铁硼 商品编码：8505111000`."""
-    places = [space for space in re.finditer(r"\s+|(?<=[\u3400-\u9fff）)])(?=[\u3400-\u9fff])", text)]
+    places = list(re.finditer(r"\s+|(?<=[\u3400-\u9fff）)])(?=[\u3400-\u9fff])", text))
     found = [(label, space) for space in places if (label := labels.best(text[space.end() :])) is not None]
     named = [(label, space) for label, space in found if label.field == "hs_code" and label.score >= WHOLE]
     if named:
