@@ -1,46 +1,65 @@
 """Lines below a description that say with labels what other columns are for: `Country of origin: CN  Net weight: 12 kg`.
 
-Papers without columns for them print weight and origin of a line of goods so. They are values of the line and no part
-of what the goods are called; a coating, a size or a customs code alone goes on with the description.
+Papers without columns for them print weight and origin of a line of goods so. They are values of the line. A line of
+several of them is a row of values of its own; one alone stays part of the description's text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from extractor.stages.extract.plane import Piece, text_of
 from extractor.values import labels
+from extractor.values.labels import LabelMatch
 
-TOLD = frozenset({"net_weight_kg", "gross_weight_kg", "country_of_origin"})
-"""A line that gives one of these is no part of the description."""
+WEIGHTS = frozenset({"net_weight_kg", "gross_weight_kg"})
+TOLD = WEIGHTS | {"country_of_origin"}
+"""A line that gives one of these tells values of other columns."""
 BESIDE = TOLD | {"hs_code", "purchase_order_number", "carton_numbers", "package_count"}
 """What may stand on such a line."""
+SURE, SEVERAL = 0.5, 2
+WEIGHED = re.compile(
+    r"\d[\d.,' ]*\s*(?:kgm?s?|kilos?|g|lbs?|mts?|t|千克|公斤|吨)\b\.?(?!\s*(?:/|per\b|each\b|@))", re.IGNORECASE
+)
+"""A weight with its unit, and not that of one piece."""
 
 
 def parted(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], dict[str, tuple[Piece, ...]]]:
-    """Return the pieces of a description without such lines, and what the lines say by field."""
+    """Return the pieces of a description without rows of such values, and what its lines say by field."""
     kept: list[Piece] = []
-    told: dict[str, tuple[Piece, ...]] = {}
-    for _, group in groupby(pieces, key=lambda piece: piece.line):
+    found: dict[str, tuple[Piece, ...]] = {}
+    for place, (_, group) in enumerate(groupby(pieces, key=lambda piece: piece.line)):
         line = tuple(group)
-        found = _told_on(line) if kept else {}
-        if found:
-            told = {**found, **told}
-        else:
-            kept.extend(line)
-    return tuple(kept), told
+        said = _told_on(line) if place else {}
+        found = {**_weighed(line), **said, **found}
+        kept += line if len(said) < SEVERAL else ()
+    return tuple(kept), found
 
 
 def _told_on(line: tuple[Piece, ...]) -> dict[str, tuple[Piece, ...]]:
     """Return what a line says, where it is nothing but labels with values of other columns."""
-    text = text_of(line)
-    pairs = labels.split_labels(text)
+    pairs = labels.split_labels(text_of(line))
     fields = {match.field for match, _ in pairs}
     whole = bool(pairs) and pairs[0][0].start == 0 and all(match.delimited and value for match, value in pairs)
     if not whole or not fields & TOLD or not fields <= BESIDE:
         return {}
     return {match.field: _within(line, match.rest_start, match.rest_start + len(value)) for match, value in pairs}
+
+
+def _weighed(line: tuple[Piece, ...]) -> dict[str, tuple[Piece, ...]]:
+    """Return the weights that a line names, whatever stands beside them: `Inspection gauge / Net weight: 2.94 kg`."""
+    pairs = [(match, WEIGHED.match(value)) for match, value in labels.split_labels(text_of(line)) if _names(match)]
+    return {
+        match.field: _within(line, match.rest_start, match.rest_start + weight.end())
+        for match, weight in pairs
+        if weight is not None
+    }
+
+
+def _names(match: LabelMatch) -> bool:
+    return match.field in WEIGHTS and match.score >= SURE
 
 
 def _within(line: tuple[Piece, ...], start: int, end: int) -> tuple[Piece, ...]:

@@ -33,14 +33,14 @@ ALL = re.compile(
     r"alle[rn]?\s+(?:Positionen|Waren|Artikel)|tous\s+(?:les\s+)?(?:articles|produits)",
     re.IGNORECASE,
 )
-_SEVERAL = r"\d{1,3}(?:\s*(?:[-–~～至,，、&+]|to|and|und|bis|thru|及|和)\s*\d{1,3})*"
+_SEVERAL = r"\d{1,3}(?:\s*(?:[-–~～至,，、&+/]|to|and|und|bis|thru|及|和)\s*\d{1,3})*"
 ITEMS = re.compile(
     rf"(?:\b(?:items?|lines?|pos(?:itions?|itionen)?|nos?)\b\.?\s*(?:no[s.]*\s*)?|第)({_SEVERAL})\s*[项項行]?",
     re.IGNORECASE,
 )
 STRETCH = re.compile(r"(\d{1,3})(?:\s*(?:[-–~～至]|to|bis|thru)\s*(\d{1,3}))?", re.IGNORECASE)
 FILLER = re.compile(
-    r"[\s:：.,;()（）\[\]#—–-]|\b(?:of|for|the|is|are|under|falls?|classified|in|to|per|für|pour|code|with|only)\b|适用|均为|为|归入",
+    r"[\s:：.,;=()（）\[\]#—–-]|\b(?:of|for|the|is|are|under|falls?|classified|in|to|per|für|pour|code|with|only)\b|适用|均为|为|归入",
     re.IGNORECASE,
 )
 HEDGE = re.compile(r"\s*(?:[(（]|(?:for|of|only|für|pour)\b)", re.IGNORECASE)
@@ -91,14 +91,22 @@ def _with(line: Line, number: int, told: Sequence[Statement]) -> Line:
 
 
 def _told_on(layout: Layout) -> Iterator[Statement]:
+    pieces: list[Piece] = []
     for line in lay_flat(layout).lines:
-        yield from _statements([piece for segment in line for piece in segment], layout.number)
+        pieces += [piece for segment in line for piece in segment]
+        text = text_of(tuple(pieces))
+        if NAME.search(text) and ITEMS.match(text) and pieces[0].line == pieces[-1].line:
+            continue  # a list of items with their codes may go on in the next line
+        yield from _statements(pieces, layout.number)
+        pieces = []
+    yield from _statements(pieces, layout.number)
 
 
 def _statements(pieces: Sequence[Piece], page: int) -> Iterator[Statement]:
     """Yield the customs codes that a line of print names, each with what is said of it before, within and behind."""
     text = text_of(tuple(pieces))
     names = list(NAME.finditer(text))
+    leading = bool(names) and _scope(text[: names[0].start()]) is not None  # `Item 1: HS 8505.11; Item 2: HS 8505.19`
     done = 0
     for place, name in enumerate(names):
         stop = names[place + 1].start() if place + 1 < len(names) else len(text)
@@ -110,7 +118,8 @@ def _statements(pieces: Sequence[Piece], page: int) -> Iterator[Statement]:
         done = code.end()
         if _is_other(parts[0]) or (_is_other(parts[1]) and HEDGE.match(parts[1])):
             continue
-        scope = next((found for found in map(_scope, parts) if found is not None), None)
+        said = [parts[0], parts[2]] if leading else parts
+        scope = next((found for found in map(_scope, said) if found is not None), None)
         yield Statement(_value(value, code, pieces, page), scope)
 
 

@@ -14,6 +14,7 @@ from extractor.stages.extract.cellnotes import parted
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.figures import Figure, Reading, figures_of, is_counted, kilograms, unit_code
 from extractor.stages.extract.plane import Piece, text_of
+from extractor.stages.extract.rowkinds import RowKind
 from extractor.stages.extract.table import Row, Table
 
 WEIGHTS = frozenset({"net_weight_kg", "gross_weight_kg"})
@@ -91,7 +92,7 @@ def draft_of(row: Row, table: Table) -> Draft:
             continue
         score = column.meanings.get(column.field, 0.0)
         cells[column.field] = CellText(text_of(row.cells[number]), row.cells[number], number, score)
-    cells = _with_notes(cells)
+    cells = _with_notes(cells) if row.kind is RowKind.ITEM else cells
     if "quantity" not in cells and "unit" in cells and COUNTED.fullmatch(cells["unit"].text):
         cells["quantity"] = cells["unit"]  # `1 EA` right-aligned reaches into the column of units
     choices: dict[str, tuple[Choice, ...]] = {}
@@ -106,7 +107,7 @@ def draft_of(row: Row, table: Table) -> Draft:
 
 
 def _with_notes(cells: dict[str, CellText]) -> dict[str, CellText]:
-    """Return cells with the lines below the description that speak of other columns as cells of these."""
+    """Return cells with what the lines of a description say of other columns as cells of these."""
     described = cells.get("description")
     if described is None:
         return cells
@@ -116,7 +117,7 @@ def _with_notes(cells: dict[str, CellText]) -> dict[str, CellText]:
         for field, pieces in told.items()
         if pieces and field not in cells
     }
-    return {**cells, **noted, "description": replace(described, text=text_of(kept), pieces=kept)} if told else cells
+    return {**cells, **noted, "description": replace(described, text=text_of(kept), pieces=kept)}
 
 
 def _numeric_text(pieces: Sequence[Piece]) -> str:

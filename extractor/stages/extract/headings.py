@@ -96,7 +96,7 @@ def is_goods(fields: frozenset[str]) -> bool:
     """Say whether these columns are those of a goods table: one of containers or of terms has other ones."""
     if not fields & NAMES:
         return "quantity" in fields and len(fields & FIGURES) >= 2
-    return bool(fields & FIGURES)
+    return bool(fields & (FIGURES | {"tax_amount"}))
 
 
 def _gives_figures(line: Sequence[tuple[Piece, ...]]) -> bool:

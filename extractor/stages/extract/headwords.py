@@ -166,7 +166,7 @@ def heading_label(text: str) -> LabelMatch | None:
     """
     text = OPEN.sub("", text)
     match = column_label(text)
-    if match is None or match.end - match.start < MIN_COVERAGE * len(text.strip()):
+    if match is None or match.end - match.start < MIN_COVERAGE * len(NUMBERED.sub("", text).strip()):
         return None
     rest = text[match.end :].strip()
     if rest[:1] in (":", "：") and rest[1:].strip() and not UNIT_LIKE.fullmatch(rest[1:].strip()):

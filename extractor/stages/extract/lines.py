@@ -50,7 +50,7 @@ def find(document: Document) -> GoodsReading:
     counted: list[int | None] = []
     totals: list[CellValue] = []
     before: list[Draft] = []
-    for group in _groups(found):
+    for group in _groups([table for table in found if not table.of_taxes]):
         rows = [(table, draft_of(row, table)) for table in group for row in table.rows]
         mark = usual_mark([draft for _, draft in rows])
         rows = with_amounts(without_disguised(rows, mark), mark)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from extractor.gazetteer import package_words
 from extractor.stages.extract.arithmetic import Settled
-from extractor.stages.extract.draft import Draft
+from extractor.stages.extract.draft import WEIGHTS, Draft
 from extractor.stages.extract.goods import Line
 from extractor.values import elements, products
 
@@ -40,7 +40,7 @@ def are_packages(
         return False
     known = " ".join(" ".join(draft.row.text(number) for number in range(len(draft.row.cells))) for draft in before)
     told = all(texts and all(_is_told(text, known) for text in texts) for texts in names)
-    bare = not any(DESCRIBED & set(draft.cells) for draft in items)
+    bare = all(_is_number(draft.cells[name].text) for draft in items for name in DESCRIBED & set(draft.cells))
     return told or (bare and any(_adds_up(name, settled, lines) for name in SUMMED))
 
 
@@ -48,6 +48,11 @@ def _names_goods(draft: Draft) -> bool:
     texts = [draft.cells[name].text for name in NAMED if name in draft.cells]
     goods = any(elements.find_elements(text).symbols or products.find_grade(text, True) for text in texts)
     return goods or "hs_code" in draft.cells
+
+
+def _is_number(text: str) -> bool:
+    """Say whether a cell of names holds part numbers, and no words: `KD-9754353`."""
+    return all(any(character.isdigit() for character in part) for part in text.split())
 
 
 def _is_told(text: str, known: str) -> bool:
@@ -62,7 +67,10 @@ def _is_told(text: str, known: str) -> bool:
 
 def _adds_up(name: str, settled: Sequence[Settled], lines: Sequence[Line]) -> bool:
     """Say whether a column has the same sum as that of the goods before."""
-    own = [one.choices[name].value for one in settled if name in one.choices]
+    chosen = [one.choices[name] for one in settled if name in one.choices]
+    own = [one.value for one in chosen]
+    rounding = sum((one.step for one in chosen), Decimal()) if name in WEIGHTS else Decimal()  # weights shared out
     printed = [line[name].value for line in lines if name in line]
     values = [Decimal(value) for value in printed if isinstance(value, str)]
-    return bool(own) and bool(values) and len(own) == len(settled) and sum(own, Decimal()) == sum(values, Decimal())
+    apart = abs(sum(own, Decimal()) - sum(values, Decimal()))
+    return bool(own) and bool(values) and len(own) == len(settled) and apart <= rounding

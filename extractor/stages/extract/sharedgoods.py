@@ -5,6 +5,7 @@ The table then has grades, quantities and prices only. What the boxes say holds 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -46,11 +47,25 @@ def _values(labelled: Labelled, missing: set[str]) -> Iterator[CellValue]:
         if code is not None:
             yield _value("hs_code", code, text, place.words, labelled.page)
         return
+    text, code = _before_code(text)
     found = elements.find_elements(text).symbols
     if not found:
         return  # running text behind the word `goods` names none
+    if code is not None and "hs_code" in missing:
+        yield _value("hs_code", code, code, place.words, labelled.page)
     yield _value("description", text, text, place.words, labelled.page)
     yield _value("elements", found, text, place.words, labelled.page)
+
+
+def _before_code(text: str) -> tuple[str, str | None]:
+    """Return a text up to the name of a customs code within it, and that code: `烧结钕铁硼 商品编码：8505111000`."""
+    places = list(re.finditer(r"\s+|(?<=[\u3400-\u9fff）)])(?=[\u3400-\u9fff])", text))
+    found = [(label, space) for space in places if (label := labels.best(text[space.end() :])) is not None]
+    named = [(label, space) for label, space in found if label.field == "hs_code" and label.score >= WHOLE]
+    if named:
+        label, space = max(named, key=lambda pair: pair[0].score)
+        return text[: space.start()].rstrip(" ,;，；"), codes.hs_code(label.rest)
+    return text, None
 
 
 def _without_label(lines: tuple[str, ...], field: str) -> tuple[str, ...]:

@@ -9,6 +9,9 @@ from extractor.stages.extract.columns import Column
 from extractor.stages.extract.plane import Piece, text_of
 from extractor.stages.extract.rowkinds import RowKind
 
+NAMES = frozenset({"description", "name_en", "name_zh", "grade", "part_number"})
+TAXES = frozenset({"tax_rate", "tax_amount"})
+
 
 @dataclass(frozen=True)
 class Row:
@@ -53,3 +56,9 @@ class Table:
     def items(self) -> tuple[Row, ...]:
         """The rows of goods."""
         return tuple(row for row in self.rows if row.kind is RowKind.ITEM)
+
+    @property
+    def of_taxes(self) -> bool:
+        """Whether it lists taxes by customs code: goods that other lines name, once more."""
+        fields = {column.head.field for column in self.columns if column.head is not None}
+        return "hs_code" in fields and bool(fields & TAXES) and not fields & NAMES

@@ -41,9 +41,9 @@ def find(layouts: tuple[Layout, ...]) -> tuple[Table, ...]:
             table = _table_below(plane, heading, stop) if heading.of_goods else None
             if table is not None:
                 tables.append(table)
-    if not tables:
+    if all(table.of_taxes for table in tables):
         keyed = [find_pairs(plane) for plane in planes]
-        tables = [table for table in keyed if table is not None]
+        tables += [table for table in keyed if table is not None]
     if not tables:
         headless = [find_headless(plane) for plane in planes]
         tables = [table for table in headless if table is not None]

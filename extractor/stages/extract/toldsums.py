@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.datatypes.document import Document
+from extractor.datatypes.layout import join_texts
 from extractor.stages.extract.candidates import Candidate, words_of
 from extractor.stages.extract.figures import figures_of, plain, unit_kind
 from extractor.stages.extract.goods import GoodsReading
@@ -18,6 +20,8 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that sums up."""
+WITH_TAX = re.compile(r"价\s?税\s?合\s?计.{0,60}小\s?写\s?[)）]?\s?[:：]?\s?(?P<sum>[¥￥]?\s?\d[\d,]*\.\d\d)(?!\d)")
+"""What a Chinese VAT invoice comes to, tax and all: `价税合计（大写）壹佰壹拾叁元整（小写）¥113.00`."""
 FEWEST_PARTS = 2
 
 
@@ -41,6 +45,34 @@ def find(document: Document, goods: GoodsReading) -> Iterator[Candidate]:
                 yield Candidate(
                     "total_quantity", plain(value), words, segment.page, "pattern", evidence, (), counted[0].raw
                 )
+
+
+def with_tax(candidates: Sequence[Candidate], document: Document) -> list[Candidate]:
+    """Return candidates with the sum that a VAT invoice names with its tax as the total; the `合计` above it is without."""
+    found = list(_with_tax(document))
+    if not found:
+        return list(candidates)
+    sums = {one.value for one in found}
+    out = [
+        one for one in candidates if one.name == "total_amount" or one.name not in COLUMN_OF or one.value not in sums
+    ]
+    return found + [
+        replace(one, name="net_amount") if one.name == "total_amount" and one.value not in sums else one for one in out
+    ]
+
+
+def _with_tax(document: Document) -> Iterator[Candidate]:
+    for layout in document.layouts:
+        for line in layout.lines:
+            words = tuple(word for member in line for word in layout.segments[member].words)
+            told = WITH_TAX.search(join_texts([word.text for word in words]))
+            figures = figures_of(told["sum"]) if told is not None else ()
+            if told is None or len(figures) != 1:
+                continue
+            value = plain(figures[0].readings[0].value)
+            evidence = {"fit": 1.0, "label": 1.0, "head": 1.0, "total_label": 1.0, "own": 1.0, "sole": 1.0, "sum": 1.0}
+            printed = words_of(words, *told.span("sum"))
+            yield Candidate("total_amount", value, printed, layout.number, "table", evidence, (), told["sum"])
 
 
 def without_parts(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -8,7 +8,7 @@ import pytest
 
 from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.page import Origin, Source
-from extractor.stages.extract import lines
+from extractor.stages.extract import lines, sharedgoods
 from extractor.stages.extract.goods import GoodsReading
 from extractor.stages.layout import arrange
 from tests.stages.typed import typed
@@ -503,3 +503,74 @@ Magnet discs              5          50.00      250.00
 Magnet rings              2          30.00       60.00
 """
     assert [line["amount"] for line in values(read(page))] == ["250", "60"]
+
+
+@pytest.mark.parametrize(
+    "told", ["Net weight 7.25 KGM", "N.W. 7.25KGM", "Ring / Weight net: 7.25 kgs", "Net wt.: 7.25 kg."]
+)
+def test_a_weight_named_in_a_description_is_the_lines_and_stays_in_its_text(told: str) -> None:
+    page = f"""
+Description                                   Quantity     Unit Price       Amount
+Sintered NdFeB magnet N35EH                     86 PCS          12.16     1,045.76
+{told}
+"""
+    line = values(read(page))[0]
+    assert (line["net_weight_kg"], line["description"]) == ("7.25", f"Sintered NdFeB magnet N35EH {told}")
+
+
+def test_a_weight_of_one_piece_in_a_description_is_not_the_lines() -> None:
+    page = """
+Description                                   Quantity     Unit Price       Amount
+Sintered NdFeB magnet N35EH                     86 PCS          12.16     1,045.76
+Net weight 0.08 kg/pc
+"""
+    assert "net_weight_kg" not in values(read(page))[0]
+
+
+def test_taxes_by_customs_code_are_no_goods() -> None:
+    page = """
+Description                         Quantity     Unit Price       Amount
+Ring magnet SmCo                     840 PCS          20.00    16,800.00
+Arc magnet NdFeB                   6,400 PCS           3.00    19,200.00
+TOTAL                                                          36,000.00
+
+
+HSN/SAC             Taxable amount     IGST Rate     Tax Amount
+85051900                 16,800.00         0.00%           0.00
+85051100                 19,200.00         0.00%           0.00
+Total                    36,000.00                         0.00
+"""
+    reading = read(page)
+    assert [line["amount"] for line in values(reading)] == ["16800", "19200"]
+    assert [total.value for total in reading.totals if total.field == "total_amount"] == ["36000"]
+
+
+def test_the_value_of_goods_on_a_permit_is_their_amount() -> None:
+    page = """
+Items                         Tariff no.       Quantity      Value of goods
+Sintered NdFeB magnets        8505.11.00      12.50 kgs              308.46
+SmCo magnets                  8505.11.00     100.00 kgs            9,450.00
+"""
+    assert [line["amount"] for line in values(read(page))] == ["308.46", "9450"]
+
+
+LICENCE = """
+15. 商品名称： 烧结钕铁硼（含镝） 商品编码：8505111000
+
+16. 规格型号       17. 单位       18. 数量       19. 单价(USD)       20. 总值(USD)
+38EH               千克               77.8             100.00             7780.00
+N33AH              千克              383.1             200.00            76620.00
+总计               千克              460.9                               84400.00
+"""
+
+
+def test_goods_named_once_above_a_licences_numbered_boxes() -> None:
+    document = Document(SOURCE, (arrange(typed(LICENCE)),), DocType.EXPORT_LICENCE, 1.0)
+    found = [
+        (line["description"].value, line["hs_code"].value, line["grade"].value, line["net_weight_kg"].value)
+        for line in sharedgoods.add(lines.find(document), document, {}).lines
+    ]
+    assert found == [
+        ("烧结钕铁硼（含镝）", "8505111000", "38EH", "77.8"),
+        ("烧结钕铁硼（含镝）", "8505111000", "N33AH", "383.1"),
+    ]

@@ -112,6 +112,12 @@ Case      Type             Dimensions cm      Gross kg    Contents
 1/2       Wooden case      80 x 60 x 45         106.90    AX-20.05
 2/2       Wooden case      60 x 40 x 40          61.50    BX-08.02
 """
+BY_NUMBERS = """
+
+Pallet    Items          Net kg      Gross kg
+P1        KD-9754353    110.004       130.000
+P2        4961.168.47    39.997        80.000
+"""
 CONTAINERS = """
 
 Container No.     Seal No.     Type      Cartons     Net weight kg
@@ -128,8 +134,8 @@ Item  Part No.       Description                     Grade       Quantity    Net
 
 @pytest.mark.parametrize(
     ("below", "count"),
-    [(PALLETS, 2), (CASES, 2), (CONTAINERS, 2), (MORE_GOODS, 4)],
-    ids=["pallets", "cases", "containers", "goods"],
+    [(PALLETS, 2), (CASES, 2), (BY_NUMBERS, 2), (CONTAINERS, 2), (MORE_GOODS, 4)],
+    ids=["pallets", "cases", "numbers", "containers", "goods"],
 )
 def test_packages_listed_below_the_goods_are_no_goods(below: str, count: int) -> None:
     assert len(read(GOODS + below).lines) == count

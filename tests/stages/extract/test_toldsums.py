@@ -60,3 +60,14 @@ def test_parts_of_a_sum_are_no_totals(printed: list[str], left: list[str]) -> No
         for value, place in zip(printed, places, strict=True)
     ]
     assert [one.value for one in toldsums.without_parts(found)] == left
+
+
+def test_a_vat_invoice_comes_to_the_sum_with_its_tax() -> None:
+    page = "合计  ¥1000.00  ¥130.00\n\n价税合计（大写）壹仟壹佰叁拾元整（小写）¥1130.00"
+    document = Document(SOURCE, (arrange(typed(page)),), DocType.COMMERCIAL_INVOICE, 1.0)
+    before = [
+        Candidate("total_amount", "1000", words(1)[0], 1, "table", {}),
+        Candidate("total_quantity", "1130", words(1)[0], 1, "table", {}),
+    ]
+    found = [(one.name, one.value) for one in toldsums.with_tax(before, document)]
+    assert found == [("total_amount", "1130"), ("net_amount", "1000")]
