@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Pixels = NDArray[np.uint8]
 
 POINTS_PER_INCH = 72
-CACHE_FORMAT = "6"
+CACHE_FORMAT = "7"
 UPRIGHT_CONFIDENCE = 0.80
 """A page whose words are less sure than this on average may stand on its head."""
 
@@ -121,7 +121,9 @@ class Reader:
     def _read(self, pixels: Pixels) -> list[Reading]:
         from extractor.engines import ppocr, tesseract
 
-        return tesseract.read(pixels) if self.engine == "tesseract" else ppocr.read(pixels)
+        if self.engine == "tesseract":
+            return tesseract.read(pixels)
+        return ppocr.read(pixels, ppocr.QUICK if self.ocr.plan == "fast" else ppocr.THOROUGH)
 
     def _upright(self, pixels: Pixels) -> tuple[list[Reading], int]:
         """Read the page as it stands; where that makes no sense, ask how it should be turned."""
