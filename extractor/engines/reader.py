@@ -89,6 +89,7 @@ class Reader:
 
         started = time.process_time()
         height, width = (side * POINTS_PER_INCH / dpi for side in pixels.shape[:2])
+        pixels = clean.one_channel(pixels)
         view = clean.overview(pixels)
         if self.engine == "null" or clean.is_blank(view):
             return Page(number, width, height, (), state=PageState.BLANK)
