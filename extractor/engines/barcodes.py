@@ -21,5 +21,5 @@ def read(pixels: Pixels) -> tuple[str, ...]:
     import zxingcpp
 
     step = max(1, round(max(pixels.shape[:2]) / WORKING_SIDE))
-    found = zxingcpp.read_barcodes(pixels[::step, ::step])
+    found = zxingcpp.read_barcodes(pixels[::step, ::step], try_invert=False)
     return tuple(sorted({code.text for code in found if code.valid and len(code.text) >= SHORTEST}))
