@@ -1,7 +1,7 @@
 """The seam for reading ink: one value that holds the engines, the plan and the cache of what was read.
 
 The plan `accurate` reads a page with PP-OCR, then looks again at the words that carry figures and were unsure
-(`engines.secondlook`). `fast` leaves the second look out.
+(`engines.secondlook`). `fast` leaves the second look out and shows PP-OCR the lines narrower.
 """
 
 from __future__ import annotations
