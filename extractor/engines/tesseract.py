@@ -112,7 +112,8 @@ def read_lines(crops: Sequence[Pixels]) -> list[str]:
     scaled = [
         cv2.resize(c, None, fx=_LINE / c.shape[0], fy=_LINE / c.shape[0], interpolation=cv2.INTER_AREA) for c in crops
     ]
-    sheet = np.full((_PITCH * len(scaled) + _PITCH, max(c.shape[1] for c in scaled) + _PITCH, 3), 255, np.uint8)
+    height, width = _PITCH * len(scaled) + _PITCH, max(c.shape[1] for c in scaled) + _PITCH
+    sheet = np.full((height, width, *crops[0].shape[2:]), 255, np.uint8)
     for row, crop in enumerate(scaled):
         top = _PITCH // 2 + row * _PITCH
         sheet[top : top + crop.shape[0], _PITCH // 2 : _PITCH // 2 + crop.shape[1]] = crop

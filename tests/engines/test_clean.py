@@ -23,7 +23,7 @@ def test_skew_is_found(degrees: float) -> None:
 
 def test_a_straight_clean_page_comes_back_as_it_was() -> None:
     ready = clean.clean(PAGE)
-    assert np.allclose(ready.back, np.eye(3)) and np.array_equal(ready.pixels, PAGE)
+    assert np.allclose(ready.back, np.eye(3)) and np.array_equal(ready.pixels, PAGE[:, :, 1])
 
 
 def test_the_way_back_leads_to_the_picture() -> None:
@@ -76,3 +76,30 @@ def test_rules_of_a_scan() -> None:
 def test_turning_four_times_comes_back(degrees: int) -> None:
     back = (360 - degrees) % 360
     assert np.array_equal(clean.turn(clean.turn(PAGE, degrees), back), PAGE)
+
+
+def test_grey_pages_are_cleaned_like_coloured_ones() -> None:
+    grey = clean.one_channel(rotated(-3))
+    assert grey.ndim == 2
+    coloured = clean.clean(rotated(-3))
+    ready = clean.clean(grey)
+    assert np.array_equal(ready.pixels, coloured.pixels) and np.allclose(ready.back, coloured.back)
+
+
+def test_a_coloured_page_keeps_its_channels_until_seals_are_found() -> None:
+    stamped = PAGE.copy()
+    cv2.circle(stamped, (600, 900), 140, (215, 30, 40), 8)
+    assert clean.one_channel(stamped).ndim == 3
+
+
+def test_a_frame_within_a_frame_is_two_areas() -> None:
+    mask = np.zeros((100, 100), np.uint8)
+    cv2.rectangle(mask, (10, 10), (90, 90), 255, 1)
+    cv2.rectangle(mask, (40, 45), (60, 50), 255, -1)
+    assert clean._outlined(mask) == [(10, 10, 81, 81), (40, 45, 21, 6)]
+
+
+def test_print_at_the_foot_alone_is_no_blank_page() -> None:
+    foot = np.full_like(PAGE, 250)
+    foot[-300:-100] = PAGE[100:300]
+    assert not clean.is_blank(foot)
