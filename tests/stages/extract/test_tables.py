@@ -270,6 +270,14 @@ Amount:      USD 80.00
     assert rows(found)[0]["quantity"] == "1,000 PCS"
 
 
+def test_the_numbered_label_of_the_next_box_is_no_value() -> None:
+    page = """
+15. 商品名称：含铽的钕铁硼永磁材料
+17. 单位           18. 数量           19. 单价（USD）       20. 总值（USD）
+"""
+    assert not rows(read(page))
+
+
 def test_a_table_without_any_heading() -> None:
     page = """
 1    NdFeB magnet N35 D10x5       1,000 PCS     USD0.50      USD500.00
