@@ -159,11 +159,11 @@ def _weak_meanings(pieces: Sequence[Piece]) -> tuple[tuple[str, float], ...]:
 def heading_label(text: str) -> LabelMatch | None:
     """Return the label where a text is a column's name and not a label with its value.
 
-    The brackets of its unit may close on the next line: `Price (USD/`.
+    The brackets of its unit may close on the next line: `Price (USD/`. The number of its box counts for nothing: `18. 数量`.
     """
     text = OPEN.sub("", text)
     match = column_label(text)
-    if match is None or match.end - match.start < MIN_COVERAGE * len(text.strip()):
+    if match is None or match.end - match.start < MIN_COVERAGE * len(NUMBERED.sub("", text).strip()):
         return None
     rest = text[match.end :].strip()
     if rest[:1] in (":", "：") and rest[1:].strip() and not UNIT_LIKE.fullmatch(rest[1:].strip()):
