@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 
 from extractor.datatypes.record import Check, Field, Record
+from extractor.gazetteer import units
 from extractor.values import checkdigits, taxnumbers, words_amount
 
 Finding = tuple[bool, str, tuple[str, ...]]
@@ -55,13 +56,17 @@ def half_unit(number: Decimal) -> Decimal:
 
 
 def line_arithmetic(record: Record) -> Iterator[Finding]:
-    """On each line, quantity x unit price = amount; a price per thousand is also taken."""
+    """On each line, quantity x unit price = amount; a price per thousand is also taken, as is one per kilogram of tonnes."""
+    masses = {unit.code: unit.kg for unit in units() if unit.kg}
     for index, line in enumerate(record.lines):
         quantity, price, amount = (decimal_of(line.get(name)) for name in ("quantity", "unit_price", "amount"))
         if quantity is None or price is None or amount is None:
             continue
         slack = quantity * half_unit(price) + half_unit(amount) + Decimal("0.01")
         fits = any(abs(quantity * price / per - amount) <= slack for per in (1, 1000))
+        unit = line.get("unit")
+        kg = masses.get(str(unit.value)) if unit is not None else None
+        fits = fits or (kg is not None and abs(quantity * kg * price - amount) <= slack * kg)
         where = (f"lines[{index}].quantity", f"lines[{index}].unit_price", f"lines[{index}].amount")
         yield fits, f"line {index + 1}: {quantity} x {price} = {quantity * price}, printed {amount}", where
 

@@ -29,6 +29,8 @@ LINE = {"quantity": "410", "unit_price": "24.58", "amount": "10077.80"}
         ({"quantity": "97485", "unit_price": "144.69", "amount": "14105105"}, "pass"),
         ({"quantity": "5000", "unit_price": "120.00", "amount": "600.00"}, "pass"),
         ({"quantity": "410", "amount": "10077.80"}, "not_applicable"),
+        ({"quantity": "8.000", "unit": "TNE", "unit_price": "72.50", "amount": "580000.00"}, "pass"),
+        ({"quantity": "8.000", "unit": "KGM", "unit_price": "72.50", "amount": "580000.00"}, "fail"),
     ],
 )
 def test_line_arithmetic(line: dict[str, str], status: str) -> None:

@@ -13,6 +13,7 @@ from extractor.gazetteer import units
 from extractor.stages.extract.cellnotes import parted
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.figures import Figure, Reading, figures_of, is_counted, kilograms, unit_code
+from extractor.stages.extract.headwords import PRICED
 from extractor.stages.extract.plane import Piece, text_of
 from extractor.stages.extract.rowkinds import RowKind
 from extractor.stages.extract.table import Row, Table
@@ -140,9 +141,14 @@ def heading_unit(column: Column) -> str | None:
 
 
 def _priced_per(column: Column) -> str | None:
-    """Return the code of the unit that a heading says prices are for: `Unit price (USD/KG)`."""
-    unit = column.head.unit if column.head is not None else None
-    return unit_code(unit.replace("／", "/").partition("/")[2].strip()) if unit else None
+    """Return the code of the unit that a heading says prices are for: `Unit price (USD/KG)`, `USD per kg`."""
+    head = column.head
+    if head is None:
+        return None
+    behind = (head.unit or "").replace("／", "/").partition("/")[2].strip()
+    priced = PRICED.match(head.text)
+    said = priced["measure"] if priced is not None and not behind else behind
+    return unit_code(said) if said else None
 
 
 def _choices(field: str, text: str, column: Column, unit_cell: CellText | None) -> tuple[Choice, ...]:

@@ -31,7 +31,7 @@ SCRIPTS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z .'/]*")
 HAN_THEN_LATIN = re.compile(r"([\u3400-\u9fff]{2,8})\s?/\s?(?:[A-Za-z][A-Za-z .']{0,15})?")
 PARTS = re.compile(r"[/／|()（）]")
 PRICED = re.compile(
-    r"(?P<currency>USD|EUR|CNY|RMB|GBP|JPY|KRW|INR|CHF|HKD|TWD|SGD|US\$|[$€£¥￥])\s*(?:(?P<per>(?:/|per|pro|par|por)\s*[^\W\d]+)\.?)?",
+    r"(?P<currency>USD|EUR|CNY|RMB|GBP|JPY|KRW|INR|CHF|HKD|TWD|SGD|US\$|[$€£¥￥])\s*(?:(?P<per>(?:/|per|pro|par|por)\s*(?P<measure>[^\W\d]+))\.?)?",
     re.IGNORECASE,
 )
 """Headings of money alone: `GBP per kg` over prices, `GBP` over amounts."""
@@ -162,7 +162,7 @@ def _weak_meanings(pieces: Sequence[Piece]) -> tuple[tuple[str, float], ...]:
 def heading_label(text: str) -> LabelMatch | None:
     """Return the label where a text is a column's name and not a label with its value.
 
-    The brackets of its unit may close on the next line: `Price (USD/`.
+    The brackets of its unit may close on the next line: `Price (USD/`. The number of its box counts for nothing: `18. 数量`.
     """
     text = OPEN.sub("", text)
     match = column_label(text)
@@ -206,7 +206,9 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     if found is None and COUNTED.fullmatch(bare.strip()):
         return HeadColumn(text, box, (("quantity", MIN_SCORE),), bare.split("/")[0].strip(), shared, ordered)
     if found is None:
-        return HeadColumn(text, box, _weak_meanings(ordered), _unit_in(text), shared, ordered)
+        weak = _weak_meanings(ordered)
+        counted = _counted_in(text) if weak and weak[0][0] == "quantity" else None
+        return HeadColumn(text, box, weak, _unit_in(text) or counted, shared, ordered)
     behind = column_label(f"{text} {shared}") if shared else None
     bracketed = _unit_in(text)  # `Pcs (kg)` counts kilograms
     unit = bracketed or found.unit or (behind.unit if behind is not None else None) or _unit_in(f"{text} {shared}")
@@ -214,10 +216,13 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     if meanings[0][0] == "unit" and unit is not None and money.find_currency(unit) is not None:
         meanings = (("unit_price", meanings[0][1]),)  # `Unit USD` is a price
     if unit is None and meanings[0][0] == "quantity":
-        unit = next(
-            (word for word in reversed(text.split()) if quantities.find_unit(word.strip("().:")) is not None), None
-        )
+        unit = _counted_in(text)
     return HeadColumn(text, box, meanings, unit, shared, ordered)
+
+
+def _counted_in(text: str) -> str | None:
+    """Return the last word of a quantity's heading that is a unit."""
+    return next((word for word in reversed(text.split()) if quantities.find_unit(word.strip("().:")) is not None), None)
 
 
 def is_part(text: str) -> bool:

@@ -10,7 +10,7 @@ from extractor.stages.extract.anchors import has_digit, is_unit
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.fields import describes
 from extractor.stages.extract.headings import CORE, FIGURES
-from extractor.stages.extract.headwords import BOTH, HeadColumn, column_label
+from extractor.stages.extract.headwords import BOTH, NUMBERED, HeadColumn, column_label
 from extractor.stages.extract.plane import Piece, Plane, text_of
 from extractor.stages.extract.rowkinds import TOTAL, RowKind
 from extractor.stages.extract.table import Row, Table
@@ -111,8 +111,9 @@ def _pairs(plane: Plane) -> Iterator[_Pair]:
 
 def _is_heading(text: str, field: str) -> bool:
     """Say whether what stands beside a label is the next heading of a table and no value: words in place of a figure,
-    or a label and nothing else.
+    or a label and nothing else. The number of its box is no figure: `19. 单价（USD）`.
     """
+    text = NUMBERED.sub("", text)
     if field in FIGURES:
         return not has_digit(text)
     found = column_label(text)

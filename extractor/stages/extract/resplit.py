@@ -56,6 +56,8 @@ def _parted(head: HeadColumn, count: int) -> list[HeadColumn] | None:
     for cuts in combinations(range(1, len(pieces)), count - 1):
         bounds = pairwise((0, *cuts, len(pieces)))
         parts = [head_column(pieces[start:end], head.shared) for start, end in bounds]
+        if any(not without_unit(part.text).strip() for part in parts):
+            continue  # `(kg)` behind `G.W.` is its unit, although weights stand under `kg`, too
         fields = {part.field for part in parts}
         worth = sum(part.score * _coverage(part) for part in parts)
         if None not in fields and len(fields) == count and worth > most and not _alike(parts):

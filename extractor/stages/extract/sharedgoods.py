@@ -88,4 +88,7 @@ def _with(line: Line, named: dict[str, CellValue]) -> Line:
     like = next(iter(line.values()))
     common = {name: found for name, found in like.evidence.items() if name in WORDING}
     added = {name: replace(value, evidence={**common, **value.evidence}) for name, value in named.items()}
+    own, shared = line.get("elements"), added.get("elements")
+    if own is not None and shared is not None:  # `含镝1.6%` in a line's specification adds to what the name holds
+        line = {**line, "elements": replace(own, value=tuple(sorted({*own.value, *shared.value})))}
     return {**added, **line}

@@ -1,5 +1,6 @@
 """The joint reading of a row's numbers."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -38,6 +39,27 @@ def test_the_product_picks_the_readings(cells: dict[str, str], values: tuple[str
     settled = settle(draft(**cells), "")
     assert settled.product == 1.0
     assert tuple(str(settled.choices[field].value) for field in ("quantity", "unit_price", "amount")) == values
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "price", "per", "amount", "mark", "printed"),
+    [
+        ("8.000", "TNE", "72.50", "KGM", "580,000.00", "", "8.000"),
+        ("8.000", "TNE", "72.50", "KGM", "580,000.00", ",", "8.000"),
+        ("2,400", "KGM", "1,150.00", "TNE", "2,760.00", ".", "2400"),
+        ("8.000", "KGM", "72,50", "KGM", "580.000,00", ",", "8000"),
+        ("8.000", "TNE", "72.50", None, "580,000.00", "", "8000"),
+    ],
+)
+def test_the_units_of_quantity_and_price_are_converted(
+    quantity: str, unit: str, price: str, per: str | None, amount: str, mark: str, printed: str
+) -> None:
+    row = draft(quantity=quantity, unit_price=price, amount=amount)
+    row.choices["quantity"] = tuple(replace(one, unit=unit) for one in row.choices["quantity"])
+    row.choices["unit_price"] = tuple(replace(one, per=per) for one in row.choices["unit_price"])
+    settled = settle(row, mark)
+    assert settled.product == 1.0
+    assert settled.choices["quantity"].printed == Decimal(printed)
 
 
 def test_a_wrong_product_is_said_so() -> None:

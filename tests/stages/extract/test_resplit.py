@@ -22,6 +22,7 @@ def heading(text: str) -> HeadColumn:
         ("⑯ 단가\nUnit price", ["unit_price"]),
         ("Unit price Amount", ["unit_price", "amount"]),
         ("G/W Dimensions", ["gross_weight_kg", "size"]),
+        ("G.W. (kg)", ["gross_weight_kg"]),
     ],
 )
 def test_names_above_two_stretches_of_words(text: str, fields: list[str]) -> None:

@@ -270,6 +270,27 @@ Amount:      USD 80.00
     assert rows(found)[0]["quantity"] == "1,000 PCS"
 
 
+def test_short_names_behind_the_numbers_of_their_boxes_head_columns() -> None:
+    page = """
+16. 规格、等级     17. 单位     18. 数量      19. 单价（USD）     20. 总值（USD）
+33SH               千克           420.00            61.50              25,830.00
+30UH               千克           100.00            70.00               7,000.00
+22. 总计           千克           520.00                               32,830.00
+"""
+    assert [(row["grade"], row["unit"], row["quantity"], row["amount"]) for row in rows(read(page))] == [
+        ("33SH", "千克", "420.00", "25,830.00"),
+        ("30UH", "千克", "100.00", "7,000.00"),
+    ]
+
+
+def test_the_numbered_label_of_the_next_box_is_no_value() -> None:
+    page = """
+15. 商品名称：含铽的钕铁硼永磁材料
+17. 单位           18. 数量           19. 单价（USD）       20. 总值（USD）
+"""
+    assert not rows(read(page))
+
+
 def test_a_table_without_any_heading() -> None:
     page = """
 1    NdFeB magnet N35 D10x5       1,000 PCS     USD0.50      USD500.00
