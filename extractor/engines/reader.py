@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Pixels = NDArray[np.uint8]
 
 POINTS_PER_INCH = 72
-CACHE_FORMAT = "7"
+CACHE_FORMAT = "8"
 UPRIGHT_CONFIDENCE = 0.80
 """A page whose words are less sure than this on average may stand on its head."""
 
@@ -101,10 +101,10 @@ class Reader:
             ready = clean.clean(pixels)
             readings = self._read(ready.pixels)
         words = [self._word(reading, dpi) for reading in readings]
-        if self.ocr.plan == "accurate":
-            words = secondlook.look_again(words, ready.pixels, dpi, self.engine, self.second)
         scale = POINTS_PER_INCH / dpi
         rules = tuple(Rule(_scaled(box, scale)) for box in clean.rules(ready.pixels, dpi))
+        if self.ocr.plan == "accurate":
+            words = secondlook.look_again(words, rules, ready.pixels, dpi, self.engine, self.second)
         return Page(
             number,
             width,

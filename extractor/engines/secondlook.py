@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.datatypes.geometry import Box
-from extractor.datatypes.page import Word
+from extractor.datatypes.page import Rule, Word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,15 +27,24 @@ MOST = 30
 AGREED, OUTVOTED, DOUBTED = 0.985, 0.93, 0.80
 """Confidence of a word on which both engines agree, of one that two later readings outvoted, and of one in dispute."""
 _MARGIN = 0.35
+"""Paper around a word, in its heights."""
+_CLEAR = 0.5
+"""Points between a ruling line and what is shown of the word beside it."""
 
 
-def look_again(words: Sequence[Word], pixels: Pixels, dpi: float, engine: str, second: bool) -> list[Word]:
+def look_again(
+    words: Sequence[Word], rules: Sequence[Rule], pixels: Pixels, dpi: float, engine: str, second: bool
+) -> list[Word]:
     """Return the words with the unsure figures read again; `second` tells whether Tesseract is there to ask."""
     from extractor.engines import tesseract
 
     out = list(words)
     unsure = [i for i, word in enumerate(words) if word.confidence < SURE and any(c.isdigit() for c in word.text)]
-    crops = {i: _crop(pixels, words[i].box, dpi) for i in sorted(unsure, key=lambda i: words[i].confidence)[:MOST]}
+    uprights = [rule.box for rule in rules if not rule.horizontal]
+    crops = {
+        i: _crop(pixels, _room(words[i].box, uprights), dpi)
+        for i in sorted(unsure, key=lambda i: words[i].confidence)[:MOST]
+    }
     looked = {i: crop for i, crop in crops.items() if crop is not None}
     if not looked:
         return out
@@ -59,11 +68,24 @@ def _weighed(word: Word, other: str, crop: Pixels, engine: str) -> Word:
     return replace(word, confidence=min(word.confidence, DOUBTED), alternatives=(*word.alternatives, other))
 
 
-def _crop(pixels: Pixels, box: Box, dpi: float) -> Pixels | None:
-    """Cut a word out with some paper around it; None where it is too small to read."""
-    scale = dpi / POINTS_PER_INCH
+def _room(box: Box, uprights: Sequence[Box]) -> Box:
+    """Return a word's box with some paper around it, up to the next ruling line: at a word's end it reads as a 1."""
     margin = _MARGIN * box.height
-    x0, top = max(0, int((box.x0 - margin) * scale)), max(0, int((box.top - margin) * scale))
-    x1, bottom = int((box.x1 + margin) * scale) + 1, int((box.bottom + margin) * scale) + 1
+    left, right = box.x0 - margin, box.x1 + margin
+    for rule in uprights:
+        if min(rule.bottom, box.bottom) - max(rule.top, box.top) < 0.5 * box.height:
+            continue
+        if left <= rule.x1 <= box.x0 + margin:
+            left = rule.x1 + _CLEAR
+        elif box.x1 - margin <= rule.x0 <= right:
+            right = rule.x0 - _CLEAR
+    return Box(left, box.top - margin, right, box.bottom + margin)
+
+
+def _crop(pixels: Pixels, room: Box, dpi: float) -> Pixels | None:
+    """Cut a word out; None where it is too small to read."""
+    scale = dpi / POINTS_PER_INCH
+    x0, top = max(0, int(room.x0 * scale)), max(0, int(room.top * scale))
+    x1, bottom = int(room.x1 * scale) + 1, int(room.bottom * scale) + 1
     crop = pixels[top:bottom, x0:x1]
     return crop if crop.shape[0] > 5 and crop.shape[1] > 5 else None

@@ -6,15 +6,20 @@ import pytest
 from extractor.engines import ppocr
 
 
-@pytest.mark.parametrize(("ink", "given"), [(1, 48), (48, 48), (51, 48), (53, 56), (9000, 4096)])
-def test_a_line_gets_the_nearest_width(ink: int, given: int) -> None:
-    assert ppocr._given_width(ink) == given
+@pytest.mark.parametrize(
+    ("ink", "filled", "stretched"), [(1, 48, 48), (48, 48, 48), (51, 56, 48), (53, 56, 56), (9000, 4096, 4096)]
+)
+def test_a_line_is_filled_up_to_the_next_width_or_stretched_to_the_nearest(
+    ink: int, filled: int, stretched: int
+) -> None:
+    assert (ppocr._given_width(ink, False), ppocr._given_width(ink, True)) == (filled, stretched)
 
 
 def test_no_line_is_stretched_much() -> None:
     for ink in range(100, 4096):
-        assert abs(ppocr._given_width(ink) / ink - 1) < 0.06
-        assert ppocr._given_width(ink) % 8 == 0
+        assert abs(ppocr._given_width(ink, True) / ink - 1) < 0.06
+        assert ppocr._given_width(ink, False) >= ink
+        assert ppocr._given_width(ink, True) % 8 == 0
 
 
 @pytest.mark.parametrize(("lines", "sizes"), [(1, [1]), (3, [1, 1, 1]), (4, [4]), (9, [4, 4, 1])])

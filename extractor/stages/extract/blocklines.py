@@ -17,6 +17,8 @@ _CONTACT = re.compile(
     r"\b[TFMP]\s?[:：]\s*[+(]?\d|\b[TFMP]\s\+\d|[^\s,;]*@\S+\.\w|\+\d{1,3}[\s(-]\d)",
     re.IGNORECASE,
 )
+_ORNAMENT = re.compile(r"^[^\x00-\x7f]{1,4}\s+(?=[A-Z])|(?<=[A-Z])\s+[^\x00-\x7f]{1,4}$")
+"""Stars around a title, as an engine reads them: `★火火 PACKING LIST 女女女`."""
 PARTING = frozenset("·•|∙‧●—–")
 _DOT = re.compile(r"[·•∙‧●]")
 _DOT_OR_TEXT = re.compile(r"[·•∙‧●]|[^·•∙‧●]+")
@@ -86,7 +88,7 @@ def _between_dots(word: Word) -> Iterator[Word]:
 
 def _is_title(text: str) -> bool:
     """Say whether a text is the title of a paper, or says it in two languages: `Commercial Invoice Fattura`."""
-    found = labels.best(text, _TITLES)
+    found = labels.best(_ORNAMENT.sub("", text), _TITLES)
     if found is None or found.weak or found.start > 0:
         return False
     return not found.rest or (not found.delimited and _is_title(found.rest))

@@ -197,3 +197,8 @@ def test_what_ink_joined_is_parted(texts: tuple[str, ...], name: str, address: s
     found = block.read(ink(*texts))
     assert found is not None
     assert (found.name, found.address, found.tax_id) == (name, address, tax)
+
+
+@pytest.mark.parametrize("text", ["★火火 PACKING LIST 女女女", "P A C K I N G   L I S T", "Commercial Invoice Fattura"])
+def test_a_title_with_ornaments_ends_a_block(text: str) -> None:
+    assert blocklines.ends_block(text)
