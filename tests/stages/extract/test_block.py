@@ -6,7 +6,7 @@ import pytest
 
 from extractor.datatypes.document import DocType
 from extractor.datatypes.page import Word
-from extractor.stages.extract import block, parties
+from extractor.stages.extract import block, blocklines, parties
 from tests.stages.extract.test_finders import companies, document
 from tests.stages.typed import typed
 
