@@ -14,7 +14,9 @@ from functools import lru_cache
 
 from extractor.gazetteer import Label, LabelKind, labels, package_words, unit_words
 from extractor.values.fold import skeleton
-from extractor.values.labelfind import SENTENCE, Hit, Reach, ends_cjk, find, is_cjk
+from extractor.values.labelfind import find
+from extractor.values.labelgrow import Reach
+from extractor.values.labelhits import SENTENCE, Hit, ends_cjk, is_cjk
 from extractor.values.labelindex import by_key, is_unit, meanings
 
 STREET = re.compile(

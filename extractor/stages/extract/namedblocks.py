@@ -10,7 +10,7 @@ from extractor.datatypes.page import Word
 from extractor.stages.extract.labelled import Labelled, Place
 from extractor.stages.extract.surroundings import WHOLE, Surroundings
 from extractor.values import labels
-from extractor.values.labelfind import is_cjk
+from extractor.values.labelhits import is_cjk
 from extractor.values.labels import LabelMatch
 
 _ABOVE, _LEFT = 2.0, 4.0

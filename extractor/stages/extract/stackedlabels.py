@@ -8,7 +8,7 @@ from extractor.datatypes.layout import Cell
 from extractor.stages.extract.labelled import Labelled, Place
 from extractor.stages.extract.surroundings import WHOLE, Surroundings
 from extractor.values import labels
-from extractor.values.labelfind import is_cjk
+from extractor.values.labelhits import is_cjk
 
 _FEWEST = 2
 """Characters of a word that is written downward."""
