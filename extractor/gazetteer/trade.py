@@ -132,6 +132,12 @@ def hs_code(digits: str) -> HsCode | None:
 
 
 @cache
+def hs_headings() -> frozenset[str]:
+    """Return the headings, codes of four digits, under which a code is known."""
+    return frozenset(code[:4] for code in hs_codes())
+
+
+@cache
 def control_list() -> tuple[ControlEntry, ...]:
     """Return all entries of `control_list.csv`."""
     return tuple(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise, product
 
+from extractor import gazetteer
 from extractor.stages.extract.anchors import is_unit
 from extractor.stages.extract.figures import figures_of
 from extractor.values import products
@@ -76,9 +77,14 @@ PROSE = 0.5
 DESCRIBING = frozenset({None, "part_number", "marks", "line_remarks", "item_number", "size"})
 """How much a column must read like prose to be the description, and what its heading may have said."""
 GUESSABLE = {name: CONTENT[name] for name in ("unit", "item_number", "description", "grade")} | {
-    "hs_code": lambda texts: _share(LONG_HS.fullmatch, texts)
+    "hs_code": lambda texts: _share(_is_code, texts)
 }
 """What content alone can tell; numbers are told apart by arithmetic later."""
+
+
+def _is_code(text: str) -> bool:
+    """Say whether a text is a customs code of a chapter that we know goods of: material numbers have eight digits, too."""
+    return LONG_HS.fullmatch(text) is not None and re.sub(r"\D", "", text)[:4] in gazetteer.hs_headings()
 
 
 def _describe(settled: list[str | None], contents: Sequence[Sequence[str]]) -> None:

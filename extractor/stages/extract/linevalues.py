@@ -25,6 +25,7 @@ NAMED_GRADE = re.compile(
 """A grade that only the word before it shows: `grade RG28`."""
 BARE_CODE = re.compile(r"(?<![\w.,/-])(?:\d{8}|\d{10})(?![\w.,/-])")
 """Eight or ten digits below a description are a tariff code where the gazetteer knows their beginning."""
+WHOLE_CODE = re.compile(r"\d{8}|\d{10}")
 DOTTED = re.compile(r"\d{4}[. ]\d{2}(?:[. ]?\d{2,4}){0,2}")
 DESCRIPTIONS = ("description", "name_en", "name_zh")
 KEPT = ("composition", "size", "coating", "country_of_origin", "carton_numbers", "purchase_order_number")
@@ -63,7 +64,9 @@ def wordings(description: str) -> tuple[str, tuple[str, ...]]:
 def _hs_code(draft: Draft, described: CellText | None) -> Iterator[Found]:
     cell = draft.cells.get("hs_code")
     if cell is not None:
-        found = codes.hs_code(cell.text) or codes.hs_code("".join(cell.text.split()))
+        parts = cell.text.split()
+        whole = parts[0] if parts and WHOLE_CODE.fullmatch(parts[0]) else cell.text  # another number may stand below
+        found = codes.hs_code(whole) or codes.hs_code("".join(parts))
         if found is not None:
             yield "hs_code", found, cell, 1.0
             return

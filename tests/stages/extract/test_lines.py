@@ -574,3 +574,22 @@ def test_goods_named_once_above_a_licences_numbered_boxes() -> None:
         ("烧结钕铁硼（含镝）", "8505111000", "38EH", "77.8"),
         ("烧结钕铁硼（含镝）", "8505111000", "N33AH", "383.1"),
     ]
+
+
+def test_a_number_below_a_customs_code_is_no_part_of_it() -> None:
+    page = """
+Description          Stat. code       Quantity     Unit price       Amount
+Lanthanum oxide        28469012         10 kg          2.00          20.00
+                          88101
+Cerium oxide           2846 10 10       20 kg          3.00          60.00
+"""
+    assert [line["hs_code"] for line in values(read(page))] == ["28469012", "28461010"]
+
+
+def test_material_numbers_of_eight_digits_are_no_customs_codes() -> None:
+    page = """
+Material      Description                  Quantity     Unit price       Amount
+70034127      NdFeB block magnet              10 PC          2.00          20.00
+70034981      SmCo ring magnet                20 PC          3.00          60.00
+"""
+    assert all("hs_code" not in line for line in values(read(page)))
