@@ -9,14 +9,23 @@ from functools import partial
 
 from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.geometry import Box
-from extractor.datatypes.layout import join_texts
-from extractor.datatypes.page import Word
 from extractor.stages.extract import dated, kinds, parts, provable, rivals, routes, titles, told
-from extractor.stages.extract.candidates import Candidate, words_of
-from extractor.stages.extract.labelled import Labelled, Place, is_part_of_block
+from extractor.stages.extract.candidates import Candidate
+from extractor.stages.extract.labelled import Labelled, Place
 from extractor.stages.extract.places import Neighbourhood
+from extractor.stages.extract.placetext import (
+    PAYMENT,
+    ends_name,
+    is_broken,
+    is_delivery,
+    is_half_label,
+    joined,
+    to_company,
+    without_blocks,
+    without_own_label,
+)
 from extractor.stages.extract.surroundings import WHOLE
-from extractor.values import companies, countries, dates, incoterms, labelindex, labels
+from extractor.values import countries, dates
 from extractor.values.labels import LabelMatch
 
 INVOICE_FIELDS = frozenset(
@@ -59,23 +68,14 @@ _OWN_NUMBERS = {
 }
 """What papers call their own number: a commercial invoice names the proforma that it follows, as a reference."""
 
-_EDITION = re.compile(r"incoterms?\s*®?\s*(?:20\d\d)?", re.IGNORECASE)
 _TOLD_WITH = {"incoterm": ("incoterm_place",), "valid_until": ("valid_from",)}
 """Fields whose print may give another one too: `CIF Hamburg`; a span from one day to another."""
 _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"})
 """Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
 _REFERENCE = re.compile(r"\b(?:our|your|quotation|offer|enquiry) ref|[我贵]方参考|[我贵]司参考", re.IGNORECASE)
-_BROKEN = re.compile(r"(?<=\d-) (?=[A-Z][a-z]{2}\b|\d)")
-"""A date or number that was broken behind its hyphen: `12-` over `Nov-2025`."""
 _WORDED = frozenset({"port_of_loading", "port_of_discharge", "vessel", "payment_terms", "port_of_clearance"})
-_PAYMENT = re.compile(
-    r"\bT/T\b|\bL/C\b|\bD/[AP]\b|payment|\bdays\b|\d ?%|advance|deposit|balance|sight|\bnet\b|prepaid|collect|"
-    r"付|电汇|信用证|freight|\bport\b|\bby\b",
-    re.IGNORECASE,
-)
 _DATED = frozenset({"issue_date", "contract_date"})
 _COUNTRIES = frozenset({"country_of_origin", "country_of_destination", "country_of_purchase"})
-_LATIN = re.compile(r"[^\W\d_]+(?=\W|$)")
 _NUMBERS_OF_PAPERS = frozenset({"invoice_number", "packing_list_number", "licence_number", "proforma_number"})
 """A label that names another paper's number never announces this one's, whatever else its wording may mean."""
 
@@ -203,32 +203,32 @@ def _or_country(candidate: Candidate, doc_type: DocType) -> Candidate:
 def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Candidate | None:
     """Parse what stands at a place; of several lines as many as make the value."""
     parser = kinds.first_day if name == "valid_from" and match.field == "valid_until" else kinds.PARSERS[name]
-    whole = _without_blocks(place)
-    lines = whole if parser in kinds.WRAPPING else whole[: 1 + _is_broken(place)]
-    lines = _without_own_label(lines, match)
-    lines = _to_company(lines) if name in _WORDED else lines
+    whole = without_blocks(place)
+    lines = whole if parser in kinds.WRAPPING else whole[: 1 + is_broken(place)]
+    lines = without_own_label(lines, match)
+    lines = to_company(lines) if name in _WORDED else lines
     if not lines:
         return None
-    if name == "payment_terms" and len(lines) > 1 and _is_delivery(_text(lines[:1])):
+    if name == "payment_terms" and len(lines) > 1 and is_delivery(joined(lines[:1])):
         lines = lines[1:]  # `Terms of Delivery and Payment`
     if name in _DATED and _names_both(labelled) and len(whole) > 1:
-        lines = next((whole[i : i + 1] for i in range(len(whole)) if dates.readings(_text(whole[i : i + 1]))), lines)
-    text = _text(lines)
+        lines = next((whole[i : i + 1] for i in range(len(whole)) if dates.readings(joined(whole[i : i + 1]))), lines)
+    text = joined(lines)
     value = parser(text, match)
     if value is not None and name in _DATED and _names_both(labelled):
         value = replace(value, fit=1.0)  # `Invoice No. & Date` announces a date behind the number
-    if name in {"incoterm", "incoterm_place"} and len(whole) > 1 and not _ends_name(place.texts[1]):
-        alone = parser(_text(whole[:1]), match)  # terms of delivery, with those of payment below
-        value, lines, text = (alone, whole[:1], _text(whole[:1])) if alone is not None else (value, lines, text)
-    if name in _COUNTRIES and len(lines) > 1 and (first := parser(_text(lines[:1]), match)) is not None:
-        value, lines, text = first, lines[:1], _text(lines[:1])
+    if name in {"incoterm", "incoterm_place"} and len(whole) > 1 and not ends_name(place.texts[1]):
+        alone = parser(joined(whole[:1]), match)  # terms of delivery, with those of payment below
+        value, lines, text = (alone, whole[:1], joined(whole[:1])) if alone is not None else (value, lines, text)
+    if name in _COUNTRIES and len(lines) > 1 and (first := parser(joined(lines[:1]), match)) is not None:
+        value, lines, text = first, lines[:1], joined(lines[:1])
     if value is None and len(whole) > 1 and name != "vessel":
         lines = whole if len(lines) == 1 else whole[:1]
-        text = _text(lines)
+        text = joined(lines)
         value = parser(text, match)
-    if value is None or (name in _WORDED and _is_wording(name, text)):
+    if value is None or (name in _WORDED and is_half_label(name, text)):
         return None
-    if name == "payment_terms" and match.weak and not _PAYMENT.search(text):
+    if name == "payment_terms" and match.weak and not PAYMENT.search(text):
         return None  # `Terms` are those of delivery as often
     words = tuple(word for line in lines for word in line)
     evidence = {
@@ -248,68 +248,8 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
     return Candidate(name, value.value, words, labelled.page, "label", evidence, value.alt, text, value.others)
 
 
-def _without_own_label(lines: tuple[tuple[Word, ...], ...], match: LabelMatch) -> tuple[tuple[Word, ...], ...]:
-    """Return a value's lines without the label in its second language: `报关口岸:` over `Place of clearance 宁波海关`."""
-    if not lines:
-        return lines
-    again = next((m for m in labels.match(_text(lines[:1])) if m.field == match.field and m.score >= WHOLE), None)
-    if again is None:
-        return lines
-    first = words_of(lines[0], again.rest_start, len(_text(lines[:1]))) if again.rest else ()
-    return (first, *lines[1:]) if first else lines[1:] or lines
-
-
-def _to_company(lines: tuple[tuple[Word, ...], ...]) -> tuple[tuple[Word, ...], ...]:
-    """Return a value's lines up to a company, which signs below the last port or vessel; its name may be broken in two."""
-    texts = [_text(lines[i : i + 1]) for i in range(len(lines))]
-    stop = next((i for i in range(1, len(lines)) if companies.form_end(texts[i]) is not None), len(lines))
-    return lines[: stop - (stop < len(lines) and companies.is_rest_of_name(texts[stop]))]
-
-
 def _names_both(labelled: Labelled) -> bool:
     """Say whether a label announces a number and its date at once."""
     best = labelled.meanings[0].score
     named = {match.field.rsplit("_", 1)[-1] for match in labelled.meanings if match.score >= best - 0.01}
     return {"number", "date"} <= named
-
-
-def _is_delivery(text: str) -> bool:
-    """Say whether a line gives the rule of delivery and nothing else, but for the edition of the rules."""
-    found = incoterms.find(text)
-    return found is not None and found.start == 0 and not _EDITION.sub("", text[found.end :]).strip(" .,()®")
-
-
-def _ends_name(text: str) -> bool:
-    """Say whether a line is the rest of a place's name and no thing of its own: `Airport, Incoterms 2020`, `NANSHA`."""
-    name = text.split(",")[0]
-    return len(name.split()) <= 2 and name.replace(" ", "").isalpha() and not _PAYMENT.search(text)
-
-
-def _is_wording(name: str, text: str) -> bool:
-    """Say whether a text is the second half of a label, such as `Place of` over `loading`, and no value."""
-    found = [word.casefold() for word in _LATIN.findall(text)]
-    return bool(found) and len(found) == len(text.split()) and all(word in labelindex.wording(name) for word in found)
-
-
-def _is_broken(place: Place) -> bool:
-    """Say whether an identifier goes on in the next line: its print ends with a stroke."""
-    return place.texts[0].endswith(("/", "-")) and len(place.lines) > 1
-
-
-def _without_blocks(place: Place) -> tuple[tuple[Word, ...], ...]:
-    """Return a place's lines as far as they are one value: a line such as `Tel: ...` belongs to an address block, one that
-    begins with a colon to a label of its own.
-    """
-    texts = place.texts
-    ends = (
-        i
-        for i, text in enumerate(texts)
-        if i and not texts[i - 1].endswith("/") and (is_part_of_block(text) or text[:1] in (":", "："))
-    )
-    end = next(ends, len(place.lines))
-    return place.lines[:end]
-
-
-def _text(lines: Sequence[tuple[Word, ...]]) -> str:
-    text = join_texts([word.text for line in lines for word in line])
-    return _BROKEN.sub("", text) if len(lines) > 1 else text

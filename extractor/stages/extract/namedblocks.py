@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.datatypes.geometry import Box, hull
 from extractor.datatypes.layout import Segment
-from extractor.datatypes.page import Word
+from extractor.stages.extract.goingon import going_on
 from extractor.stages.extract.labelled import Labelled, Place
 from extractor.stages.extract.surroundings import WHOLE, Surroundings
 from extractor.values import labels
@@ -18,11 +18,8 @@ _ABOVE, _LEFT = 2.0, 4.0
 _FEWEST = 2
 """Characters of a word that is written downward."""
 
-GoingOn = Callable[[int, float, float], list[tuple[Word, ...]]]
-"""Returns the lines that go on with a piece of print that begins at one edge or another."""
 
-
-def named_blocks(page: Surroundings, going_on: GoingOn) -> Iterator[Labelled]:
+def named_blocks(page: Surroundings) -> Iterator[Labelled]:
     """Yield the headings and the upright words beside which a name stands behind a label of its own."""
     for index, segment in enumerate(page.layout.segments):
         if not _is_name_label(segment) or page.is_taken(segment.box):
@@ -34,7 +31,7 @@ def named_blocks(page: Surroundings, going_on: GoingOn) -> Iterator[Labelled]:
         if value is None:
             continue
         first = page.layout.segments[value]
-        lines = (first.words, *going_on(value, first.box.x0, first.box.x0))
+        lines = (first.words, *going_on(page, value, first.box.x0, first.box.x0))
         meanings, box, how = owner
         yield Labelled(meanings, segment.page, box, (Place(how, lines, 0.5),), (index,))
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from extractor.datatypes.layout import Segment
-from extractor.datatypes.page import Word
 from extractor.stages.extract import asides, joinedlabels
 from extractor.stages.extract.brokenlabels import BrokenLabel, broken_label, is_labelled_cell
 from extractor.stages.extract.candidates import words_of
-from extractor.stages.extract.flow import Flow, begins_sentence, hangs, is_apart
+from extractor.stages.extract.faxlines import fax_lines
+from extractor.stages.extract.flow import Flow, hangs
+from extractor.stages.extract.goingon import NUMBERED, going_on
+from extractor.stages.extract.headingcells import heading_cells
 from extractor.stages.extract.labelled import (
     Labelled,
     Place,
@@ -23,26 +24,15 @@ from extractor.stages.extract.labelled import (
 )
 from extractor.stages.extract.namedblocks import named_blocks
 from extractor.stages.extract.stackedlabels import stacked
-from extractor.stages.extract.surroundings import (
-    CENTRED,
-    IN_BLOCKS,
-    LOOSE_GAP,
-    WRAP_GAP,
-    Surroundings,
-)
+from extractor.stages.extract.surroundings import Surroundings
 from extractor.values import dates, labels
 from extractor.values.labels import LabelMatch
 
 _BELOW_GAP = 4.5
 _COLONS = frozenset(":：")
-_MOST_LINES = 8
 _MOST_BESIDE = 3
 _SHORT = 5
 """Characters of print without a figure, such as a currency, that figures follow on their line."""
-NUMBERED = re.compile(r"\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[.)、）])\s*[^\W\d]")
-"""A box of a form with its number."""
-SURE = 0.85
-"""Score of a label without a colon that is one though a sentence follows it."""
 
 
 class Neighbourhood(Surroundings):
@@ -53,10 +43,20 @@ class Neighbourhood(Surroundings):
         """The page's flowing text."""
         return Flow(self)
 
+    @cached_property
+    def fax_lines(self) -> frozenset[int]:
+        """Lines that a fax machine printed at the page's edge."""
+        return fax_lines(self.layout)
+
+    @cached_property
+    def heading_cells(self) -> frozenset[int]:
+        """Ruled cells whose labels stand over their values: what is to the right of such a label is none of its own."""
+        return heading_cells(self)
+
     def labelled(self) -> Iterator[Labelled]:
         """Yield every label of the page with the places of its value."""
         yield from stacked(self)
-        yield from named_blocks(self, self._going_on)
+        yield from named_blocks(self)
         wrapped: set[int] = set()
         for index, segment in enumerate(self.layout.segments):
             within = self.is_taken(segment.box) and index not in self.told_inside
@@ -130,7 +130,7 @@ class Neighbourhood(Surroundings):
         lines = [words]
         if last and words:
             flows = self.flow.runs(segment.line)
-            more = [] if flows else self._going_on(index, segment.box.x0, words[0].box.x0)
+            more = [] if flows else going_on(self, index, segment.box.x0, words[0].box.x0)
             rest = self.flow.rest(index, meanings[0], value) if not more else ()
             lines += more or [rest]
         place = Place("inline", tuple(line for line in lines if line), 0.0)
@@ -175,8 +175,13 @@ class Neighbourhood(Surroundings):
             words = [self.run(later)]
             colon = len(right.words) > 1 and right.words[0].text in _COLONS
             words = [words[0] + asides.place_of_rule(self, later)]
-            words += self._going_on(
-                later[0], right.box.x0, right.words[int(colon)].box.x0, members, segment.text.rstrip()[-1:] in _COLONS
+            words += going_on(
+                self,
+                later[0],
+                right.box.x0,
+                right.words[int(colon)].box.x0,
+                members,
+                segment.text.rstrip()[-1:] in _COLONS,
             )
             yield Place("right", tuple(words), (right.box.x0 - segment.box.x1) / height)
             if len(right.text) <= _SHORT or any(c.isdigit() for c in right.text):
@@ -204,69 +209,13 @@ class Neighbourhood(Surroundings):
             return
         segment = self.layout.segments[below]
         label = self.layout.segments[last]
-        lines = [segment.words, *self._going_on(below, segment.box.x0, segment.box.x0)]
+        lines = [segment.words, *going_on(self, below, segment.box.x0, segment.box.x0)]
         gap = (segment.box.top - label.box.bottom) / max(1.0, label.box.height)
         yield Place("below", tuple(lines), gap)
         line = self.layout.lines[segment.line]
         for beside in line[line.index(below) + 1 :][:1] if dated else ():
             if self.layout.segments[beside].cell == segment.cell and dates.readings(self.layout.segments[beside].text):
                 yield Place("below", (self.layout.segments[beside].words,), gap)
-
-    def _going_on(
-        self, index: int, left: float, alternative: float, own: Sequence[int] = (), colons: bool = False
-    ) -> list[tuple[Word, ...]]:
-        """Lines that continue a value: straight below, starting where it starts, with no label beside or in them.
-
-        `own` are the label's own segments; `colons` tells that labels here end in one, so that `Airport` alone is none.
-        """
-        lines: list[tuple[Word, ...]] = []
-        gaps: list[float] = []
-        at = index
-        for _ in range(_MOST_LINES):
-            below = self.next_line(at, LOOSE_GAP)
-            if below is None:
-                break
-            segment = self.layout.segments[below]
-            if self.is_taken(segment.box):
-                break
-            height = max(1.0, segment.box.height)
-            above = self.layout.segments[at]
-            same_start = min(abs(segment.box.x0 - left), abs(segment.box.x0 - alternative)) < 0.35 * height
-            if segment.box.top - above.box.bottom > WRAP_GAP * max(1.0, above.box.height) and not same_start:
-                break
-            starts = min(abs(segment.box.x0 - left), abs(segment.box.x0 - alternative))
-            centred = abs(segment.box.x_mid - above.box.x_mid) < CENTRED * height
-            if centred or left < segment.box.x0 < alternative:
-                starts = 0.0  # indented under its label: `TO: A Ltd.` over its address
-            gaps.append(segment.box.top - above.box.bottom)
-            if begins_sentence(segment, above.text, above.box.width) or is_apart(segment, gaps):
-                break
-            numbered = NUMBERED.match(segment.text) and NUMBERED.match(self.layout.segments[index].text)
-            if asides.heads_row(self, below) or numbered:
-                break  # a row of labels, the next of numbered clauses
-            if starts > 1.2 * height or self.label_beside(below, own) or below in self.parts_of_labels:
-                break
-            hanging = (colons or hangs(above.text, segment.text)) and not any(c in _COLONS for c in segment.text)
-            if self._is_other_label(segment) and not hanging:
-                break
-            lines.append(self.part_label(below, own) + self.whole_line(below))
-            at = below
-        return lines
-
-    def _is_other_label(self, segment: Segment) -> bool:
-        """Say whether a line is a label, or holds one with its colon: `Place of loadng / 起运地: Ningbo`."""
-        if self.is_label(segment):
-            return not is_part_of_block(segment.text)
-        pairs = labels.split_labels(segment.text)
-        if (
-            pairs
-            and pairs[0][0].kind == "distractor"
-            and pairs[0][0].score >= SURE
-            and pairs[0][0].field not in IN_BLOCKS
-        ):
-            return True  # `Previous export licence 21-NO-364656 has expired`
-        surely = (match for match, _ in pairs if match.start == 0 or not match.weak)  # `Ostim Cad. No: 41` is a street
-        return any(match.delimited and match.field not in IN_BLOCKS for match in surely)
 
     def _in_cells(self, members: tuple[int, ...]) -> Iterator[Place]:
         """The rest of the label's own ruled cell, the cell to its right, the cell below."""

@@ -1,15 +1,15 @@
-"""What lies around a piece of print: the next line, the cells beside and below, and which print is a label."""
+"""What lies around a piece of print: what stands beneath it and beside it, and which print is a label."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from functools import cached_property
 
 from extractor.datatypes.geometry import Box
-from extractor.datatypes.layout import Cell, Layout, Segment, join_texts
+from extractor.datatypes.layout import Layout, Segment, join_texts
 from extractor.datatypes.page import Word
+from extractor.stages.extract.ruledcells import RuledCells
 from extractor.values import codes, companies, countries, labels, textual
 from extractor.values.labels import LabelMatch
 
@@ -35,26 +35,16 @@ _ABBREVIATED = re.compile(r"[A-Z]/[A-Z]")
 """`T/T` and `D/P` below `Terms of payment` are the value."""
 _LABEL_LINES = 3
 """Lines that one label is wrapped over, at most."""
-FAX_EDGE = 0.05
-"""Share of the page's height from the top in which a fax machine prints its line."""
-FAX_PAGE = re.compile(r"(?<![^\W\d])P\.?\s?\d{1,3}\s?/\s?\d{1,3}\b|\bPAGE\s?\d|\b\d{1,2}:\d{2}(?!\d)", re.IGNORECASE)
-FAX_NAMES = re.compile(r"(?<![^\W\d])(?:FAX\b|FR[O0]M\s?:|T[O0]\s?:)", re.IGNORECASE)
-"""The page or time, and the ends of the call, that such a line gives: small print, in which words are read as one."""
 CENTRED = 0.5
 """Lines whose middles differ by less than this many heights are centred over one another."""
-STAMPED = 2.2
-"""How much higher than a value's first word the print is that a stamp left beside it."""
 
 
-class Surroundings:
+class Surroundings(RuledCells):
     """One page; `taken` are regions that belong to goods tables."""
 
     def __init__(self, layout: Layout, taken: Sequence[Box] = ()) -> None:
-        self.layout = layout
+        super().__init__(layout)
         self.taken = taken
-        self._by_row: dict[tuple[int, int], list[int]] = {}
-        for index, cell in enumerate(layout.cells):
-            self._by_row.setdefault((cell.grid, cell.row), []).append(index)
 
     @cached_property
     def wrapped(self) -> dict[int, tuple[tuple[LabelMatch, ...], tuple[int, ...]]]:
@@ -85,46 +75,6 @@ class Surroundings:
         """Say whether a piece of print is a label's wording and nothing else, be it as weak as `Date`."""
         found = labels.best(segment.text)
         return found is not None and not found.rest and found.score >= WHOLE
-
-    @cached_property
-    def fax_lines(self) -> frozenset[int]:
-        """Lines that a fax machine printed at the page's edge: `FROM: EXPORT DEPT  2025-05-28 10:14  P.01/01`."""
-        edge = FAX_EDGE * self.layout.page.height
-        lines = [
-            line
-            for line in range(len(self.layout.lines))
-            if self.layout.segments[self.layout.lines[line][0]].box.bottom < edge
-        ]
-        texts = {line: " ".join(self.layout.segments[i].text for i in self.layout.lines[line]) for line in lines}
-        return frozenset(line for line, text in texts.items() if FAX_PAGE.search(text) and FAX_NAMES.search(text))
-
-    @cached_property
-    def heading_cells(self) -> frozenset[int]:
-        """Ruled cells of rows that hold labels side by side, their values in the row below: what stands to the right of
-        such a label is the next label, known or not.
-        """
-        found: set[int] = set()
-        for row in self._by_row.values():
-            cells = sorted(row, key=lambda index: self.layout.cells[index].column)
-            labelled = [self._holds_label_over_value(self.layout.cells[index]) for index in cells]
-            if any(min(pair) > 0.0 and max(pair) == 1.0 for pair in itertools.pairwise(labelled)):
-                found.update(cells)
-        return frozenset(found)
-
-    def _holds_label_over_value(self, cell: Cell) -> float:
-        """Return 1 where a cell holds a label over its value, less where the label is as weak as `Ref. No.`, else 0."""
-        if not cell.segments:
-            return 0.0
-        first = cell.segments[0]
-        whole = labels.best(self.layout.segments[first].text) if len(cell.segments) == 1 else None
-        wrapped = set(cell.segments) <= self.parts_of_labels
-        if not wrapped and (whole is None or whole.rest or whole.score < WHOLE):
-            return 0.0
-        below = self.below_cell(cell)
-        under = below.segments[0] if below is not None and below.segments else self.below_shade(first)
-        if under is None or self.is_label(self.layout.segments[under]):
-            return 0.0
-        return 0.5 if not wrapped and whole is not None and whole.weak else 1.0
 
     def is_taken(self, box: Box) -> bool:
         """Say whether a place belongs to a goods table."""
@@ -211,7 +161,7 @@ class Surroundings:
         """Return what stands in no cell right below a label that fills the cell of a single row: a shaded head over values."""
         number = self.layout.segments[index].cell
         cell = self.layout.cells[number] if number is not None else None
-        if cell is None or len(cell.segments) > 1 or any((cell.grid, row) in self._by_row for row in (1, 2)):
+        if cell is None or len(cell.segments) > 1 or any((cell.grid, row) in self.by_row for row in (1, 2)):
             return None
         label = self.layout.segments[index]
         below = self.layout.lines[label.line + 1] if label.line + 1 < len(self.layout.lines) else ()
@@ -298,34 +248,3 @@ class Surroundings:
         if not any(abs(self.layout.segments[one].box.x0 - segment.box.x0) < segment.box.height for one in own):
             return ()
         return segment.words if found.field in NO_ADDRESS or labels.means(segment.text, "tax_id") else ()
-
-    def cell_lines(self, members: Sequence[int]) -> tuple[tuple[Word, ...], ...]:
-        """Return the words of segments line by line."""
-        lines: dict[int, list[Word]] = {}
-        for index in members:
-            segment = self.layout.segments[index]
-            before = lines.get(segment.line)
-            if before is not None and segment.box.height > STAMPED * before[0].box.height:
-                continue  # a stamp's print over the value's line
-            lines.setdefault(segment.line, []).extend(segment.words)
-        return tuple(tuple(words) for _, words in sorted(lines.items()))
-
-    def right_of(self, cell: Cell) -> Cell | None:
-        """Return the next cell of the row."""
-        row = [self.layout.cells[i] for i in self._by_row.get((cell.grid, cell.row), ())]
-        later = [other for other in row if other.column >= cell.column + cell.column_span]
-        return min(later, key=lambda other: other.column, default=None)
-
-    def along(self, label: Cell, right: Cell) -> tuple[int, ...]:
-        """Return the segments of the cells to the right of a label that spans several rows: one line of its value in each."""
-        rows = range(label.row + right.row_span, label.row + label.row_span)
-        cells = [self.layout.cells[i] for row in rows for i in self._by_row.get((label.grid, row), ())]
-        same = [cell for cell in cells if cell.column == right.column and cell.column_span == right.column_span]
-        return (*right.segments, *(index for cell in same for index in cell.segments))
-
-    def below_cell(self, cell: Cell) -> Cell | None:
-        """Return the cell below, that which shares most of the column; one that begins left of it is another label's."""
-        row = [self.layout.cells[i] for i in self._by_row.get((cell.grid, cell.row + cell.row_span), ())]
-        row = [other for other in row if other.column >= cell.column]
-        under = [other for other in row if other.box.x_overlap(cell.box) > 0.5 * min(other.box.width, cell.box.width)]
-        return max(under, key=lambda other: other.box.x_overlap(cell.box), default=None)
