@@ -39,7 +39,8 @@ APART = 0.4
 
 
 NEXT_LINE, UNITS_BELOW = 0.9, 1.8
-"""White, in text heights, up to which a line goes on with a heading; units may have ruled boxes of their own below it."""
+"""White, in text heights, up to which a line goes on with a heading; units may have ruled boxes of their own below it, and
+what two pairs of columns are, net and gross, may stand in boxes above them."""
 IN_BRACKETS = re.compile(r"[(（\[【][^\d()（）]{1,14}[)）\]】]")
 
 
@@ -147,11 +148,18 @@ def grow(plane: Plane, first: int, last: int) -> tuple[int, int]:
                 break
             gap = line_gap(plane, *((number, first) if step < 0 else (last, number)))
             units = step > 0 and all(IN_BRACKETS.fullmatch(text_of(segment)) for segment in plane.lines[number])
-            near = gap < (UNITS_BELOW if units else NEXT_LINE) * plane.height
+            shared = step < 0 and _names_twice(plane, first)
+            near = gap < (UNITS_BELOW if units or shared else NEXT_LINE) * plane.height
             if not near or not _completes(plane, number, first, last, cells, seed_box, step):
                 break
             first, last = min(first, number), max(last, number)
     return first, last
+
+
+def _names_twice(plane: Plane, number: int) -> bool:
+    """Say whether a line of a heading has one name over two columns, `each total each total`: a line above tells them apart."""
+    texts = [text_of(unit.pieces) for segment in plane.lines[number] for unit in split_segment(segment, plane)]
+    return len(set(texts)) < len(texts)
 
 
 def _completes(plane: Plane, number: int, first: int, last: int, cells: set[int | None], box: Box, step: int) -> bool:

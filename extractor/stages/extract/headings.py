@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.datatypes.geometry import Box, hull
+from extractor.stages.extract import headgroups
 from extractor.stages.extract.anchors import is_unit
 from extractor.stages.extract.headgrow import (
     TALLEST,
@@ -169,6 +170,7 @@ def _build(plane: Plane, first: int, last: int) -> Heading:
             else:
                 row.extend(split_segment(segment, plane))
         rows.append(row)
+    headgroups.widen(rows)
     base, shared = _columns(rows)
     ordered = sorted(base, key=lambda unit: unit.box.x0)
     columns = tuple(head_column(unit.pieces, shared.get(id(unit), "")) for unit in ordered)

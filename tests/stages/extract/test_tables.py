@@ -508,3 +508,17 @@ def test_names_half_a_line_lower_between_those_of_two_lines_whose_brackets_close
 def _moved(page: Page, down: float) -> list[Word]:
     boxes = [(word, word.box) for word in page.words]
     return [replace(word, box=Box(box.x0, box.top + down, box.x1, box.bottom + down)) for word, box in boxes]
+
+
+def test_names_over_pairs_of_columns_that_are_called_alike() -> None:
+    page = """
+                                     Net weight (kg)       Gross weight (kg)
+
+No.   Description       Cartons      Each      Total       Each      Total
+1     NdFeB discs             5      10.00     50.00       11.00     55.00
+2     SmCo rings              2      20.00     40.00       22.00     44.00
+"""
+    (table,) = tables.find([arrange(typed(page))])
+    assert [column.field for column in table.columns if column.field] == [
+        "item_number", "description", "package_count", "each", "net_weight_kg", "gross_weight_kg",
+    ]  # fmt: skip
