@@ -85,6 +85,10 @@ class Draft:
         return int(first) if first.isdecimal() else None
 
 
+INSIDE_NUMBER = 0.8
+"""White between the groups of a number's digits, in heights, at most."""
+
+
 def draft_of(row: Row, table: Table) -> Draft:
     """Read a row's cells under the columns of its table."""
     cells: dict[str, CellText] = {}
@@ -124,15 +128,23 @@ def _with_notes(cells: dict[str, CellText]) -> dict[str, CellText]:
 def _numeric_text(pieces: Sequence[Piece]) -> str:
     """Return a cell's text with numbers put together that were broken at the end of a line.
 
-    `5,000.0` over `0` is one number; `67 489` over `794,34` is one with a space between its groups.
+    `5,000.0` over `0` is one number; `67 489` over `794,34` is one with a space between its groups. Two spaces part figures
+    that stand apart on one line: `34      136` are two numbers.
     """
     text = ""
     for before, piece in zip([None, *pieces], pieces, strict=False):
         wrapped = before is not None and before.line != piece.line
         broken = wrapped and BROKEN.search(text) and LAST_DIGITS.match(piece.text)
         split_word = wrapped and is_han(text[-1]) and is_han(piece.text[0])  # `6.155公` over `吨`
-        text += piece.text if broken or split_word else f" {piece.text}"
+        apart = before is not None and not wrapped and _stand_apart(before, piece)
+        text += piece.text if broken or split_word else f"{' ' * (1 + apart)}{piece.text}"
     return text.strip()
+
+
+def _stand_apart(before: Piece, piece: Piece) -> bool:
+    """Say whether figures follow figures over a gap that no number has inside."""
+    figures = before.text[-1:].isdigit() and piece.text[:1].isdigit()
+    return figures and piece.box.x0 - before.box.x1 > INSIDE_NUMBER * piece.box.height
 
 
 def heading_unit(column: Column) -> str | None:

@@ -593,3 +593,12 @@ Material      Description                  Quantity     Unit price       Amount
 70034981      SmCo ring magnet                20 PC          3.00          60.00
 """
     assert all("hs_code" not in line for line in values(read(page)))
+
+
+def test_figures_that_stand_apart_are_two_numbers() -> None:
+    page = """
+Description               Order qty            Unit price       Amount
+Magnet discs             34      136 PCS             2.00       272.00
+Magnet rings             25    1 100 PCS             3.00     3,300.00
+"""
+    assert [line.get("quantity") for line in values(read(page))] == ["136", "1100"]

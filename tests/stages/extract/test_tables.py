@@ -518,7 +518,7 @@ No.   Description       Cartons      Each      Total       Each      Total
 1     NdFeB discs             5      10.00     50.00       11.00     55.00
 2     SmCo rings              2      20.00     40.00       22.00     44.00
 """
-    (table,) = tables.find([arrange(typed(page))])
+    (table,) = tables.find((arrange(typed(page)),))
     assert [column.field for column in table.columns if column.field] == [
         "item_number", "description", "package_count", "each", "net_weight_kg", "gross_weight_kg",
     ]  # fmt: skip
