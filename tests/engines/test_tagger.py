@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.engines import tagger
+from extractor.settings import data_dir
 
 
 @pytest.mark.parametrize(
@@ -38,4 +39,11 @@ def test_document_text_is_the_text(text: str) -> None:
 def test_no_model_gives_the_null_tagger(tmp_path: Path) -> None:
     found = tagger.load(tmp_path)
     assert found.version == "none"
-    assert found.spans("N42SH") == []
+    assert found.spans(["N42SH", ""]) == [[], []]
+
+
+def test_lines_of_a_page_are_tagged_as_if_alone() -> None:
+    found = tagger.load(data_dir("models") / "tagger")
+    lines = ["Net weight: 1,200.50 kg", "", "Nordwind Magnetics GmbH, 24103 Kiel", "N42SH钕铁硼1200公斤"]
+    assert found.spans(lines) == [found.spans([line])[0] for line in lines]
+    assert any(found.spans(lines))

@@ -18,6 +18,8 @@ from extractor.stages.extract.plane import Piece, text_of
 from extractor.stages.extract.rowkinds import RowKind
 from extractor.stages.extract.table import Row, Table
 
+INSIDE_NUMBER = 0.8
+"""White between the groups of a number's digits, in heights, at most."""
 WEIGHTS = frozenset({"net_weight_kg", "gross_weight_kg"})
 COUNTED = re.compile(r"\d[\d.,]*\s?[^\W\d]{1,10}\.?")
 SUMMED = WEIGHTS | {"quantity"}
@@ -83,10 +85,6 @@ class Draft:
         cell = self.cells.get("item_number")
         first = cell.pieces[0].text.strip(" .)、") if cell is not None else ""
         return int(first) if first.isdecimal() else None
-
-
-INSIDE_NUMBER = 0.8
-"""White between the groups of a number's digits, in heights, at most."""
 
 
 def draft_of(row: Row, table: Table) -> Draft:

@@ -53,8 +53,9 @@ class Tags:
         if not self.active:
             return
         for layout in document.layouts:
-            for segment in layout.segments:
-                for span in tagger.spans(segment.text):
+            found = tagger.spans([segment.text for segment in layout.segments])
+            for segment, spans in zip(layout.segments, found, strict=True):
+                for span in spans:
                     for word in words_of(segment.words, span.start, span.end):
                         self._label[_key(layout.number, word)] = span.label
 
