@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from decimal import Decimal
@@ -82,6 +83,15 @@ def test_out_is_whole_or_not_there(invoice: Path, tmp_path: Path) -> None:
     run("extract", invoice, "--out", tmp_path / "r.jsonl")
     assert json.loads((tmp_path / "r.jsonl").read_text(encoding="utf-8"))["schema"] == "record/1"
     assert [path.name for path in tmp_path.glob("*.part")] == []
+
+
+def test_what_is_being_written_is_not_read(invoice: Path, tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    shutil.copy(invoice, papers)
+    for _ in range(2):
+        assert run("extract", papers, "--out", papers / "records.out").exit_code == 0
+        assert len((papers / "records.out").read_text(encoding="utf-8").splitlines()) == 1
 
 
 def test_pretty_is_for_people(invoice: Path) -> None:

@@ -20,10 +20,14 @@ def destination(out: Path | None) -> Iterator[TextIO]:
     if out is None:
         yield sys.stdout
         return
-    part = out.with_name(out.name + ".part")
+    part = _unfinished(out)
     with part.open("w", encoding="utf-8") as stream:
         yield stream
     part.replace(out)
+
+
+def _unfinished(out: Path) -> Path:
+    return out.with_name(out.name + ".part")
 
 
 @click.command()
@@ -41,8 +45,9 @@ def command(config: Path | None, /, paths: tuple[Path, ...], out: Path | None, p
     """
     settings = common.settings_with(config, reading)
     failed = False
+    own = set() if out is None else {out.resolve(), _unfinished(out).resolve()}
     with destination(out) as stream:
-        for outcome in common.results(paths, settings):
+        for outcome in common.results(paths, settings, wanted=lambda path: path.resolve() not in own):
             failed = failed or outcome.error is not None
             for record in outcome.all_records():
                 data = record.to_json()

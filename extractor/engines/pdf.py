@@ -42,7 +42,7 @@ def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
     except pdfium.PdfiumError as error:
         if "password" in str(error).casefold() or "security" in str(error).casefold():
             raise EncryptedError(f"{path.name} is protected by a password") from error
-        raise CorruptError(f"{path.name} can't be opened as a PDF ({error})") from error
+        raise CorruptError(f"{path.name} can't be opened as a PDF ({str(error).rstrip('.')})") from error
     try:
         yield document
     finally:
