@@ -56,6 +56,10 @@ class LimitSettings:
     archive_bytes: int = 2_000_000_000
     workers: int = 1
     """Processes that read pages."""
+    pages_by_one: int = 24
+    """A file with more pages is shared out among all workers, page by page; 0: each file is read by one."""
+    tasks_a_worker: int = 500
+    """Files, or pages of long files, after which a worker is replaced: the memory of engines grows; 0: never."""
 
 
 @dataclass(frozen=True)

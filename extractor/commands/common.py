@@ -56,9 +56,8 @@ def results(
     from extractor.jobs import local
 
     work = [item for item in local.gather(paths, settings) if wanted(item.path)]
-    outcomes = local.run(work, settings, store)
     if not sys.stderr.isatty():
-        yield from outcomes
+        yield from local.run(work, settings, store)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -66,6 +65,6 @@ def results(
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=len(work))
-        for outcome in outcomes:
+        for outcome in local.run(work, settings, store, told=lambda what: bar.update(task, description=what)):
             bar.update(task, advance=1, description=outcome.name)
             yield outcome

@@ -1,4 +1,4 @@
-"""Page by page, each in a child process: the way for a file whose reading died or hung when it was read as a whole.
+"""Page by page, each in a child process: the way for pages whose reading died or hung when they were read together.
 
 A page that hangs or crashes native code ends with its own process; the other pages go on, and the record says which
 page failed and why. It costs a process for each such page, so it is the second try and never the first.
@@ -7,21 +7,22 @@ page failed and why. It costs a process for each such page, so it is the second 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from extractor.datatypes.packed import Packed
 from extractor.datatypes.page import Page, PageState, Sheet, Source
-from extractor.datatypes.record import ErrorRecord, Record, SourceInfo
+from extractor.datatypes.record import Record
 from extractor.errors import ExtractorError, InternalError, ReadTimeoutError
 from extractor.jobs import child
-from extractor.pipeline import Outcome, understand
+from extractor.pipeline import Outcome, guarded, understand
 from extractor.settings import Settings
 from extractor.stages import intake, sheets, text
 
 if TYPE_CHECKING:
-    from pebble import ProcessPool
+    from pebble import ProcessFuture
 
 log = logging.getLogger(__name__)
 Found = TypeVar("Found")
@@ -29,37 +30,53 @@ Found = TypeVar("Found")
 
 def read(item: intake.Item, settings: Settings, store: Path | None = None) -> Outcome:
     """Read one file with a process for its pages that is replaced whenever one of them kills it."""
+
+    def open_it() -> Outcome:
+        return Outcome(item.name, again("opening the file", settings, _identify, item, settings))
+
+    def step(source: Source) -> Outcome:
+        found = Packed(pages(sheets.cut(source), settings))
+        if all(page.state is PageState.FAILED for page in found):
+            raise InternalError(found[0].notes[0] if found else "the file has no pages")
+        records = again("understanding the pages", settings, _understand, source, found, settings, store)
+        return Outcome(item.name, source, found, records)
+
+    begun = guarded(item, None, open_it)
+    source = begun.source
+    return begun if source is None else guarded(item, source, lambda: step(source))
+
+
+def pages(some: Iterable[Sheet], settings: Settings) -> Iterator[Page]:
+    """Yield one page for each sheet; one that kills or blocks its process is a page that failed."""
+    seconds = settings.limits.seconds_per_page
     with child.pool(1, settings) as pool:
-        source: Source | None = None
-        try:
-            source = _wait(pool, settings, "opening the file", _identify, item, settings)
-            pages = tuple(_pages(pool, source, settings))
-            if all(page.state is PageState.FAILED for page in pages):
-                raise InternalError(pages[0].notes[0] if pages else "the file has no pages")
-            records = _wait(pool, settings, "understanding the pages", _understand, source, pages, settings, store)
-            return Outcome(item.name, source, pages, records)
-        except ExtractorError as error:
-            info = SourceInfo(item.name, source.sha256 if source else intake.fingerprint(item.path), None, (),
-                              source.page_count if source else 0, item.parent)  # fmt: skip
-            return Outcome(item.name, source, error=ErrorRecord(info, error.code, error.sentence()))
+        for sheet in some:
+            future = pool.schedule(_read, args=(sheet, settings), timeout=seconds or None)
+            try:
+                yield wait(future, f"reading page {sheet.number}", seconds, settings)
+            except ExtractorError as error:
+                yield failed(sheet, error)
 
 
-def _pages(pool: ProcessPool, source: Source, settings: Settings) -> Iterator[Page]:
-    for sheet in sheets.cut(source):
-        try:
-            yield _wait(pool, settings, f"reading page {sheet.number}", _read, sheet, settings)
-        except ExtractorError as error:
-            log.warning("%s: page %d: %s", source.name, sheet.number, error.sentence())
-            yield Page(sheet.number, 0, 0, (), state=PageState.FAILED, notes=(error.sentence(),))
+def failed(sheet: Sheet, error: ExtractorError) -> Page:
+    """Return the page that stands for one that could not be read."""
+    log.warning("%s: page %d: %s", sheet.source.name, sheet.number, error.sentence())
+    return Page(sheet.number, 0, 0, (), state=PageState.FAILED, notes=(error.sentence(),))
 
 
-def _wait(pool: ProcessPool, settings: Settings, what: str, step: Callable[..., Found], *given: Any) -> Found:
-    """Run one step in the child; a child that dies or hangs becomes an error of ours."""
+def again(what: str, settings: Settings, step: Callable[..., Found], *given: Any) -> Found:
+    """Run one step in a process of its own, in the time of a whole file; one that dies or hangs is an error of ours."""
+    seconds = settings.watch.seconds_per_file
+    with child.pool(1, settings) as pool:
+        return wait(pool.schedule(step, args=given, timeout=seconds or None), what, seconds, settings)
+
+
+def wait(future: ProcessFuture[Found], what: str, seconds: int, settings: Settings) -> Found:
+    """Return what a child found; a child that died, hung or needed too much memory is an error that says `what` was done."""
     from pebble import ProcessExpired
 
-    seconds = settings.limits.seconds_per_page or None
     try:
-        found: Found = pool.schedule(step, args=given, timeout=seconds).result()
+        found: Found = future.result()
         return found
     except FutureTimeoutError:
         raise ReadTimeoutError(f"{what} took longer than {seconds} seconds") from None
@@ -78,5 +95,5 @@ def _read(sheet: Sheet, settings: Settings) -> Page:
     return text.read(sheet, tools.reader, settings.limits, settings.ocr.dpi)
 
 
-def _understand(source: Source, pages: tuple[Page, ...], settings: Settings, store: Path | None) -> tuple[Record, ...]:
-    return tuple(understand(source, pages, child.tools(settings, store)))
+def _understand(source: Source, found: Packed[Page], settings: Settings, store: Path | None) -> Packed[Record]:
+    return Packed(understand(source, found, child.tools(settings, store)))

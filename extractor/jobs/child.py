@@ -19,15 +19,15 @@ START = "spawn"
 children forked in a drop of 10,000 files one hung, and its paper with it."""
 
 
-def pool(workers: int, settings: Settings, tasks: int = 0) -> ProcessPool:
-    """Return a pool of reading processes, each replaced after so many `tasks`; 0: never."""
+def pool(workers: int, settings: Settings) -> ProcessPool:
+    """Return a pool of reading processes, each replaced after so many tasks as the settings say."""
     from multiprocessing import get_context
 
     from pebble import ProcessPool
 
     return ProcessPool(
         max_workers=workers,
-        max_tasks=tasks,
+        max_tasks=settings.limits.tasks_a_worker,
         initializer=prepare,
         initargs=(settings.limits.memory_mb,),
         context=get_context(START),

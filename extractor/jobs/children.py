@@ -15,9 +15,6 @@ from extractor.stages import intake
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
 
-FILES_A_CHILD = 200
-"""Files after which a child is replaced: the engines' memory grows (FACTS)."""
-
 
 class Reading:
     """A file that is being read; should its process die, it is read again page by page."""
@@ -50,7 +47,7 @@ class Children:
 
     def __init__(self, settings: Settings, workers: int, store: Path | None = None) -> None:
         self.settings, self.store = settings, store
-        self.pool: ProcessPool = child.pool(workers, settings, FILES_A_CHILD)
+        self.pool: ProcessPool = child.pool(workers, settings)
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="page-by-page")
 
     def submit(self, path: Path, place: str) -> Reading:

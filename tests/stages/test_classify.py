@@ -87,7 +87,7 @@ def pages(*texts: str) -> list[Page]:
 
 
 def found(*texts: str) -> list[tuple[str, tuple[int, ...]]]:
-    documents = classify.split([layout.arrange(page) for page in pages(*texts)], SOURCE)
+    documents = list(classify.split([layout.arrange(page) for page in pages(*texts)], SOURCE))
     return [(str(document.doc_type), document.pages) for document in documents]
 
 
@@ -146,7 +146,7 @@ def test_a_separator_sheet_parts_papers() -> None:
 
 
 def test_confidence_is_a_probability() -> None:
-    documents = classify.split([layout.arrange(page) for page in pages(INVOICE, PACKING, LETTER)], SOURCE)
+    documents = list(classify.split([layout.arrange(page) for page in pages(INVOICE, PACKING, LETTER)], SOURCE))
     assert all(0 < document.confidence <= 1 for document in documents)
     assert documents[0].confidence > 0.9
 
@@ -189,5 +189,5 @@ def test_a_title_in_large_print_with_its_number_beats_the_licence_that_the_paper
     large = tuple(
         replace(word, box=replace(word.box, top=word.box.top - 6)) if word.box.top < 45 else word for word in page.words
     )
-    document = classify.split([layout.arrange(replace(page, words=large))], SOURCE)[0]
+    document = next(classify.split([layout.arrange(replace(page, words=large))], SOURCE))
     assert document.doc_type is kind

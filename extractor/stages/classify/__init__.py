@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.datatypes.document import DocType, Document
@@ -93,19 +93,34 @@ class PageKind:
         return weights[self.best] / sum(weights.values())
 
 
-def split(layouts: Sequence[Layout], source: Source) -> tuple[Document, ...]:
-    """Return the documents of a source in page order; a blank page or separator sheet is a paper of its own, kind other."""
-    groups: list[tuple[list[Layout], list[PageKind]]] = []
-    fresh = True
-    for layout in layouts:
-        kind = look(layout)
-        if groups and not fresh and not kind.separator and _goes_on(groups[-1][1], kind):
-            groups[-1][0].append(layout)
-            groups[-1][1].append(kind)
-        else:
-            groups.append(([layout], [kind]))
-        fresh = kind.separator
-    return tuple(_document(pages, kinds, source) for pages, kinds in groups)
+def split(layouts: Iterable[Layout], source: Source) -> Iterator[Document]:
+    """Yield the documents of a source in page order, each as soon as the next one begins: no more pages are held than it has.
+
+    A blank page or separator sheet is a paper of its own, kind other.
+    """
+    held: deque[Layout] = deque()
+
+    def looked() -> Iterator[PageKind]:
+        for layout in layouts:
+            held.append(layout)
+            yield look(layout)
+
+    for kinds in papers(looked()):
+        yield document([held.popleft() for _ in kinds], kinds, source)
+
+
+def papers(kinds: Iterable[PageKind]) -> Iterator[tuple[PageKind, ...]]:
+    """Yield the pages of each paper in a stack, in order."""
+    paper: list[PageKind] = []
+    for kind in kinds:
+        if paper and not (paper[-1].separator or kind.separator) and _goes_on(paper, kind):
+            paper.append(kind)
+            continue
+        if paper:
+            yield tuple(paper)
+        paper = [kind]
+    if paper:
+        yield tuple(paper)
 
 
 def look(layout: Layout) -> PageKind:
@@ -199,7 +214,8 @@ def _goes_on(before: Sequence[PageKind], kind: PageKind) -> bool:
     return kind.title is before[0].title and kind.title_text == before[0].title_text and same_number
 
 
-def _document(pages: list[Layout], kinds: list[PageKind], source: Source) -> Document:
+def document(pages: Sequence[Layout], kinds: Sequence[PageKind], source: Source) -> Document:
+    """Return the paper that these pages make: its first page says most of its kind."""
     total: dict[DocType, float] = defaultdict(float)
     for kind in kinds:
         for name, score in kind.scores.items():
