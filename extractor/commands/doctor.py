@@ -60,6 +60,7 @@ def _engines() -> Iterator[Finding]:
     import numpy as np
 
     from extractor.engines import ppocr, tesseract
+    from extractor.engines.straight import Straight
 
     if tesseract.available():
         wanted = {"osd"} - tesseract.languages()
@@ -69,7 +70,7 @@ def _engines() -> Iterator[Finding]:
         have = ", ".join(sorted(tesseract.languages())) or "not installed"
         yield Finding("Tesseract", "missing", have, "`make setup` installs it; until then PP-OCR alone reads scans.")
     try:
-        ppocr.read(np.full((120, 400, 3), 255, dtype=np.uint8))
+        ppocr.read(Straight.of(np.full((120, 400, 3), 255, dtype=np.uint8)))
         yield Finding("PP-OCR", "ok", ppocr.version())
     except (ImportError, RuntimeError, OSError) as error:
         yield Finding("PP-OCR", "broken", str(error), "Install the locked packages again: `make setup`.")

@@ -16,11 +16,14 @@ SHORTEST = 3
 """Characters below which a code is rather a pattern in a table's rules."""
 
 
-def read(pixels: Pixels) -> tuple[str, ...]:
-    """Return what the codes of a page say, each once, in steady order."""
+def read(pixels: Pixels, alone: bool = True) -> tuple[str, ...]:
+    """Return what the codes of a page say, each once, in steady order.
+
+    Bars on end are looked for where the code may stand `alone`, on a sheet of few words: it is half of the work.
+    """
     import zxingcpp
 
     # Nobody prints light bars on dark ground here: not looking for them saves a fifth.
     step = max(1, round(max(pixels.shape[:2]) / WORKING_SIDE))
-    found = zxingcpp.read_barcodes(pixels[::step, ::step], try_invert=False)
+    found = zxingcpp.read_barcodes(pixels[::step, ::step], try_invert=False, try_rotate=alone)
     return tuple(sorted({code.text for code in found if code.valid and len(code.text) >= SHORTEST}))

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 POINTS_PER_INCH = 72
 A4_WIDTH_INCHES = 8.27
 _LEAST_DPI, _MOST_DPI = 60, 1300
+_GREY = frozenset({"1", "L"})
+"""Pillow's modes of pictures without colour."""
+_DEEP = frozenset({"I;16", "I;16B", "I;16L", "I;16N"})
+"""Those with sixteen bits a pixel."""
 
 Image.MAX_IMAGE_PIXELS = None  # our own limit speaks first, with advice
 
@@ -32,7 +36,7 @@ def frame_count(path: Path, most_pixels: int) -> int:
 
 
 def load(path: Path, number: int, most_pixels: int) -> tuple[Pixels, float]:
-    """Return frame `number` (1-based) as RGB pixels, and its dots per inch.
+    """Return frame `number` (1-based) as grey or RGB pixels, and its dots per inch.
 
     Where a file says no believable resolution, as photographs do, the paper is taken for A4.
     """
@@ -46,7 +50,8 @@ def load(path: Path, number: int, most_pixels: int) -> tuple[Pixels, float]:
                     f"page {number} is {image.width} x {image.height} pixels, more than {most_pixels:,}"
                 )
             x_dpi, y_dpi = _dpi(image)
-            upright = ImageOps.exif_transpose(image).convert("RGB")
+            ImageOps.exif_transpose(image, in_place=True)
+            upright = _opaque(image)
         except (OSError, EOFError, SyntaxError, ValueError) as error:
             raise CorruptError(f"page {number} of {path.name} can't be decoded ({error})") from error
         if x_dpi and y_dpi and abs(x_dpi - y_dpi) > 0.02 * x_dpi:
@@ -56,6 +61,18 @@ def load(path: Path, number: int, most_pixels: int) -> tuple[Pixels, float]:
             upright, x_dpi = upright.resize(size, Image.Resampling.BICUBIC), finest
         dpi = x_dpi or min(upright.size) / A4_WIDTH_INCHES
         return np.asarray(upright), float(dpi)
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """Return a picture in eight bits, grey or RGB; what is transparent is white, as paper is."""
+    if image.mode in _GREY:
+        return image.convert("L")
+    if image.mode in _DEEP:  # Pillow cuts off what is above 255 instead of dividing
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    if image.has_transparency_data:
+        clear = image.convert("RGBA")
+        return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("RGB")
+    return image.convert("RGB")
 
 
 def as_pixels(image: Image.Image) -> Pixels:

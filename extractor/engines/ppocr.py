@@ -15,10 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Pixels = NDArray[Any]
-    Quad = NDArray[Any]
+    from extractor.engines.straight import Pixels, Quad, Straight
 
 NAME = "ppocr"
 
@@ -112,12 +109,12 @@ def _best_alone(model: Any) -> Any:
     return Model([best.output(0), best.output(1)], model.get_parameters())
 
 
-def read(pixels: Pixels, effort: Effort = THOROUGH) -> list[Reading]:
+def read(page: Straight, effort: Effort = THOROUGH) -> list[Reading]:
     """Return the words of an upright page, RGB or grey, line by line as detected."""
-    quads = _lines(pixels, effort.longest_side)
+    quads = _lines(page, effort.longest_side)
     if not quads:
         return []
-    crops = [_crop(pixels, quad) for quad in quads]
+    crops = [_crop(page.pixels, page.in_picture(quad)) for quad in quads]
     words: list[Reading] = []
     for quad, crop, (text, score, info) in zip(quads, crops, _recognise(crops, effort), strict=True):
         if text.strip() and score >= _LEAST_SCORE:
@@ -131,17 +128,17 @@ def read_line(pixels: Pixels) -> tuple[str, float]:
     return text, min(info.confs, default=0.0) if text else 0.0
 
 
-def _lines(pixels: Pixels, longest_side: int) -> list[Quad]:
-    """Detect lines of print: their four corners, clockwise from the top left, in pixels of the image."""
+def _lines(page: Straight, longest_side: int) -> list[Quad]:
+    """Detect lines of print: their four corners, clockwise from the top left, in pixels of the page."""
     import cv2
     import numpy as np
 
     detection = _models()[0]
-    height, width = pixels.shape[:2]
+    width, height = page.size
     scale = min(1.0, longest_side / max(height, width))
     # The network wants sides that are multiples of 32. The library's own way there costs 0.1 s a page.
     size = (max(32, round(width * scale / 32) * 32), max(32, round(height * scale / 32) * 32))
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    small = page.reduced(*size)
     mean, deviation = 255 * float(detection.mean[0]), 255 * float(detection.std[0])
     blob = cv2.dnn.blobFromImage(small, 1 / deviation, mean=(mean, mean, mean), swapRB=small.ndim == 3)
     seen = np.repeat(blob, 3, axis=1) if small.ndim == 2 else blob
@@ -151,7 +148,7 @@ def _lines(pixels: Pixels, longest_side: int) -> list[Quad]:
 
 
 def _crop(pixels: Pixels, quad: Quad) -> Pixels:
-    """Cut a line out, level, at no more than the height that the model can use; a line on end is laid down."""
+    """Cut a line out of the picture, level, at no more than the height that the model can use; one on end is laid down."""
     import cv2
     import numpy as np
 

@@ -25,13 +25,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from extractor.engines.ppocr import Reading
+    from extractor.engines.straight import Straight
 
     Pixels = NDArray[np.uint8]
 
 POINTS_PER_INCH = 72
-CACHE_FORMAT = "8"
+CACHE_FORMAT = "9"
 UPRIGHT_CONFIDENCE = 0.80
 """A page whose words are less sure than this on average may stand on its head."""
+
+_FEW_WORDS = 40
+"""A page of fewer may be a separator sheet, whose code may stand on end."""
 
 
 @dataclass(frozen=True)
@@ -94,17 +98,17 @@ class Reader:
         if self.engine == "null" or clean.is_blank(view):
             return Page(number, width, height, (), state=PageState.BLANK)
         ready = clean.clean(pixels, view)
-        readings, rotation = self._upright(ready.pixels)
+        readings, rotation = self._upright(ready.page)
         if rotation:
             pixels = clean.turn(pixels, rotation)
             height, width = (side * POINTS_PER_INCH / dpi for side in pixels.shape[:2])
             ready = clean.clean(pixels)
-            readings = self._read(ready.pixels)
+            readings = self._read(ready.page)
         words = [self._word(reading, dpi) for reading in readings]
         scale = POINTS_PER_INCH / dpi
-        rules = tuple(Rule(_scaled(box, scale)) for box in clean.rules(ready.pixels, dpi))
+        rules = tuple(Rule(_scaled(box, scale)) for box in clean.rules(ready.page, dpi))
         if self.ocr.plan == "accurate":
-            words = secondlook.look_again(words, rules, ready.pixels, dpi, self.engine, self.second)
+            words = secondlook.look_again(words, rules, ready.page, dpi, self.engine, self.second)
         return Page(
             number,
             width,
@@ -114,31 +118,32 @@ class Reader:
             seals=tuple(_scaled(box, scale) for box in ready.seals),
             state=PageState.OCR,
             rotation=rotation,
-            barcodes=barcodes.read(pixels),
-            straight=_in_points(ready.back, scale),
+            barcodes=barcodes.read(pixels, alone=len(words) < _FEW_WORDS),
+            straight=_in_points(ready.page.back, scale),
             timings={"ocr": time.process_time() - started},
         )
 
-    def _read(self, pixels: Pixels) -> list[Reading]:
+    def _read(self, page: Straight) -> list[Reading]:
         from extractor.engines import ppocr, tesseract
 
         if self.engine == "tesseract":
-            return tesseract.read(pixels)
-        return ppocr.read(pixels, ppocr.QUICK if self.ocr.plan == "fast" else ppocr.THOROUGH)
+            return tesseract.read(page)
+        return ppocr.read(page, ppocr.QUICK if self.ocr.plan == "fast" else ppocr.THOROUGH)
 
-    def _upright(self, pixels: Pixels) -> tuple[list[Reading], int]:
+    def _upright(self, page: Straight) -> tuple[list[Reading], int]:
         """Read the page as it stands; where that makes no sense, ask how it should be turned."""
-        from extractor.engines import clean, tesseract
+        from extractor.engines import clean, straight, tesseract
 
-        readings = self._read(pixels)
+        readings = self._read(page)
         if readings and not _lies_wrong(readings):
             return readings, 0
-        found = tesseract.orientation(pixels)
+        found = tesseract.orientation(page)
         if found is not None:
             return readings, found
         if not readings:
             return readings, 0
-        scores = {turn: _mean_confidence(self._read(clean.turn(pixels, turn))) for turn in (90, 180, 270)}
+        turned = {turn: straight.Straight.of(clean.turn(page.whole, turn)) for turn in (90, 180, 270)}
+        scores = {turn: _mean_confidence(self._read(picture)) for turn, picture in turned.items()}
         best = max(scores, key=lambda turn: scores[turn])
         return readings, best if scores[best] > _mean_confidence(readings) + 0.05 else 0
 

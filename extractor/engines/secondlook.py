@@ -14,10 +14,7 @@ from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Rule, Word
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Pixels = NDArray[np.uint8]
+    from extractor.engines.straight import Pixels, Straight
 
 POINTS_PER_INCH = 72
 SURE = 0.97
@@ -33,7 +30,7 @@ _CLEAR = 0.5
 
 
 def look_again(
-    words: Sequence[Word], rules: Sequence[Rule], pixels: Pixels, dpi: float, engine: str, second: bool
+    words: Sequence[Word], rules: Sequence[Rule], page: Straight, dpi: float, engine: str, second: bool
 ) -> list[Word]:
     """Return the words with the unsure figures read again; `second` tells whether Tesseract is there to ask."""
     from extractor.engines import tesseract
@@ -42,7 +39,7 @@ def look_again(
     unsure = [i for i, word in enumerate(words) if word.confidence < SURE and any(c.isdigit() for c in word.text)]
     uprights = [rule.box for rule in rules if not rule.horizontal]
     crops = {
-        i: _crop(pixels, _room(words[i].box, uprights), dpi)
+        i: _crop(page, _room(words[i].box, uprights), dpi)
         for i in sorted(unsure, key=lambda i: words[i].confidence)[:MOST]
     }
     looked = {i: crop for i, crop in crops.items() if crop is not None}
@@ -82,10 +79,8 @@ def _room(box: Box, uprights: Sequence[Box]) -> Box:
     return Box(left, box.top - margin, right, box.bottom + margin)
 
 
-def _crop(pixels: Pixels, room: Box, dpi: float) -> Pixels | None:
+def _crop(page: Straight, room: Box, dpi: float) -> Pixels | None:
     """Cut a word out; None where it is too small to read."""
     scale = dpi / POINTS_PER_INCH
-    x0, top = max(0, int(room.x0 * scale)), max(0, int(room.top * scale))
-    x1, bottom = int(room.x1 * scale) + 1, int(room.bottom * scale) + 1
-    crop = pixels[top:bottom, x0:x1]
+    crop = page.cut(int(room.x0 * scale), int(room.top * scale), int(room.x1 * scale) + 1, int(room.bottom * scale) + 1)
     return crop if crop.shape[0] > 5 and crop.shape[1] > 5 else None

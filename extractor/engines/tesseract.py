@@ -16,10 +16,7 @@ from typing import TYPE_CHECKING
 from extractor.engines.ppocr import Reading
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Pixels = NDArray[np.uint8]
+    from extractor.engines.straight import Pixels, Straight
 
 NAME = "tesseract"
 SCRIPT_MODELS = ("script/HanS", "HanS")
@@ -65,8 +62,12 @@ def version() -> str:
     return f"tesseract-{pytesseract.get_tesseract_version()}-{language()}"
 
 
-def read(pixels: Pixels, page_mode: int = PAGE_MODE) -> list[Reading]:
+def read(page: Straight) -> list[Reading]:
     """Return the words of an upright page."""
+    return _words(page.whole, PAGE_MODE)
+
+
+def _words(pixels: Pixels, page_mode: int) -> list[Reading]:
     import pytesseract
     from PIL import Image
 
@@ -86,7 +87,7 @@ def read(pixels: Pixels, page_mode: int = PAGE_MODE) -> list[Reading]:
     return words
 
 
-def orientation(pixels: Pixels) -> int | None:
+def orientation(page: Straight) -> int | None:
     """Return the degrees clockwise by which the page must be turned to stand upright; None where it can't be told.
 
     At full size this was right on 72 of 72 pages, at half size on 66 (FACTS).
@@ -98,7 +99,9 @@ def orientation(pixels: Pixels) -> int | None:
 
     os.environ["OMP_THREAD_LIMIT"] = "1"
     try:
-        found = pytesseract.image_to_osd(Image.fromarray(pixels), output_type=pytesseract.Output.DICT, timeout=_SECONDS)
+        found = pytesseract.image_to_osd(
+            Image.fromarray(page.whole), output_type=pytesseract.Output.DICT, timeout=_SECONDS
+        )
     except pytesseract.TesseractError:  # too few characters: a blank page, a photo
         return None
     return int(found["rotate"]) if float(found["orientation_conf"]) >= 1.0 else None
@@ -118,7 +121,7 @@ def read_lines(crops: Sequence[Pixels]) -> list[str]:
         top = _PITCH // 2 + row * _PITCH
         sheet[top : top + crop.shape[0], _PITCH // 2 : _PITCH // 2 + crop.shape[1]] = crop
     texts: list[list[Reading]] = [[] for _ in crops]
-    for reading in read(sheet, page_mode=6):
+    for reading in _words(sheet, page_mode=6):
         row = int(((reading.box[1] + reading.box[3]) / 2 - _PITCH // 2) // _PITCH)
         if 0 <= row < len(texts):
             texts[row].append(reading)

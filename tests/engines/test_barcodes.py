@@ -29,3 +29,11 @@ def test_ruled_paper_has_none() -> None:
     page[::60] = 0
     page[:, ::45] = 0
     assert barcodes.read(page) == ()
+
+
+def test_bars_on_end_are_found_on_a_sheet_of_their_own() -> None:
+    lying = np.ascontiguousarray(np.rot90(sheet("PATCHT")))
+    assert barcodes.read(lying, alone=True) == ("PATCHT",)
+    assert barcodes.read(lying, alone=False) == ()
+    on_end = np.ascontiguousarray(np.rot90(sheet("https://example.org/1")))
+    assert barcodes.read(on_end, alone=False) == ("https://example.org/1",)

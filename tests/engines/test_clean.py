@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from extractor.engines import clean
+from extractor.engines.straight import Straight
 from tests import made
 
 PAGE = made.pixels(made.INVOICE, dpi=150)
@@ -23,12 +24,12 @@ def test_skew_is_found(degrees: float) -> None:
 
 def test_a_straight_clean_page_comes_back_as_it_was() -> None:
     ready = clean.clean(PAGE)
-    assert np.allclose(ready.back, np.eye(3)) and np.array_equal(ready.pixels, PAGE[:, :, 1])
+    assert np.allclose(ready.page.back, np.eye(3)) and np.array_equal(ready.page.whole, PAGE[:, :, 1])
 
 
 def test_the_way_back_leads_to_the_picture() -> None:
     ready = clean.clean(rotated(-4))
-    middle = ready.back @ np.array([PAGE.shape[1] / 2, PAGE.shape[0] / 2, 1])
+    middle = ready.page.back @ np.array([PAGE.shape[1] / 2, PAGE.shape[0] / 2, 1])
     assert middle[:2] / middle[2] == pytest.approx([PAGE.shape[1] / 2, PAGE.shape[0] / 2], abs=1)
 
 
@@ -40,9 +41,9 @@ def test_a_photographed_sheet_is_cut_out() -> None:
     matrix = cv2.getPerspectiveTransform(square, corners)
     cv2.warpPerspective(PAGE, matrix, (width + 400, height + 400), dst=desk, borderMode=cv2.BORDER_TRANSPARENT)
     ready = clean.clean(desk)
-    assert ready.pixels.shape[0] == pytest.approx(height, rel=0.05)
-    assert ready.pixels.mean() > 200
-    found = ready.back @ np.array([0, 0, 1])
+    assert ready.page.whole.shape[0] == pytest.approx(height, rel=0.05)
+    assert ready.page.whole.mean() > 200
+    found = ready.page.back @ np.array([0, 0, 1])
     assert found[:2] / found[2] == pytest.approx([230, 180], abs=12)
 
 
@@ -51,7 +52,7 @@ def test_a_red_seal_goes_and_is_noted() -> None:
     cv2.circle(stamped, (600, 900), 140, (215, 30, 40), 8)
     ready = clean.clean(stamped)
     assert len(ready.seals) == 1
-    assert ready.pixels[900 - 140, 600].min() > 180
+    assert ready.page.whole[900 - 140, 600].min() > 180
     left, top, right, bottom = ready.seals[0]
     assert left < 600 < right and top < 900 < bottom
 
@@ -66,7 +67,7 @@ def test_blank(page: made.Pixels, blank: bool) -> None:
 def test_rules_of_a_scan() -> None:
     ruled = PAGE.copy()
     cv2.rectangle(ruled, (100, 500), (1000, 800), (0, 0, 0), 2)
-    found = clean.rules(ruled, 150)
+    found = clean.rules(Straight.of(ruled), 150)
     level = [box for box in found if box[2] - box[0] > 500]
     upright = [box for box in found if box[3] - box[1] > 200]
     assert len(level) == 2 and len(upright) == 2
@@ -83,7 +84,7 @@ def test_grey_pages_are_cleaned_like_coloured_ones() -> None:
     assert grey.ndim == 2
     coloured = clean.clean(rotated(-3))
     ready = clean.clean(grey)
-    assert np.array_equal(ready.pixels, coloured.pixels) and np.allclose(ready.back, coloured.back)
+    assert np.array_equal(ready.page.pixels, coloured.page.pixels) and np.allclose(ready.page.back, coloured.page.back)
 
 
 def test_a_coloured_page_keeps_its_channels_until_seals_are_found() -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from extractor.datatypes.page import PageState
 from extractor.engines import clean, ppocr, reader, tesseract
+from extractor.engines.straight import Straight
 from extractor.settings import OcrSettings, Settings
 from tests import made
 
@@ -17,12 +18,12 @@ FIGURES = {"NW-2025-0417", "2025-09-14", "1,200", "2.50", "3,000.00", "400", "7.
 def test_figures_are_read_exactly(engine: object) -> None:
     if engine is tesseract and not tesseract.available():
         pytest.fail("Tesseract is not installed: run make setup")
-    words = {reading.text for reading in engine.read(PAGE)}  # type: ignore[attr-defined]
+    words = {reading.text for reading in engine.read(Straight.of(PAGE))}  # type: ignore[attr-defined]
     assert words >= FIGURES
 
 
 def test_words_stand_where_they_are_printed() -> None:
-    found = {reading.text: reading.box for reading in ppocr.read(PAGE)}
+    found = {reading.text: reading.box for reading in ppocr.read(Straight.of(PAGE))}
     scale = 200 / 72
     for x, y, text, size in made.INVOICE:
         first = text.split()[0]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from extractor import pipeline
 from extractor.datatypes.page import Page, PageState, Sheet
 from extractor.jobs import child, local, long
 from extractor.pipeline import Outcome
@@ -95,7 +96,7 @@ def test_a_page_that_kills_its_process_is_lost_alone(stack: Path, forked: pytest
 def test_papers_whose_process_dies_are_understood_once_more(
     stack: Path, tmp_path: Path, forked: pytest.MonkeyPatch
 ) -> None:
-    mark, real = tmp_path / "died", long.record_of
+    mark, real = tmp_path / "died", pipeline.record_of
 
     def dying(*given: Any) -> Any:
         if not mark.exists():
