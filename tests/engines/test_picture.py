@@ -1,6 +1,7 @@
 """Image files become pixels: upright, without colour where they have none, at the resolution that they state."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ RAMP = np.tile(np.arange(0, 240, 2, dtype=np.uint8), (80, 1))
 """80 rows, 120 columns, brighter to the right."""
 
 
-def saved(path: Path, image: Image.Image, **how: object) -> Path:
+def saved(path: Path, image: Image.Image, **how: Any) -> Path:
     image.save(path, **how)
     return path
 

@@ -1,8 +1,11 @@
 """What is drawn in part is what the whole page shows there."""
 
+from typing import Any
+
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from extractor.engines.straight import Straight
 from tests import made
@@ -14,7 +17,7 @@ BENT = np.array([[1.0, 0.02, 3], [0.01, 0.98, -4], [1e-5, 2e-5, 1]])
 WAYS = pytest.mark.parametrize("forward", [None, TURN, BENT], ids=["straight", "skewed", "in perspective"])
 
 
-def far(one: made.Pixels, other: made.Pixels) -> float:
+def far(one: NDArray[Any], other: NDArray[Any]) -> float:
     """Return how much two pictures differ on average, of 255."""
     return float(np.abs(one.astype(int) - other.astype(int)).mean())
 
