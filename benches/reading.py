@@ -128,7 +128,7 @@ def scans(folder: Path, count: int) -> None:
     """Compare plans and engines with the plain command, quality by quality."""
     meter = Meter()
     meter.watch(ppocr, "read", "read_line")
-    meter.watch(tesseract, "read", "orientation")
+    meter.watch(tesseract, "words", "orientation")
     ways = [("accurate", "auto", "accurate"), ("fast", "auto", "fast"), ("PP-OCR alone", "ppocr", "fast"),
             ("Tesseract alone", "tesseract", "fast")]  # fmt: skip
     speed: dict[str, list[float]] = {name: [0.0, 0.0, 0.0, 0.0] for name, *_ in ways} | {"plain": [0.0] * 4}

@@ -64,10 +64,10 @@ def version() -> str:
 
 def read(page: Straight) -> list[Reading]:
     """Return the words of an upright page."""
-    return _words(page.whole, PAGE_MODE)
+    return words(page.whole, PAGE_MODE)
 
 
-def _words(pixels: Pixels, page_mode: int) -> list[Reading]:
+def words(pixels: Pixels, page_mode: int) -> list[Reading]:
     import pytesseract
     from PIL import Image
 
@@ -121,7 +121,7 @@ def read_lines(crops: Sequence[Pixels]) -> list[str]:
         top = _PITCH // 2 + row * _PITCH
         sheet[top : top + crop.shape[0], _PITCH // 2 : _PITCH // 2 + crop.shape[1]] = crop
     texts: list[list[Reading]] = [[] for _ in crops]
-    for reading in _words(sheet, page_mode=6):
+    for reading in words(sheet, page_mode=6):
         row = int(((reading.box[1] + reading.box[3]) / 2 - _PITCH // 2) // _PITCH)
         if 0 <= row < len(texts):
             texts[row].append(reading)
