@@ -68,6 +68,7 @@ def read(page: Straight) -> list[Reading]:
 
 
 def words(pixels: Pixels, page_mode: int) -> list[Reading]:
+    """Return the words of a picture, laid out as the page mode says."""
     import pytesseract
     from PIL import Image
 
@@ -79,12 +80,12 @@ def words(pixels: Pixels, page_mode: int) -> list[Reading]:
         output_type=pytesseract.Output.DICT,
         timeout=_SECONDS,
     )
-    words = []
+    found = []
     rows = zip(data["text"], data["conf"], data["left"], data["top"], data["width"], data["height"], strict=True)
     for text, confidence, left, top, width, height in rows:
         if text.strip() and float(confidence) >= 0:
-            words.append(Reading(text.strip(), (left, top, left + width, top + height), float(confidence) / 100))
-    return words
+            found.append(Reading(text.strip(), (left, top, left + width, top + height), float(confidence) / 100))
+    return found
 
 
 def orientation(page: Straight) -> int | None:
