@@ -218,37 +218,43 @@ def again(folder: Path, count: int) -> None:
 
 
 def workers(folder: Path) -> None:
-    """Compare one worker with two on the same digital files, and show the peak memory of all processes."""
-    target = folder / "many"
-    papers.generate(60, seed=SEED + 3, out=target, split="measure", quality="digital")
+    """Compare one worker with two on a folder of digital files and on one long scanned file, with the memory of all processes."""
+    files = folder / "many"
+    papers.generate(150, seed=SEED + 3, out=files, split="measure", quality="digital")
     rows = []
-    base = 0.0
-    for count in (1, 2):
-        wall, peak = _extract(target, count)
-        base = base or wall
-        rows.append([str(count), f"{wall:.1f}", f"{base / wall:.2f}x", f"{peak:.0f}"])
-    table("Workers (60 files)", ["workers", "wall s", "pages a second against one", "peak memory MB"], rows)
+    for what, target in (("150 digital files", files), ("one file of scanned pages", _long(folder, "scan200", 40))):
+        base = 0.0
+        for count in (1, 2):
+            wall, peak = _extract(target, count)
+            base = base or wall
+            rows.append([what, str(count), f"{wall:.1f}", f"{base / wall:.2f}x", f"{peak:.0f}"])
+    table("Workers", ["of", "workers", "wall s", "pages a second against one", "peak memory MB"], rows)
 
 
 def memory(folder: Path, pages: int) -> None:
     """Show peak memory on one file with many pages, digital and scanned."""
-    from pypdf import PdfReader, PdfWriter
-
     rows = []
     for quality in ("digital", "scan200"):
-        papers.generate(4, seed=SEED + 4, out=folder / f"long-{quality}", split="measure", quality=quality)
-        parts = [PdfReader(path) for path in sorted((folder / f"long-{quality}").glob("*.pdf"))]
         for count in (pages // 10, pages):
-            writer = PdfWriter()
-            while len(writer.pages) < count:
-                for part in parts:
-                    writer.append(part)
-            target = folder / f"file-{quality}-{count}"
-            target.mkdir()
-            writer.write(target / "long.pdf")
-            wall, peak = _extract(target, 2)
-            rows.append([quality, str(len(writer.pages)), f"{peak:.0f}", f"{wall:.0f}"])
+            wall, peak = _extract(_long(folder, quality, count), 2)
+            rows.append([quality, str(count), f"{peak:.0f}", f"{wall:.0f}"])
     table("Memory, two workers, one file", ["pages are", "pages", "peak memory MB", "wall s"], rows)
+
+
+def _long(folder: Path, quality: str, pages: int) -> Path:
+    """Make a folder with one file of at least so many pages, whole papers one after the other."""
+    from pypdf import PdfReader, PdfWriter
+
+    papers.generate(4, seed=SEED + 4, out=folder / f"long-{quality}", split="measure", quality=quality)
+    parts = [PdfReader(path) for path in sorted((folder / f"long-{quality}").glob("*.pdf"))]
+    writer = PdfWriter()
+    while len(writer.pages) < pages:
+        for part in parts:
+            writer.append(part)
+    target = folder / f"file-{quality}-{pages}"
+    target.mkdir()
+    writer.write(target / "long.pdf")
+    return target
 
 
 def _extract(target: Path, count: int) -> tuple[float, float]:
