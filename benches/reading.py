@@ -218,7 +218,7 @@ def again(folder: Path, count: int) -> None:
 
 
 def workers(folder: Path) -> None:
-    """Compare one worker with two on a folder of digital files and on one long scanned file, with the memory of all processes."""
+    """Compare one worker with two on a folder of digital files and on one long scanned file."""
     files = folder / "many"
     papers.generate(150, seed=SEED + 3, out=files, split="measure", quality="digital")
     rows = []
