@@ -27,6 +27,7 @@ def reading_options(function: Command) -> Command:
         click.option(
             "--engine", type=click.Choice(["auto", "tesseract", "ppocr"]), help="Read ink with this engine only."
         ),
+        click.option("--cluster", metavar="ADDRESS", help="Read on the workers of the Dask scheduler at this address."),
         click.option("--workers", type=click.IntRange(min=1), help="Processes that read files side by side."),
     ):
         function = option(function)
@@ -39,7 +40,7 @@ def settings_with(config: Path | None, reading: dict[str, Any]) -> Settings:
     ocr = {name: reading[name] for name in ("engine", "plan") if reading.get(name)}
     if reading.get("no_cache"):
         ocr["cache"] = False
-    limits = {"workers": reading["workers"]} if reading.get("workers") else {}
+    limits = {name: reading[name] for name in ("workers", "cluster") if reading.get(name)}
     return replace(settings, ocr=replace(settings.ocr, **ocr), limits=replace(settings.limits, **limits))
 
 

@@ -10,25 +10,23 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from extractor.datatypes.packed import Packed
 from extractor.datatypes.page import Page, PageState, Sheet, Source
 from extractor.datatypes.record import Record
 from extractor.errors import ExtractorError, InternalError, ReadTimeoutError
 from extractor.jobs import child
+from extractor.jobs.child import Waiting
 from extractor.pipeline import Outcome, guarded, understand
 from extractor.settings import Settings
 from extractor.stages import intake, sheets, text
-
-if TYPE_CHECKING:
-    from pebble import ProcessFuture
 
 log = logging.getLogger(__name__)
 Found = TypeVar("Found")
 
 
-def read(item: intake.Item, settings: Settings, store: Path | None = None) -> Outcome:
+def read(item: intake.Item, settings: Settings, store: Path | None = None, settles: bool = True) -> Outcome:
     """Read one file with a process for its pages that is replaced whenever one of them kills it."""
 
     def open_it() -> Outcome:
@@ -38,7 +36,7 @@ def read(item: intake.Item, settings: Settings, store: Path | None = None) -> Ou
         found = Packed(pages(sheets.cut(source), settings))
         if all(page.state is PageState.FAILED for page in found):
             raise InternalError(found[0].notes[0] if found else "the file has no pages")
-        records = again("understanding the pages", settings, _understand, source, found, settings, store)
+        records = again("understanding the pages", settings, _understand, source, found, settings, store, settles)
         return Outcome(item.name, source, found, records)
 
     begun = guarded(item, None, open_it)
@@ -71,7 +69,7 @@ def again(what: str, settings: Settings, step: Callable[..., Found], *given: Any
         return wait(pool.schedule(step, args=given, timeout=seconds or None), what, seconds, settings)
 
 
-def wait(future: ProcessFuture[Found], what: str, seconds: int, settings: Settings) -> Found:
+def wait(future: Waiting[Found], what: str, seconds: int, settings: Settings) -> Found:
     """Return what a child found; a child that died, hung or needed too much memory is an error that says `what` was done."""
     from pebble import ProcessExpired
 
@@ -95,5 +93,7 @@ def _read(sheet: Sheet, settings: Settings) -> Page:
     return text.read(sheet, tools.reader, settings.limits, settings.ocr.dpi)
 
 
-def _understand(source: Source, found: Packed[Page], settings: Settings, store: Path | None) -> Packed[Record]:
-    return Packed(understand(source, found, child.tools(settings, store)))
+def _understand(
+    source: Source, found: Packed[Page], settings: Settings, store: Path | None, settles: bool
+) -> Packed[Record]:
+    return Packed(understand(source, found, child.tools(settings, store, settles)))
