@@ -48,12 +48,26 @@ class EmptyError(ExtractorError):
     chinese = "文件中没有任何页面。请检查扫描仪的输出后重新扫描。"
 
 
+class NoBytesError(EmptyError):
+    """The file has no bytes."""
+
+    advice = "The scanner or the copy broke off: scan or copy it again."
+    chinese = "文件是空的（0 字节）。扫描或复制可能中断：请重新扫描或复制。"
+
+
 class UnsupportedError(ExtractorError):
     """The file is of a kind that is not read."""
 
     code = "unsupported"
     advice = "Save or print it as PDF, PNG, JPEG or TIFF."
     chinese = "不支持这种文件类型。请保存或打印为 PDF、PNG、JPEG 或 TIFF。"
+
+
+class OfficeError(UnsupportedError):
+    """The file is a document of an office program."""
+
+    advice = "Open it and save it as PDF, then drop that."
+    chinese = "这是 Office 文件（Word、Excel 或 PowerPoint），不能直接读取。请打开后另存为 PDF 再放入。"
 
 
 class TooLargeError(ExtractorError):
@@ -92,6 +106,14 @@ class UsageError(ExtractorError):
     exit_status = 2
     advice = "See `extractor --help`."
     chinese = "命令无法按要求执行。请查看 extractor --help。"
+
+
+class OutputError(ExtractorError):
+    """What was asked for can't be written."""
+
+    exit_status = 2
+    advice = "Check the path, that its folder is there and may be written to, and that the disk has room."
+    chinese = "无法写入。请检查路径和文件夹是否存在、写入权限及磁盘空间。"
 
 
 class ClusterError(UsageError):

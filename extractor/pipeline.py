@@ -133,7 +133,7 @@ def _error_record(item: intake.Item, source: Source | None, error: ExtractorErro
         page_count=source.page_count if source else 0,
         parent=item.parent,
     )
-    return ErrorRecord(info, error.code, error.sentence())
+    return ErrorRecord(info, error.code, error.sentence(), error.chinese)
 
 
 def read(path: Path, tools: Tools) -> Iterator[Record | ErrorRecord]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +53,18 @@ def pdf(path: Path, *pages: Print, rotate: int = 0, rules: Sequence[tuple[float,
             page_object.rotate(rotate)
         writer.write(path)
     return path
+
+
+def archive(path: Path, members: Mapping[str, bytes]) -> Path:
+    """Write a ZIP with these members, in their order."""
+    with zipfile.ZipFile(path, "w") as out:
+        for name, content in members.items():
+            out.writestr(name, content)
+    return path
+
+
+WORD = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"", "word/media/image1.jpeg": b"\xff\xd8\xff\xd9"}
+"""What is in a .docx."""
 
 
 def pixels(print_: Print, dpi: int = 200, folder: Path | None = None) -> Pixels:

@@ -238,6 +238,8 @@ class ErrorRecord:
     source: SourceInfo
     code: str
     message: str
+    chinese: str = ""
+    """The same for a clerk who reads Chinese; the contract has no place for it."""
 
     def to_json(self) -> Json:
         """Return the contract's error record."""

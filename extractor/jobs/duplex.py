@@ -53,7 +53,7 @@ class DuplexFolder:
             collate(fronts, backs, hidden)
         except ExtractorError as error:
             for half in (fronts, backs):
-                self._put_away(half, Lane.FAILED, lanes.reason(error.code, str(error)))
+                self._put_away(half, Lane.FAILED, f"{error.sentence()}\n{error.chinese}")
             return
         self._finish()
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from extractor.errors import ExtractorError, UsageError
+from extractor.errors import UsageError
 
 
 class Lane(StrEnum):
@@ -58,12 +58,6 @@ def papers(inbox: Path) -> list[Path]:
                     with contextlib.suppress(FileNotFoundError):  # taken away between the listing and the look
                         found.append((entry.stat(follow_symlinks=False).st_mtime_ns, entry.path))
     return [Path(path) for _, path in sorted(found)]
-
-
-def reason(code: str, message: str) -> str:
-    """Return why a paper failed and what to do, in English and Chinese."""
-    known = {found.code: found.chinese for found in ExtractorError.__subclasses__()}
-    return f"{message}\n{known.get(code, ExtractorError.chinese)}"
 
 
 def file_away(path: Path, inbox: Path, lane: Lane, day: date, reason: str = "") -> Path:

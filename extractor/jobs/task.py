@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from extractor.datatypes.record import ErrorRecord, SourceInfo
-from extractor.errors import ExtractorError, InternalError, MissingError, ReadTimeoutError
+from extractor.errors import EmptyError, ExtractorError, InternalError, MissingError, ReadTimeoutError
 from extractor.jobs import settle
 from extractor.pipeline import Outcome
 
@@ -57,5 +57,14 @@ def outcomes_of(task: Task) -> list[Outcome]:
     except Exception as died:  # the border: whatever killed the child must not stop the watcher
         log.exception("%s: the reading process died", task.place)
         found = InternalError(f"the reading process died ({type(died).__name__})")
+    return [Outcome(task.place, error=_told(task, found))]
+
+
+def nothing_in(task: Task) -> ErrorRecord:
+    """Return the error of an archive or mail that holds no paper."""
+    return _told(task, EmptyError("nothing to read is in it"))
+
+
+def _told(task: Task, error: ExtractorError) -> ErrorRecord:
     info = SourceInfo(task.place, task.sha256, None, (), 0)
-    return [Outcome(task.place, error=ErrorRecord(info, found.code, found.sentence()))]
+    return ErrorRecord(info, error.code, error.sentence(), error.chinese)

@@ -21,7 +21,7 @@ from extractor.datatypes.record import ErrorRecord
 from extractor.jobs import lanes, settle
 from extractor.jobs.duplex import DuplexFolder
 from extractor.jobs.lanes import Lane
-from extractor.jobs.task import Submit, Task, outcomes_of
+from extractor.jobs.task import Submit, Task, nothing_in, outcomes_of
 from extractor.pipeline import Outcome
 from extractor.settings import Settings
 from extractor.stages import intake
@@ -190,11 +190,11 @@ class Watcher:
         return True
 
     def _fail(self, task: Task, error: ErrorRecord | None) -> None:
-        code, message = (error.code, error.message) if error is not None else ("empty", "nothing to read is in it")
-        queue.change(self.store, task.sha256, task.place, code=code, message=message)
-        self._file(task.path, task.place, task.sha256, Lane.FAILED, lanes.reason(code, message))
+        told = error or nothing_in(task)
+        queue.change(self.store, task.sha256, task.place, code=told.code, message=told.message)
+        self._file(task.path, task.place, task.sha256, Lane.FAILED, f"{told.message}\n{told.chinese}")
         if self.notify is not None:
-            self.notify({"event": "failed", "file": task.place, "code": code})
+            self.notify({"event": "failed", "file": task.place, "code": told.code})
 
     def _file(
         self, path: Path, place: str, sha256: str, lane: Lane, why: str = "", seconds: float | None = None
@@ -265,6 +265,4 @@ def _is_large(path: Path) -> bool:
 
 
 def _twice(first: str) -> str:
-    return (
-        f"The same content came before as {first}; nothing was added. \n同样的文件已作为 {first} 收到过，未重复登记。"
-    )
+    return f"The same content came before as {first}; nothing was added.\n同样的文件已作为 {first} 收到过，未重复登记。"

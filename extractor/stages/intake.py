@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.datatypes.page import Source
-from extractor.engines import archive, ofd, pdf, picture
-from extractor.errors import EmptyError, MissingError, TooLargeError, UnsupportedError
+from extractor.engines import archive, ofd, office, pdf, picture
+from extractor.errors import EmptyError, MissingError, NoBytesError, OfficeError, TooLargeError, UnsupportedError
 from extractor.settings import LimitSettings
 
 PDF = "application/pdf"
@@ -78,7 +78,7 @@ def identify(item: Item, limits: LimitSettings) -> Source:
         raise MissingError(f"{item.name} is not there")
     size = path.stat().st_size
     if size == 0:
-        raise EmptyError(f"{item.name} has no bytes in it")
+        raise NoBytesError(f"{item.name} has no bytes in it")
     if limits.file_bytes and size > limits.file_bytes:
         raise TooLargeError(f"{item.name} has {size:,} bytes, more than {limits.file_bytes:,}")
     with path.open("rb") as stream:
@@ -86,6 +86,9 @@ def identify(item: Item, limits: LimitSettings) -> Source:
     if kind == ZIP and ofd.is_ofd(path):
         kind = ofd.MEDIA_TYPE
     if kind is None or kind in ARCHIVES:
+        made = office.kind_of(path)
+        if made is not None:
+            raise OfficeError(f"{item.name} is {made}")
         raise UnsupportedError(f"{item.name} is neither a PDF nor an image")
     count = _page_count(path, kind, limits)
     if count == 0:
@@ -128,7 +131,7 @@ def _opened(path: Path, name: str, limits: LimitSettings) -> Iterator[Item]:
     if path.is_file():
         with path.open("rb") as stream:
             kind = media_type(stream.read(4096))
-    if kind not in ARCHIVES or (kind == ZIP and ofd.is_ofd(path)):
+    if kind not in ARCHIVES or (kind == ZIP and (ofd.is_ofd(path) or office.kind_of(path))):
         yield Item(path, name)
         return
     folder = Path(tempfile.mkdtemp(prefix="extractor-"))

@@ -26,6 +26,7 @@ from extractor.stages import intake
 from extractor.store import queue
 from extractor.store.store import Store
 from extractor.tools import Tools
+from tests import made
 
 QUICK = replace(
     Settings(), watch=WatchSettings(quiet_seconds=0.0, back_off_seconds=0.01, give_up_seconds=0.2, stop_seconds=1)
@@ -100,6 +101,23 @@ def test_papers_go_to_their_lanes_and_broken_ones_say_why(inbox: Path, store: St
     (reason,) = inbox.rglob("broken.pdf.reason.txt")
     assert "文件" in reason.read_text(encoding="utf-8")
     assert store.db.table("documents").count == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "english", "chinese"),
+    [("empty.pdf", b"", "no bytes", "0 字节"), ("order.docx", None, "a Word document", "另存为 PDF")],
+)
+def test_both_languages_say_the_same(
+    inbox: Path, store: Store, name: str, content: bytes | None, english: str, chinese: str
+) -> None:
+    if content is None:
+        made.archive(inbox / name, made.WORD)
+    else:
+        (inbox / name).write_bytes(content)
+    watch(inbox, store)
+    (reason,) = inbox.rglob(f"{name}.reason.txt")
+    first, second = reason.read_text(encoding="utf-8").splitlines()
+    assert english in first and chinese in second
 
 
 def test_one_content_under_many_names_is_one_document(inbox: Path, store: Store) -> None:

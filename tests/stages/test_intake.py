@@ -63,6 +63,15 @@ def test_what_is_wrong_is_said(tmp_path: Path, content: bytes | None, error: typ
     assert "scan.pdf" in found.value.sentence()
 
 
+def test_a_document_of_an_office_program_is_one_file_and_is_to_be_saved_as_pdf(tmp_path: Path) -> None:
+    path = made.archive(tmp_path / "order.docx", made.WORD)
+    (item,) = intake.expand(path, LIMITS)
+    with pytest.raises(errors.OfficeError, match=r"order\.docx is a Word document") as found:
+        intake.identify(item, LIMITS)
+    assert found.value.code == "unsupported"
+    assert "save it as PDF" in found.value.sentence() and "PDF" in found.value.chinese
+
+
 @pytest.mark.parametrize(
     "limits",
     [LimitSettings(file_bytes=10), LimitSettings(pages=1), LimitSettings(pixels=100)],
