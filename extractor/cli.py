@@ -6,14 +6,19 @@ the one-line helps stand in this table.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from extractor import __version__
+from extractor import __version__, stopping
 from extractor.commands.lazy import LazyGroup
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, PathError
+
+STOPPED = 130
+"""Exit status after Ctrl+C, as shells give it."""
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "extract": ("extract", "Read papers and print their records as JSON lines."),
@@ -54,12 +59,31 @@ def group(ctx: click.Context, config: Path | None) -> None:
 
 
 def main() -> None:
-    """Run the command line; an error of ours ends with its sentence and exit status, never with a traceback."""
+    """Run the command line; an error of ours, or of a disk, ends with a sentence and exit status, never with a traceback."""
+    stopping.listen()
     try:
-        group(prog_name="extractor")
+        try:
+            status = group.main(prog_name="extractor", standalone_mode=False)
+        finally:
+            sys.stdout.flush()  # a disk that is full shows here at the latest
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("extractor: stopped", err=True)
+        sys.exit(STOPPED)
     except ExtractorError as error:
-        click.echo(f"extractor: {error.sentence()}", err=True)
-        sys.exit(error.exit_status)
+        _end(error)
     except BrokenPipeError:
         sys.stderr.close()  # the reader, such as `head`, has seen enough
         sys.exit(0)
+    except OSError as error:
+        if error.filename is None:  # most likely the output, and what is left of it would be tried once more at the end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _end(PathError(f"{error.filename or 'the output'}: {error.strerror or error}"))
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _end(error: ExtractorError) -> NoReturn:
+    click.echo(f"extractor: {error.sentence()}", err=True)
+    sys.exit(error.exit_status)

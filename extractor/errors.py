@@ -108,12 +108,12 @@ class UsageError(ExtractorError):
     chinese = "命令无法按要求执行。请查看 extractor --help。"
 
 
-class OutputError(ExtractorError):
-    """What was asked for can't be written."""
+class PathError(ExtractorError):
+    """A file or folder that was named can't be used."""
 
     exit_status = 2
     advice = "Check the path, that its folder is there and may be written to, and that the disk has room."
-    chinese = "无法写入。请检查路径和文件夹是否存在、写入权限及磁盘空间。"
+    chinese = "无法使用指定的文件或文件夹。请检查路径和文件夹是否存在、写入权限及磁盘空间。"
 
 
 class ClusterError(UsageError):

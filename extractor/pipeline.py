@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor import __version__
+from extractor import __version__, stopping
 from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.packed import Packed
 from extractor.datatypes.page import Page, PageState, Source
@@ -54,15 +54,22 @@ def finish(item: intake.Item, begun: Outcome, tools: Tools) -> Outcome:
     if source is None or begun.error is not None:
         return begun
 
-    def read() -> Outcome:
-        pages = Packed(text.read_all(sheets.cut(source), tools.reader, settings.limits, settings.ocr.dpi))
+    def step() -> Outcome:
+        read = text.read_all(sheets.cut(source), tools.reader, settings.limits, settings.ocr.dpi)
+        pages = Packed(stopping.heeded(read))
         return Outcome(item.name, source, pages, Packed(understand(source, pages, tools)))
 
-    return guarded(item, source, read)
+    return guarded(item, source, step)
 
 
 def guarded(item: intake.Item, source: Source | None, step: Callable[[], Outcome]) -> Outcome:
     """Return what a step makes of a file, or the error record that stands for what went wrong with it."""
+    outcome = _outcome(item, source, step)
+    stopping.heed()  # no file is at fault
+    return outcome
+
+
+def _outcome(item: intake.Item, source: Source | None, step: Callable[[], Outcome]) -> Outcome:
     try:
         return step()
     except UsageError:  # no file is at fault

@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from extractor import cli, settings
 from extractor.commands.doctor import examine
+from extractor.store.store import Store
 from tests import made
 
 SCHEMA = json.loads((Path(__file__).parent / "record.schema.json").read_text(encoding="utf-8"))
@@ -124,6 +127,58 @@ def test_a_store_that_is_none_is_said_in_a_sentence(invoice: Path, tmp_path: Pat
     assert ended.returncode == 2
     assert "is not a SQLite database" in ended.stderr and "Traceback" not in ended.stderr
     assert store.read_text() == "my notes"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disk that is always full")
+@pytest.mark.parametrize("command", [["extract", "PAPER"], ["settings"], ["resolve", "Aurora", "--json"]], ids=" ".join)
+def test_a_full_disk_is_said_in_a_sentence(invoice: Path, command: list[str]) -> None:
+    words = [str(invoice) if word == "PAPER" else word for word in command]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "extractor", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == 2
+    assert "No space left on device" in ended.stderr
+    assert "Traceback" not in ended.stderr and "Exception ignored" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["searchable", "PAPER", "OUT/x.pdf"], ["extract", "PAPER", "--out", "OUT/x.jsonl"],
+     ["screen", "lists", "--store", "STORE", "--out", "OUT/x.csv"],
+     ["report", "html", "--store", "STORE", "--out", "PAPER/html"]],
+    ids=lambda command: command[0],
+)  # fmt: skip
+def test_a_folder_that_is_not_there_is_said_in_a_sentence(invoice: Path, tmp_path: Path, command: list[str]) -> None:
+    store = tmp_path / "tracking.db"
+    Store.open(store).close()
+    named = {"PAPER": str(invoice), "STORE": str(store), "OUT": str(tmp_path / "nowhere")}
+    for word, path in named.items():
+        command = [part.replace(word, path) for part in command]
+    ended = process(*command)
+    assert ended.returncode == 2 and "Traceback" not in ended.stderr
+    assert "nowhere" in ended.stderr or "invoice.pdf/html" in ended.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal to a group of processes")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_ctrl_c_says_one_word_and_leaves_nothing(invoice: Path, tmp_path: Path, workers: int) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for number in range(400):
+        (papers / f"{number}.pdf").write_bytes(invoice.read_bytes() + b"%%%d" % number)
+    out = tmp_path / "r.jsonl"
+    command = [sys.executable, "-m", "extractor", "extract", papers, "--workers", str(workers), "--out", out]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    part = tmp_path / "r.jsonl.part"
+    while not part.exists() and running.poll() is None:
+        time.sleep(0.01)
+    time.sleep(0.6)  # with two workers, their processes are just being born
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert said.split() == ["extractor:", "stopped"]
+    assert not part.exists() and not out.exists()
 
 
 def test_settings_prints_a_valid_settings_file(tmp_path: Path) -> None:

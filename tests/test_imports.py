@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "extractor"
 
 LAYERS = (
-    ("errors", "datatypes"),
+    ("errors", "datatypes", "stopping"),
     ("settings",),
     ("gazetteer",),
     ("values",),

@@ -21,9 +21,12 @@ def destination(out: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         return
     part = _unfinished(out)
-    with part.open("w", encoding="utf-8") as stream:
-        yield stream
-    part.replace(out)
+    try:
+        with part.open("w", encoding="utf-8") as stream:
+            yield stream
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _unfinished(out: Path) -> Path:
@@ -41,7 +44,8 @@ def _unfinished(out: Path) -> Path:
 def command(config: Path | None, /, paths: tuple[Path, ...], out: Path | None, pretty: bool, **reading: object) -> None:
     """Read papers (PDF, PNG, JPEG, TIFF, ZIP, EML or folders of them) and print one record a document.
 
-    Exit status: 0 when all were read, 1 when any gave an error record, 2 for wrong usage.
+    Exit status: 0 when all were read, 1 when any gave an error record, 2 for wrong usage or output that could not be
+    written, 130 when stopped.
     """
     settings = common.settings_with(config, reading)
     failed = False

@@ -40,9 +40,12 @@ def write(source: Source, pages: Sequence[Page], out: Path) -> int:
     font = _font(writer)
     added = sum(_lay_over(writer.pages[page.number - 1], page, font) for page in pages)
     part = out.with_name(out.name + ".part")
-    with part.open("wb") as stream:
-        writer.write(stream)
-    part.replace(out)
+    try:
+        with part.open("wb") as stream:
+            writer.write(stream)
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
     return added
 
 

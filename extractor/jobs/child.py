@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -40,25 +42,57 @@ class Pool(Protocol):
         ...
 
 
-def pool(workers: int, settings: Settings) -> ProcessPool:
-    """Return a pool of reading processes, each replaced after so many tasks as the settings say."""
+@contextmanager
+def pool(workers: int, settings: Settings) -> Iterator[ProcessPool]:
+    """Give a pool that ends with the block: when all is read, or at once where the block is broken off."""
+    made = started(workers, settings)
+    try:
+        yield made
+    except BaseException:
+        made.stop()
+        raise
+    else:
+        made.close()
+    finally:
+        made.join()
+
+
+def started(workers: int, settings: Settings) -> ProcessPool:
+    """Return a running pool of reading processes, each replaced after so many tasks as the settings say."""
     from multiprocessing import get_context
 
     from pebble import ProcessPool
 
-    return ProcessPool(
+    made = ProcessPool(
         max_workers=workers,
         max_tasks=settings.limits.tasks_a_worker,
         initializer=prepare,
         initargs=(settings.limits.memory_mb,),
         context=get_context(START),
     )
+    with _deaf():
+        assert made.active  # asked, it starts: its threads and processes are born deaf
+    return made
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Keep Ctrl+C from all threads and processes that the block starts: it is the parent's, which stops them in order."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # started later, it would let Ctrl+C through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def prepare(memory_mb: int) -> None:
     """Bound a child; leave interrupts to the parent, which stops its children in order."""
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     bound(memory_mb)
 

@@ -47,7 +47,7 @@ class Children:
 
     def __init__(self, settings: Settings, workers: int, store: Path | None = None) -> None:
         self.settings, self.store = settings, store
-        self.pool: ProcessPool = child.pool(workers, settings)
+        self.pool: ProcessPool = child.started(workers, settings)
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="page-by-page")
 
     def submit(self, path: Path, place: str) -> Reading:
