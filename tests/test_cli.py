@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from extractor import cli, settings
 from extractor.commands.doctor import examine
+from extractor.errors import UsageError
 from extractor.store.store import Store
 from tests import made
 
@@ -118,6 +119,22 @@ def test_ingest_twice_changes_nothing(invoice: Path, tmp_path: Path) -> None:
     assert (first["files"], first["documents"], first["new_or_changed"]) == (1, 1, 1)
     assert (second["files"], second["known"]) == (0, 1)
     assert (again["files"], again["known"], again["documents"], again["new_or_changed"]) == (1, 0, 1, 0)
+
+
+def test_a_new_store_is_said_to_be_new(invoice: Path, tmp_path: Path) -> None:
+    store = tmp_path / "trakcing" / "store.db"
+    said = [run("ingest", invoice, "--store", store).stderr for _ in range(2)]
+    assert f"made a new store: {store}" in said[0] and "new store" not in said[1]
+
+
+def test_a_folder_with_a_store_in_it_is_not_watched_and_left_as_it_is(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    Store.open(inbox / "theirs.db").close()
+    before = sorted(tmp_path.rglob("*"))
+    for store in (inbox / "tracking.db", tmp_path / "tracking.db"):
+        ended = run("watch", inbox, "--store", store, "--once").exception
+        assert isinstance(ended, UsageError) and "inside the watched folder" in str(ended)
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_store_that_is_none_is_said_in_a_sentence(invoice: Path, tmp_path: Path) -> None:

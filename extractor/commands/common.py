@@ -15,6 +15,7 @@ from extractor.settings import Settings
 
 if TYPE_CHECKING:
     from extractor.pipeline import Outcome
+    from extractor.store.store import Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -42,6 +43,17 @@ def settings_with(config: Path | None, reading: dict[str, Any]) -> Settings:
         ocr["cache"] = False
     limits = {name: reading[name] for name in ("workers", "cluster") if reading.get(name)}
     return replace(settings, ocr=replace(settings.ocr, **ocr), limits=replace(settings.limits, **limits))
+
+
+def open_or_make(store: Path) -> Store:
+    """Open a store, or make it and say so: a path with a slip in it gives a store of its own."""
+    from extractor.store.store import Store
+
+    is_new = not store.exists()
+    opened = Store.open(store)
+    if is_new:
+        click.echo(f"made a new store: {store.resolve()}", err=True)
+    return opened
 
 
 def results(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from extractor import settings as module
+from extractor.commands import common
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def opened(path: Path, create: bool = False) -> Iterator[tuple[Store, Register]]
     from extractor.store import known
     from extractor.store.store import Store
 
-    with Store.open(path, create=create) as store:
+    with common.open_or_make(path) if create else Store.open(path, create=False) as store:
         yield store, known.prepare(store)
 
 

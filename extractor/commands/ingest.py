@@ -31,11 +31,10 @@ def command(config: Path | None, /, paths: tuple[Path, ...], store: Path, again:
     from extractor.register.refresh import refresh
     from extractor.stages import intake
     from extractor.store import known
-    from extractor.store.store import Store
 
     settings = common.settings_with(config, reading)
     counts = {"files": 0, "known": 0, "new_or_changed": 0, "documents": 0, "needs_review": 0, "failed": 0}
-    with Store.open(store) as tracking:
+    with common.open_or_make(store) as tracking:
         known.prepare(tracking).of(tracking)
 
         def wanted(path: Path) -> bool:

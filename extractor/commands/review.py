@@ -79,6 +79,7 @@ def command(
 def _store(store: Path | None, samples: Path | None, settings: Settings) -> Iterator[Path]:
     """Give the store's path; for the demo one that holds the samples and goes with the program."""
     if store is not None:
+        common.open_or_make(store).close()
         yield store
         return
     assert samples is not None

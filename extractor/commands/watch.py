@@ -37,16 +37,17 @@ def command(config: Path | None, /, inbox: Path, store: Path, poll: bool, once: 
     A file is taken when it is whole and quiet. Names of sub-folders become tags. A paper that could not be read has a
     sentence beside it that says why and what to do; dropping it again tries again. Ctrl+C or SIGTERM ends cleanly.
     """
+    from extractor.jobs import lanes
     from extractor.jobs.children import Children
     from extractor.jobs.healthpage import served
     from extractor.jobs.watch import Watcher
     from extractor.store import known
-    from extractor.store.store import Store
 
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
     settings = common.settings_with(config, reading)
     workers = max(1, settings.limits.workers)
-    with Store.open(store) as tracking, Children(settings, workers, store) as children:
+    lanes.refuse_unsafe(inbox, store)
+    with common.open_or_make(store) as tracking, Children(settings, workers, store) as children:
         known.prepare(tracking).of(tracking)
         watcher = Watcher(inbox, tracking, settings, children.submit, workers, health=health, notify=_hook(webhook))
         for name in (signal.SIGTERM, signal.SIGINT):

@@ -24,6 +24,8 @@ DUPLEX = "duplex"
 JUNK_PREFIXES = ("._", "~$", ".")
 JUNK_SUFFIXES = (".part", ".crdownload", ".tmp", ".lock", ".lck", ".filepart", ".swp", ".reason.txt")
 JUNK_NAMES = frozenset({"thumbs.db", "desktop.ini"})
+_SQLITE = b"SQLite format 3\0"
+"""What a database begins with (sqlite.org/fileformat2.html, 1.3)."""
 
 
 def is_junk(path: Path) -> bool:
@@ -87,8 +89,22 @@ def free_name(folder: Path, name: str) -> Path:
 
 
 def refuse_unsafe(inbox: Path, store: Path) -> None:
-    """Refuse to watch a folder in which the store writes: the watcher would eat its own output."""
+    """Refuse to watch a folder in which a store writes, its own or another: the watcher would file it away."""
     if not inbox.is_dir():
         raise UsageError(f"there is no folder {inbox}")
     if store.resolve().is_relative_to(inbox.resolve()):
         raise UsageError(f"the store {store} lies inside the watched folder {inbox}; put it elsewhere")
+    for path in papers(inbox):
+        if is_database(path):
+            raise UsageError(
+                f"{path} lies inside the watched folder and is a database; a watched folder is for papers alone"
+            )
+
+
+def is_database(path: Path) -> bool:
+    """Say whether a file is a SQLite database, such as a store."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False

@@ -8,6 +8,7 @@ import pytest
 from extractor.errors import UsageError
 from extractor.jobs import lanes
 from extractor.jobs.lanes import Lane
+from extractor.store.store import Store
 
 DAY = date(2026, 11, 23)
 
@@ -58,3 +59,16 @@ def test_sub_folders_are_tags(tmp_path: Path) -> None:
 def test_a_store_inside_the_inbox_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="lies inside the watched folder"):
         lanes.refuse_unsafe(tmp_path, tmp_path / "tracking.db")
+
+
+def test_another_store_inside_the_inbox_is_refused(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    Store.open(inbox / "ACME" / "theirs.db").close()
+    with pytest.raises(UsageError, match=r"theirs\.db lies inside the watched folder"):
+        lanes.refuse_unsafe(inbox, tmp_path / "tracking.db")
+
+
+def test_a_database_that_was_filed_away_keeps_nobody_from_watching(tmp_path: Path) -> None:
+    Store.open(tmp_path / "inbox" / "failed" / "theirs.db").close()
+    (tmp_path / "inbox" / "a.pdf").write_bytes(b"%PDF")
+    lanes.refuse_unsafe(tmp_path / "inbox", tmp_path / "tracking.db")
