@@ -74,6 +74,8 @@ class WatchSettings:
     """The whole folder is looked at so often, whatever the events say."""
     give_up_seconds: float = 600.0
     """A file that is still not whole after so long is taken as it is, and its error is told."""
+    give_up_once_seconds: float = 10.0
+    """The same with `--once`, where nobody holds the file open for writing any more."""
     attempts: int = 3
     """Tries before a paper is put to the failed ones, where another try may help."""
     back_off_seconds: float = 20.0

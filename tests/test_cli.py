@@ -121,6 +121,17 @@ def test_ingest_twice_changes_nothing(invoice: Path, tmp_path: Path) -> None:
     assert (again["files"], again["known"], again["documents"], again["new_or_changed"]) == (1, 0, 1, 0)
 
 
+def test_status_says_what_waits_in_the_inbox_and_why(tmp_path: Path) -> None:
+    inbox, store = tmp_path / "inbox", tmp_path / "tracking.db"
+    inbox.mkdir()
+    assert process("watch", inbox, "--store", store, "--once").returncode == 0
+    (inbox / "empty.pdf").touch()
+    told = run("status", "--store", store).stdout
+    assert f"{inbox}: 1 file not taken yet" in told and "empty.pdf has no bytes" in told
+    (found,) = json.loads(run("status", "--store", store, "--json").stdout)["inboxes"]
+    assert found["held_up"] == [{"place": "empty.pdf", "why": "has no bytes"}]
+
+
 def test_a_new_store_is_said_to_be_new(invoice: Path, tmp_path: Path) -> None:
     store = tmp_path / "trakcing" / "store.db"
     said = [run("ingest", invoice, "--store", store).stderr for _ in range(2)]

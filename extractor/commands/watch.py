@@ -22,7 +22,7 @@ from extractor.commands import common
     "--store", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The database, made if new."
 )
 @click.option("--poll", is_flag=True, help="Do not rely on events: for network shares.")
-@click.option("--once", is_flag=True, help="End when nothing is left in the folder.")
+@click.option("--once", is_flag=True, help="End when nothing is left in the folder; broken files fail soon.")
 @click.option("--health", type=click.Path(dir_okay=False, path_type=Path), help="Write a health file at each look.")
 @click.option(
     "--health-port", type=click.IntRange(0, 65535), help="Answer on this port of 127.0.0.1 how the watcher is."
@@ -41,13 +41,14 @@ def command(config: Path | None, /, inbox: Path, store: Path, poll: bool, once: 
     from extractor.jobs.children import Children
     from extractor.jobs.healthpage import served
     from extractor.jobs.watch import Watcher
-    from extractor.store import known
+    from extractor.store import inboxes, known
 
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
     settings = common.settings_with(config, reading)
     workers = max(1, settings.limits.workers)
     lanes.refuse_unsafe(inbox, store)
     with common.open_or_make(store) as tracking, Children(settings, workers, store) as children:
+        inboxes.remember(tracking, inbox)
         known.prepare(tracking).of(tracking)
         watcher = Watcher(inbox, tracking, settings, children.submit, workers, health=health, notify=_hook(webhook))
         for name in (signal.SIGTERM, signal.SIGINT):

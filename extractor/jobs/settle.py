@@ -89,6 +89,18 @@ def held_for_writing(path: Path) -> bool | None:
         os.close(handle)
 
 
+def lack(path: Path) -> str:
+    """Say in words why a file that lies there is not taken, empty where nothing speaks against it."""
+    look = look_at(path)
+    if look is None:
+        return "is gone"
+    if look.size == 0:
+        return "has no bytes"
+    if held_for_writing(path):
+        return "is held open by a program that writes it"
+    return "" if is_whole(path) else "has no end: it is still being copied, or was cut off"
+
+
 def is_whole(path: Path) -> bool:
     """Say whether the file has its end, by its kind; a kind without a known end counts as whole."""
     try:

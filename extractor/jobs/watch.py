@@ -70,9 +70,12 @@ class Watcher:
         self._list_again = 0.0
         self._duplex = DuplexFolder(self.inbox)
         self._awake_until = 0.0
+        self._once = False
+        self._told: set[Path] = set()
 
     def run(self, hints: Iterator[object] | None = None, once: bool = False) -> None:
         """Look, take, finish until told to stop; `once`: until nothing is left. `hints` wakes up on changes."""
+        self._once = once
         self._close_moved()
         while not self.stop.is_set():
             try:
@@ -126,8 +129,15 @@ class Watcher:
         first = self._first_seen.setdefault(path, now)
         if self._settling.settled(path, now):
             return True
-        unchanged = self._settling.waiting(path, now)
-        return now - first > self.settings.watch.give_up_seconds and unchanged > self.settings.watch.give_up_seconds
+        unchanged = min(now - first, self._settling.waiting(path, now))
+        if unchanged > AWAKE and path not in self._told:
+            self._told.add(path)
+            self._say({"event": "not taken yet", "file": path.relative_to(self.inbox).as_posix(),
+                       "why": settle.lack(path)})  # fmt: skip
+        limits = self.settings.watch
+        if self._once and unchanged > limits.give_up_once_seconds and not settle.held_for_writing(path):
+            return True
+        return unchanged > limits.give_up_seconds
 
     # -- taking --------------------------------------------------------------------------------------------------------
 

@@ -18,3 +18,9 @@ def m001_jobs(db: Database) -> None:
     )
     db.execute("CREATE INDEX jobs_by_state ON jobs(state, changed_at)")
     db.execute("CREATE TABLE tags (sha256 TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (sha256, tag))")
+
+
+@migrations()
+def m002_inboxes(db: Database) -> None:
+    """Remember which folders were watched for this store."""
+    db.execute("CREATE TABLE inboxes (path TEXT PRIMARY KEY, watched_at TEXT NOT NULL)")

@@ -85,3 +85,22 @@ def test_a_file_that_went_away_is_forgotten(tmp_path: Path) -> None:
     settling = settle.Settling(quiet=0)
     assert not settling.settled(tmp_path / "gone.pdf", now=0)
     assert settling.waiting(tmp_path / "gone.pdf", now=9) == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "why"), [(PDF, ""), (b"", "has no bytes"), (PDF[:2000], "was cut off"), (None, "is gone")]
+)
+def test_why_a_file_is_not_taken_is_said(tmp_path: Path, content: bytes | None, why: str) -> None:
+    path = tmp_path / "paper.pdf"
+    if content is not None:
+        path.write_bytes(content)
+    assert settle.lack(path).endswith(why) and bool(settle.lack(path)) == bool(why)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can tell")
+def test_a_file_that_is_still_written_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(PDF)
+    with path.open("ab"):
+        assert "open by a program" in settle.lack(path)
+    assert settle.lack(path) == ""

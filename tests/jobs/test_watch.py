@@ -315,6 +315,33 @@ def test_an_inbox_that_is_gone_for_a_while_is_waited_for(inbox: Path, store: Sto
     assert lane_of(inbox) == {"a.pdf": "done"}
 
 
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4 cut off"])
+def test_once_does_not_wait_long_for_a_broken_file(
+    inbox: Path, store: Store, content: bytes, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.jobs.watch.AWAKE", 0.05)
+    caplog.set_level("INFO", "extractor.watch")
+    (inbox / "broken.pdf").write_bytes(content)
+    patient = replace(QUICK, watch=replace(QUICK.watch, give_up_seconds=600, give_up_once_seconds=0.3))
+    started = time.monotonic()
+    watch(inbox, store, settings=patient)
+    assert lane_of(inbox) == {"broken.pdf": "failed"} and time.monotonic() - started < 60
+    (told,) = [message for message in caplog.messages if "not taken yet" in message]
+    assert "broken.pdf" in told and ("no bytes" in told or "cut off" in told)
+
+
+def test_without_once_a_broken_file_is_waited_for(inbox: Path, store: Store) -> None:
+    (inbox / "broken.pdf").write_bytes(b"%PDF-1.4 cut off")
+    patient = replace(QUICK, watch=replace(QUICK.watch, give_up_seconds=600, give_up_once_seconds=0.0))
+    watcher = Watcher(inbox, store, patient, here)
+    for moment in (0.0, 1.0, 500.0):
+        watcher.step(moment)
+    assert lane_of(inbox) == {"broken.pdf": ""}
+    watcher.step(700.0)
+    watcher.step(700.0)
+    assert lane_of(inbox) == {"broken.pdf": "failed"}
+
+
 def test_a_slow_writer_is_waited_for(inbox: Path, store: Store) -> None:
     whole = drop(inbox.parent, "whole.pdf").read_bytes()
     target = inbox / "slow.pdf"
