@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor import settings as module
+from extractor.commands.common import counted
 from extractor.commands.tabular import FORMATS, STORE
 from extractor.errors import UsageError
 
@@ -30,11 +31,12 @@ if TYPE_CHECKING:
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for CSV, XLSX, JSON and manifest."
 )
 @click.option("--file", "filing", is_flag=True, help="Freeze it as filed; where one was filed, an amendment.")
+@click.option("--empty", is_flag=True, help="With --file: file it although no line is in it.")
 @click.option("--who", default="", help="With --file: who files it.")
 @click.option("--as-filed", is_flag=True, help="The return as it was filed last, not as the papers are now.")
 @click.pass_obj
 def command(config: Path | None, /, store: Path, producer: str, period: str, form_name: str, forms: str, form: str,
-            out: Path | None, filing: bool, who: str, as_filed: bool) -> None:  # fmt: skip
+            out: Path | None, filing: bool, empty: bool, who: str, as_filed: bool) -> None:  # fmt: skip
     """Make a producer's return: to whom it sold what in a month, under which contract, invoice and licence.
 
     Shipments with a paper that waits for a person are left out and listed in the manifest, which also says what share of
@@ -67,6 +69,8 @@ def command(config: Path | None, /, store: Path, producer: str, period: str, for
             )
         _say(made, before, changed)
         if filing:
+            if not made.lines and not empty:
+                raise UsageError("no line is in this return, so it was not filed; --empty files it all the same")
             number = return_.file(tracking, made, form_name, who.strip())
             click.echo(
                 "nothing changed since it was filed" if number is None else f"filed as number {number}", err=True
@@ -76,11 +80,12 @@ def command(config: Path | None, /, store: Path, producer: str, period: str, for
 def _say(made: Return, before: dict[str, Any] | None, changed: list[Line]) -> None:
     """Say beside the table what is missing from it and what changed since it was filed."""
     if made.missing:
-        click.echo(f"{len(made.missing)} shipments are missing:", err=True)
+        click.echo(f"{counted(len(made.missing), 'shipment is', 'shipments are')} missing:", err=True)
         for line in made.missing:
             click.echo(
                 f"  {line['invoice_number'] or line['shipment']}, {line['net_kg'] or '?'} kg: {line['why']}", err=True
             )
     if before is not None:
-        what = f"{len(changed)} lines differ since: an amendment is due" if changed else "nothing changed since"
+        differ = counted(len(changed), "line differs", "lines differ")
+        what = f"{differ} since: an amendment is due" if changed else "nothing changed since"
         click.echo(f"filed by {before['filed_by']} on {before['filed_at']}; {what}", err=True)

@@ -113,6 +113,27 @@ def test_return_printed_written_and_filed(store: Path, tmp_path: Path) -> None:
         run(*asked, "--form", "nothing")
 
 
+def test_a_return_without_a_line_is_filed_only_where_that_is_said(store: Path) -> None:
+    asked = (
+        "report",
+        "return",
+        "--store",
+        store,
+        "--producer",
+        "Harbin",
+        "--period",
+        "2024-01",
+        "--file",
+        "--who",
+        "li",
+    )
+    with pytest.raises(UsageError, match="no line is in this return"):
+        run(*asked)
+    with pytest.raises(UsageError, match="was filed"):
+        run(*asked[:8], "--as-filed")
+    assert "filed as number" in run(*asked, "--empty").stderr
+
+
 def test_control_list_is_shown_and_switched(store: Path) -> None:
     asked = ("control-list", "show", "--store", store, "--element", "Ho", "--on", "2027-01-01", "--format", "csv")
     assert {row["standing"] for row in rows(run(*asked).output)} == {"unknown"}
