@@ -32,6 +32,8 @@ class Outcome:
     pages: Sequence[Page] = ()
     records: Sequence[Record] = ()
     error: ErrorRecord | None = None
+    place: str = ""
+    """Where a file lies that could not be read, or what people call it where it came out of another one."""
 
     def all_records(self) -> Sequence[Record | ErrorRecord]:
         """Return the records in page order, or the error record."""
@@ -75,12 +77,15 @@ def _outcome(item: intake.Item, source: Source | None, step: Callable[[], Outcom
     except UsageError:  # no file is at fault
         raise
     except ExtractorError as error:
-        return Outcome(item.name, source, error=_error_record(item, source, error))
+        return _failed(item, source, error)
     except Exception as error:  # the border: one paper must not stop the others
         log.exception("%s: %s", item.name, type(error).__name__)
-        return Outcome(
-            item.name, source, error=_error_record(item, source, InternalError(f"{type(error).__name__}: {error}"))
-        )
+        return _failed(item, source, InternalError(f"{type(error).__name__}: {error}"))
+
+
+def _failed(item: intake.Item, source: Source | None, error: ExtractorError) -> Outcome:
+    place = str(item.path) if item.parent is None else item.name
+    return Outcome(item.name, source, error=_error_record(item, source, error), place=place)
 
 
 def understand(source: Source, pages: Iterable[Page], tools: Tools) -> Iterator[Record]:

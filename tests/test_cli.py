@@ -121,6 +121,24 @@ def test_ingest_twice_changes_nothing(invoice: Path, tmp_path: Path) -> None:
     assert (again["files"], again["known"], again["documents"], again["new_or_changed"]) == (1, 0, 1, 0)
 
 
+def test_ingest_counts_what_was_read_and_says_which_path_was_not(invoice: Path, tmp_path: Path) -> None:
+    missing, empty, folder = tmp_path / "nope", tmp_path / "a" / "empty.pdf", tmp_path / "a" / "folder"
+    folder.mkdir(parents=True)
+    empty.touch()
+    told = run("ingest", missing, empty, folder, invoice, "--store", tmp_path / "s.db")
+    assert told.stdout.startswith("1 file read, 0 known before, 1 document, 1 file new or changed, ")
+    assert ", 2 files could not be read -> " in told.stdout
+    assert [line.split(": ")[0] for line in told.stderr.splitlines()[1:]] == [str(folder), str(missing), str(empty)]
+    counts = json.loads(run("ingest", missing, invoice, "--store", tmp_path / "t.db", "--json").stdout)
+    assert (counts["files"], counts["failed"]) == (1, 1)
+
+
+def test_a_file_out_of_an_archive_is_named_by_the_archive(tmp_path: Path) -> None:
+    path = made.archive(tmp_path / "papers.zip", {"a/empty.pdf": b"", "b.txt": b"no paper"})
+    said = run("ingest", path, "--store", tmp_path / "s.db").stderr
+    assert [line.split(": ")[0] for line in said.splitlines()[1:]] == ["papers.zip/empty.pdf", "papers.zip/b.txt"]
+
+
 def test_status_says_what_waits_in_the_inbox_and_why(tmp_path: Path) -> None:
     inbox, store = tmp_path / "inbox", tmp_path / "tracking.db"
     inbox.mkdir()

@@ -73,6 +73,10 @@ def results(
     """
     from extractor.jobs import local
 
+    paths = tuple(paths)
+    for path in paths:
+        if path.is_dir() and not any(found.is_file() for found in path.rglob("*")):
+            click.echo(f"{path}: there is no file in this folder", err=True)
     work = [item for item in local.gather(paths, settings) if wanted(item.path)]
     if not sys.stderr.isatty():
         yield from local.run(work, settings, store)

@@ -43,13 +43,13 @@ def command(config: Path | None, /, paths: tuple[Path, ...], store: Path, again:
             return not has
 
         for outcome in common.results(paths, settings, store, wanted):
-            counts["files"] += 1
             if outcome.error is not None:
                 counts["failed"] += 1
                 tracking.write_error(outcome.error)
-                click.echo(f"{outcome.name}: {outcome.error.message}", err=True)
+                click.echo(f"{outcome.place}: {outcome.error.message}", err=True)
                 continue
             assert outcome.source is not None
+            counts["files"] += 1
             counts["new_or_changed"] += tracking.write(outcome.source, outcome.pages, outcome.records)
             counts["documents"] += len(outcome.records)
             counts["needs_review"] += sum(r.review_status == "needs_review" for r in outcome.records)
@@ -57,9 +57,16 @@ def command(config: Path | None, /, paths: tuple[Path, ...], store: Path, again:
     if as_json:
         click.echo(json.dumps(counts))
     else:
-        click.echo(
-            f"{counts['files']} files read, {counts['known']} known before, {counts['documents']} documents, "
-            f"{counts['new_or_changed']} files new or changed, "
-            f"{counts['needs_review']} documents need review, {counts['failed']} files could not be read -> {store}"
-        )
+        click.echo(f"{_told(counts)} -> {store}")
     sys.exit(1 if counts["failed"] else 0)
+
+
+def _told(counts: dict[str, int]) -> str:
+    """Return the outcome in words."""
+    parts = (
+        ("files", "file read", "files read"), ("known", "known before", "known before"), ("documents", "document", "documents"),
+        ("new_or_changed", "file new or changed", "files new or changed"),
+        ("needs_review", "document needs review", "documents need review"),
+        ("failed", "file could not be read", "files could not be read"),
+    )  # fmt: skip
+    return ", ".join(common.counted(counts[name], one, many) for name, one, many in parts)

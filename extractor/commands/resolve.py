@@ -59,8 +59,13 @@ def command(names: tuple[str, ...], file: TextIO | None, store: Path | None, cou
 
 
 def _asked(names: tuple[str, ...], file: TextIO | None) -> Iterator[str]:
-    """Yield the names of the command line, of the file, and of standard input where something is piped in and none is named."""
-    yield from (name for name in names if name.strip())
+    """Yield the names of the command line, of the file, and of standard input where something is piped in and none is named.
+
+    An empty line of a file is none; an empty name on the command line is a slip.
+    """
+    if not all(name.strip() for name in names):
+        raise UsageError("one of the names is empty")
+    yield from names
     if file is None and not names and not sys.stdin.isatty():
         file = sys.stdin
     if file is not None:

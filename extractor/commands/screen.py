@@ -53,6 +53,8 @@ def names(config: Path | None, /, asked: tuple[str, ...], file: TextIO | None, s
     from extractor.resolution import screening
     from extractor.store import screening as lists
 
+    if not all(name.strip() for name in asked):
+        raise UsageError("one of the names is empty")
     wanted = [name.strip() for name in (*asked, *(file or ())) if name.strip()]
     if not wanted:
         raise UsageError("name a company, or a file with --file")

@@ -80,3 +80,10 @@ def test_a_hit_on_a_list_is_shown_and_keeps_the_status_from_zero() -> None:
 
 def test_no_name_is_refused(store: Path) -> None:
     assert isinstance(run("--store", str(store), given="").exception, UsageError)
+
+
+def test_an_empty_name_is_refused_and_an_empty_line_is_none(store: Path) -> None:
+    found = run("NORDLICHT ANTRIEBE GMBH", " ", "--store", str(store))
+    assert isinstance(found.exception, UsageError) and "empty" in str(found.exception)
+    lines = run("--file", "-", "--store", str(store), "--json", given="NORDLICHT ANTRIEBE GMBH\n\n").stdout.splitlines()
+    assert len(lines) == 1

@@ -106,3 +106,8 @@ def test_bad_rows_are_told_and_the_same_file_counts_once(store: Path) -> None:
     take_in(store, ROW + ",,,,\n别的公司,,,31.12.25,\n,,日本,2025-01-05,\n")
     with Store.open(store) as tracking:
         assert [row["entries"] for row in screening.lists(tracking)] == [1]
+
+
+def test_an_empty_name_is_refused() -> None:
+    found = run("Aurora Drive Systems", "")
+    assert isinstance(found.exception, UsageError) and "empty" in str(found.exception)
