@@ -24,6 +24,8 @@ MILLION = 1_000_000
 MOST = Decimal(9_000_000_000_000)
 """Largest number that is kept: a larger one was read wrong, and the database could not hold its millionths."""
 CONFIRMED, ACCEPTED, IN_REVIEW = "confirmed", "accepted", "in_review"
+UNKNOWN = "not known"
+"""Basis of an element that a line names and whose weight in it nobody knows."""
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
@@ -155,13 +157,23 @@ def _line(shipment: Shipment, number: int, line: Carried, held: Status, status_o
         "currency": line.currency if line.amount is not None else None,
         "state": state(shipment),
         "description": goods.description,
-        "parts": [
-            {"element": part.element, "low_mg": whole(part.low_kg), "likely_mg": whole(part.likely_kg),
-             "high_mg": whole(part.high_kg), "oxide_mg": whole(oxide_kg(part)), "basis": part.basis,
-             "presumed": int(part.presumed)}
-            for part in parts(line)
-        ],
+        "parts": _parts(line),
     }  # fmt: skip
+
+
+def _parts(line: Carried) -> list[Row]:
+    """Return the elements of a line; one that it names and whose weight nobody knows has none, and still is its element."""
+    found = parts(line)
+    named = [symbol for symbol in line.goods.elements if symbol not in {part.element for part in found}]
+    return [
+        {"element": part.element, "low_mg": whole(part.low_kg), "likely_mg": whole(part.likely_kg),
+         "high_mg": whole(part.high_kg), "oxide_mg": whole(oxide_kg(part)), "basis": part.basis,
+         "presumed": int(part.presumed)}
+        for part in found
+    ] + [
+        {"element": symbol, "low_mg": 0, "likely_mg": 0, "high_mg": 0, "oxide_mg": 0, "basis": UNKNOWN, "presumed": 0}
+        for symbol in dict.fromkeys(named)
+    ]  # fmt: skip
 
 
 def _papers(shipment: Shipment) -> list[Row]:

@@ -34,13 +34,18 @@ def table(store: Store, question: Question) -> Table:
 
 def _rows(row: Mapping[str, Any], keys: tuple[str, ...], elements: bool) -> list[tuple[Cell, ...]]:
     head = tuple(row[key] or "" for key in keys)
-    contained = tuple(row[f"{name}_mg"] / MILLION for name in CONTAINED) if elements else ()
+    contained = tuple(_kg(row, f"{name}_mg") for name in CONTAINED) if elements else ()
     tail = (row["shipments"], row["unweighed"], row["confirmed_mg"] / MILLION, row["in_review_mg"] / MILLION)
     money = row["money"] or [None]
-    out: list[tuple[Cell, ...]] = [(*head, row["net_mg"] / MILLION, *contained, *_money(money[0]), *tail)]
+    out: list[tuple[Cell, ...]] = [(*head, _kg(row, "net_mg"), *contained, *_money(money[0]), *tail)]
     blank: tuple[Cell, ...] = (None,) * (1 + len(contained))
     out += [(*head, *blank, *_money(one), *((None,) * len(tail))) for one in money[1:]]
     return out
+
+
+def _kg(row: Mapping[str, Any], name: str) -> Decimal | None:
+    """Return a weight; nothing where no line of the group has one, for that is not 0 kg."""
+    return None if not row[name] and row["unweighed"] else row[name] / MILLION
 
 
 def _money(one: Mapping[str, Any] | None) -> tuple[Cell, ...]:

@@ -84,12 +84,13 @@ def _plots(found: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _volumes(rows: Iterable[Mapping[str, Any]]) -> dict[str, Decimal]:
-    """Return kilograms by month."""
+    """Return kilograms by month; a month of which no weight is known is left out, for it is not 0 kg."""
     out: dict[str, Decimal] = {}
     for row in rows:
         kg = row.get("kg", row.get("net_kg", row.get("net_weight_kg")))
-        month = str(row.get("month") or "no date")
-        out[month] = out.get(month, Decimal()) + Decimal(str(kg or 0))
+        if kg is not None:
+            month = str(row.get("month") or "no date")
+            out[month] = out.get(month, Decimal()) + Decimal(str(kg))
     return dict(sorted(out.items()))
 
 

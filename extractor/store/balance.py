@@ -11,7 +11,7 @@ ASKED = (
     "SELECT l.{key} AS party, min(l.{name}) AS name, coalesce(l.month, '') AS month, e.element, "
     "coalesce(l.class, '') AS class, sum(e.low_mg) AS low_mg, sum(e.likely_mg) AS likely_mg, sum(e.high_mg) AS high_mg "
     "FROM {tables} "
-    "JOIN line_elements e ON e.line_id = l.id AND e.presumed = 0 WHERE l.{key} IS NOT NULL {bound} "
+    "JOIN line_elements e ON e.line_id = l.id AND e.presumed = 0 AND e.high_mg > 0 WHERE l.{key} IS NOT NULL {bound} "
     "GROUP BY l.{key}, l.month, e.element, l.class"
 )
 SIDES = (

@@ -52,6 +52,9 @@ SUM_OF = {
     **{name: f"e.{name}" for name in CONTAINED},
 }
 
+NOT_CONTAINED = "l.net_mg IS NULL OR e.high_mg = 0"
+"""By element, a line of which nobody knows how much of it is in it counts as unweighed."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -80,7 +83,8 @@ def sums(store: Store, question: Question) -> list[dict[str, Any]]:
     ids = ", ".join(f"{group} AS g{n}" for n, (group, _) in enumerate(columns.values()))
     shown = ", ".join(f"{show} AS k{n}" for n, (_, show) in enumerate(columns.values()))
     groups = ", ".join(group for group, _ in columns.values())
-    added = ", ".join(f"coalesce(sum({SUM_OF[name]}), 0) AS {name}" for name in names)
+    sums_of = {**SUM_OF, "unweighed": NOT_CONTAINED} if "element" in question.by else SUM_OF
+    added = ", ".join(f"coalesce(sum({sums_of[name]}), 0) AS {name}" for name in names)
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in store.db.query(
         f"SELECT {ids}, {shown}, l.currency, count(l.amount_micro) AS amounts, sum(l.number = 0) AS shipments, {added} "
