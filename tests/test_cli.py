@@ -214,7 +214,7 @@ def test_ctrl_c_says_one_word_and_leaves_nothing(invoice: Path, tmp_path: Path, 
     for number in range(400):
         (papers / f"{number}.pdf").write_bytes(invoice.read_bytes() + b"%%%d" % number)
     out = tmp_path / "r.jsonl"
-    command = [sys.executable, "-m", "extractor", "extract", papers, "--workers", str(workers), "--out", out]
+    command = [sys.executable, "-m", "extractor", "extract", str(papers), "--workers", str(workers), "--out", str(out)]
     running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     part = tmp_path / "r.jsonl.part"
     while not part.exists() and running.poll() is None:

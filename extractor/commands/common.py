@@ -45,11 +45,6 @@ def settings_with(config: Path | None, reading: dict[str, Any]) -> Settings:
     return replace(settings, ocr=replace(settings.ocr, **ocr), limits=replace(settings.limits, **limits))
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: 1 file, 2 files; `many` where the plural is not made with an s."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def open_or_make(store: Path) -> Store:
     """Open a store, or make it and say so: a path with a slip in it gives a store of its own."""
     from extractor.store.store import Store

@@ -12,6 +12,7 @@ import click
 from extractor import settings as module
 from extractor.commands import common
 from extractor.errors import UsageError
+from extractor.values.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,12 +86,13 @@ def follow(store: Store, register: Register, touched: Collection[str], config: P
 def tell(found: Again) -> None:
     """Print what a judgement brought: papers that changed, papers that were accepted and only would change."""
     if found.made:
-        click.echo(f"{len(found.made)} parties of papers that wait were resolved again:")
+        click.echo(f"{counted(len(found.made), 'party', 'parties')} of papers that wait resolved again:")
         _tell([one.sentence() for one in found.made])
     if found.accepted:
-        click.echo(f"{len(found.accepted)} papers wait for nothing else and left the queue")
+        click.echo(f"{counted(len(found.accepted), 'paper')} waited for nothing else and left the queue")
     if found.listed:
-        click.echo(f"{len(found.listed)} parties of papers accepted before would change; nothing was changed there:")
+        would = counted(len(found.listed), "party", "parties")
+        click.echo(f"{would} of papers accepted before would change; nothing was changed there:")
         _tell([one.sentence() for one in found.listed])
         click.echo("  apply with: extractor entities changes --apply --who NAME --store ...")
 

@@ -10,6 +10,7 @@ import click
 from extractor import settings as module
 from extractor.commands.tabular import STORE, table_options, write
 from extractor.errors import UsageError
+from extractor.values.counted import counted
 
 
 @click.group()
@@ -96,4 +97,7 @@ def _switch(store: Path, selector: str, on: bool, since: object, reason: str, wh
         raise UsageError(f"{selector} is no announcement ({announcements}) and no beginning of a control code")
     with Store.open(store, create=False) as tracking:
         register.switch(tracking, selector, on, day.isoformat(), reason, who)
-    click.echo(f"{len(matched)} entries {'hold' if on else 'do not hold'} from {day} on; reports are made anew by this")
+    held = counted(
+        len(matched), *(("entry holds", "entries hold") if on else ("entry does not hold", "entries do not hold"))
+    )
+    click.echo(f"{held} from {day} on; reports are made anew by this")

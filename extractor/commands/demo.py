@@ -12,6 +12,7 @@ import click
 
 from extractor.commands import common
 from extractor.errors import UsageError
+from extractor.values.counted import counted
 
 if TYPE_CHECKING:
     from extractor.store.store import Store
@@ -68,8 +69,8 @@ def show(tracking: Store) -> None:
     total = sum((Decimal(str(trade["net_weight_kg"] or 0)) for trade in trades), Decimal(0))
     waiting = sum(row["status"] == "needs_review" for row in found)
     console.print(
-        f"{len(found)} documents, {len(trades)} trades (an invoice and its packing list count once) with "
-        f"{total / 1000:.4f} tonnes net, {waiting} documents need review."
+        f"{counted(len(found), 'document')}, {counted(len(trades), 'trade')} (an invoice and its packing list count once) "
+        f"with {total / 1000:.4f} tonnes net, {counted(waiting, 'document needs', 'documents need')} review."
     )
 
 

@@ -9,6 +9,7 @@ import click
 from extractor.commands.companies import opened
 from extractor.commands.extract import destination
 from extractor.commands.tabular import STORE
+from extractor.values.counted import counted
 
 
 @click.command()
@@ -31,4 +32,4 @@ def command(store: Path, form: str, out: Path | None, unmerged: bool) -> None:
         companies = every if unmerged else grouped(every, register.of(tracking).said)
         as_csv = form == "csv"
         count = companyfiles.write_csv(companies, stream, safe) if as_csv else companyfiles.write_ftm(companies, stream)
-    click.echo(f"{count} companies" + (f" -> {out}" if out else ""), err=True)
+    click.echo(counted(count, "company", "companies") + (f" -> {out}" if out else ""), err=True)

@@ -14,6 +14,7 @@ import click
 from extractor import settings as module
 from extractor.commands.companies import opened, tell
 from extractor.commands.tabular import STORE
+from extractor.values.counted import counted
 
 if TYPE_CHECKING:
     from extractor.resolution.companyfiles import Row
@@ -61,9 +62,10 @@ def command(config: Path | None, /, file: Path, store: Path, source: str, dry_ru
             _follow(tracking, companies_now, config)
     _tell(remarks, rejects)
     if dry_run:
-        click.echo(f"{put.new} rows can be taken, {bad} can not; nothing was written")
+        click.echo(f"{counted(put.new, 'row')} can be taken, {bad} can not; nothing was written")
     else:
-        click.echo(f"{put.new} companies are new, {put.known} were known, {bad} rows could not be taken -> {store}")
+        new = counted(put.new, "new company", "new companies")
+        click.echo(f"{new}, {put.known} known before, {counted(bad, 'row')} could not be taken -> {store}")
     sys.exit(1 if bad else 0)
 
 

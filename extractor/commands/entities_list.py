@@ -9,6 +9,7 @@ import click
 
 from extractor.commands.companies import opened
 from extractor.commands.tabular import STORE, table_options, write
+from extractor.values.counted import counted
 
 
 @click.command()
@@ -30,7 +31,7 @@ def command(text: str, store: Path, limit: int, form: str, out: Path | None) -> 
         )  # fmt: skip
         count = entities.count(tracking)
     columns = ("id", "name", "country", "origin", "source", "papers", "is")
-    write(Table(columns, rows, f"{len(rows)} of {count} companies"), form, out)
+    write(Table(columns, rows, f"{len(rows)} of {counted(count, 'company', 'companies')}"), form, out)
 
 
 @click.command()

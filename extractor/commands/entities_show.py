@@ -12,6 +12,7 @@ from extractor import settings as module
 from extractor.commands.companies import company_named, follow, opened
 from extractor.commands.tabular import STORE, table_options, write
 from extractor.errors import UsageError
+from extractor.values.counted import counted
 
 
 @click.command()
@@ -50,7 +51,9 @@ def _text(found: dict[str, Any]) -> str:
     lines += [f"  CONFLICT     {sentence}" for sentence in found["conflicts"]]
     lines += [f"  judgement {row['id']:<3}{row['verdict']} {row['other']}, {row['who']} {row['at'][:10]} {row['note']}".rstrip()
               + ("" if row["stands"] or row["verdict"] == "undo" else " (undone)") for row in found["judgements"]]  # fmt: skip
-    lines += [f"  proposal {row['id']:<4}{row['name']} ({row['papers']} papers)" for row in found["proposals"]]
+    lines += [
+        f"  proposal {row['id']:<4}{row['name']} ({counted(row['papers'], 'paper')})" for row in found["proposals"]
+    ]
     lines += [f"  paper        {row['doc_type']} {row['number'] or ''} {row['issue_date'] or ''}, {row['role']} {row['name']}"
               for row in found["papers"]]  # fmt: skip
     return "\n".join(lines) + "\n"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor.commands import common
+from extractor.values.counted import counted
 
 if TYPE_CHECKING:
     from extractor.learn.evaluate import Report
@@ -98,7 +99,7 @@ def show(report: Report, by: str | None, errors: int) -> None:
     console = Console()
     found = figures(report)
     console.print(
-        f"{found['documents']} documents, type right {found['type_right']}, flawless {found['flawless']}, "
+        f"{counted(found['documents'], 'document')}, type right {found['type_right']}, flawless {found['flawless']}, "
         f"accepted unseen {found['accepted']} (of these flawless {found['accepted_flawless']}), "
         f"spurious {found['spurious']}"
     )

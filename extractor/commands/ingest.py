@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from extractor.commands import common
+from extractor.values.counted import counted
 
 
 @click.command()
@@ -69,4 +70,4 @@ def _told(counts: dict[str, int]) -> str:
         ("needs_review", "document needs review", "documents need review"),
         ("failed", "file could not be read", "files could not be read"),
     )  # fmt: skip
-    return ", ".join(common.counted(counts[name], one, many) for name, one, many in parts)
+    return ", ".join(counted(counts[name], one, many) for name, one, many in parts)

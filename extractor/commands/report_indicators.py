@@ -8,13 +8,22 @@ from pathlib import Path
 import click
 
 from extractor import settings as module
+from extractor.values.counted import counted
 
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 
 
 @click.command()
 @click.option("--store", type=click.Path(dir_okay=False, path_type=Path), help="The tracking store.")
-@click.option("--json", "as_json", is_flag=True, help="Print the indicators as JSON, with the place of each value.")
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="JSON has the place of each value.",
+)
 @click.option("--severity", type=click.Choice(SEVERITIES), default="info", help="The least to show.")
 @click.option("--all", "dismissed", is_flag=True, help="Show those too that were set aside.")
 @click.option("--dismiss", type=int, metavar="ID", help="Set an indicator aside until its facts change.")
@@ -22,7 +31,7 @@ SEVERITIES = ("critical", "high", "medium", "low", "info")
 @click.option("--who", default="", help="Who sets it aside.")
 @click.option("--table", is_flag=True, help="Print what every indicator means and on what it rests.")
 @click.pass_obj
-def command(config: Path | None, /, store: Path | None, as_json: bool, severity: str, dismissed: bool, dismiss: int | None,
+def command(config: Path | None, /, store: Path | None, form: str, severity: str, dismissed: bool, dismiss: int | None,
             reason: str, who: str, table: bool) -> None:  # fmt: skip
     """Look for indicators in the whole register: reasons to look, never verdicts.
 
@@ -47,12 +56,12 @@ def command(config: Path | None, /, store: Path | None, as_json: bool, severity:
         shown = SEVERITIES[: SEVERITIES.index(severity) + 1]
         rows = [row for row in indicators.listed(tracking, dismissed) if row["severity"] in shown]
     rows.sort(key=lambda row: (SEVERITIES.index(row["severity"]), row["id"]))
-    if as_json:
+    if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for row in rows:
         click.echo(_line(row))
-    click.echo(f"{len(rows)} indicators")
+    click.echo(counted(len(rows), "indicator"))
 
 
 def _line(row: dict[str, object]) -> str:

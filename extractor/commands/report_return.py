@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor import settings as module
-from extractor.commands.common import counted
 from extractor.commands.tabular import FORMATS, STORE
 from extractor.errors import UsageError
+from extractor.values.counted import counted
 
 if TYPE_CHECKING:
     from extractor.reports.return_ import Line, Return
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     "--form", "form_name", default="standard", show_default=True, help="The form: which columns, in which words."
 )
 @click.option("--forms", type=click.Path(dir_okay=False), default="", help="A CSV with forms of your own.")
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS[:3]), default="table", show_default=True, help="For printing."
 )

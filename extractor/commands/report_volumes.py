@@ -25,9 +25,9 @@ def command(config: Path | None, /, store: Path, by: str, period: str | None, si
             only: tuple[str, ...], presumed: bool, without_review: bool, form: str, out: Path | None) -> None:  # fmt: skip
     """Add up what was shipped, each trade once: net weight, contained elements, value and price per kilogram.
 
-    Dimensions: client, seller, end_user, country, product, class, hs, grade, element, elements, control, licence, currency,
-    state, shipment. By element, the weights are what the goods contain (low, likely, high, and as oxide), and
-    carriers_net_kg is the weight of the goods that contain it.
+    Dimensions: client, seller or producer, end_user, country, product, class, hs, grade, element, elements, control,
+    licence, currency, state, shipment. By element, the weights are what the goods contain (low, likely, high, and as
+    oxide), and carriers_net_kg is the weight of the goods that contain it. No weight at all is left blank, never 0.
     """
     from extractor.register.refresh import refresh
     from extractor.reports import volumes

@@ -14,6 +14,7 @@ from extractor import settings as module
 from extractor.commands.companies import judging_options, opened
 from extractor.commands.tabular import STORE, table_options, write
 from extractor.errors import UsageError
+from extractor.values.counted import counted
 
 if TYPE_CHECKING:
     from extractor.settings import Settings
@@ -115,7 +116,7 @@ def take_in(config: Path | None, /, file: Path, store: Path, name: str, as_of: o
         click.echo(remark, err=True)
     with opened(store, create=True) as (tracking, _):
         lists.put(tracking, file, entries, who)
-        click.echo(f"{len(entries)} entries of {name}, as of {day}; {len(bad)} remarks")
+        click.echo(f"{counted(len(entries), 'entry', 'entries')} of {name}, as of {day}; {counted(len(bad), 'remark')}")
         _hold(tracking, module.load(config))
     sys.exit(1 if bad else 0)
 
@@ -129,7 +130,7 @@ def _hold(tracking: Store, settings: Settings) -> None:
     for one in found:
         click.echo(f"  {one['doc_type']} {one['number'] or ''} (document {one['id']}, {one['status']}), {one['role']}: "
                    f"{one['sentence']}")  # fmt: skip
-    click.echo(f"{len(found)} open hits on papers; their standing was not changed")
+    click.echo(f"{counted(len(found), 'open hit')} on papers; their standing was not changed")
 
 
 @command.command()
@@ -181,4 +182,4 @@ def clear(config: Path | None, /, name: str, key: str, store: Path, who: str, no
         left = again.settle(tracking, lists.papers_with(tracking, key), settings.review)
     click.echo(f"judgement {one.id}: {one.name} is not {key}")
     if left:
-        click.echo(f"{len(left)} papers wait for nothing else and left the queue")
+        click.echo(f"{counted(len(left), 'paper')} waited for nothing else and left the queue")

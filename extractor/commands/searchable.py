@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from extractor.commands import common
+from extractor.values.counted import counted
 
 
 @click.command()
@@ -32,4 +33,4 @@ def command(config: Path | None, /, paper: Path, out: Path, **reading: Any) -> N
     source = intake.identify(intake.Item(paper, paper.name), settings.limits)
     pages = tuple(text.read_all(sheets.cut(source), Tools(settings).reader, settings.limits, settings.ocr.dpi))
     added = searchable.write(source, pages, out)
-    click.echo(f"{out}: {len(pages)} pages, {added} words added")
+    click.echo(f"{out}: {counted(len(pages), 'page')}, {counted(added, 'word')} added")

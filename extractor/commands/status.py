@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from extractor.commands import common
+from extractor.values.counted import counted
 
 MOST_TOLD = 10
 
@@ -48,7 +48,7 @@ def _lines(state: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "filed", ", ".join(f"{count} {name}" for name, count in state["lanes"].items()) or "nothing"
     yield (
         "last hour",
-        f"{common.counted(state['filed_last_hour'], 'file')}, {state['mean_seconds'] or 0} s each on average",
+        f"{counted(state['filed_last_hour'], 'file')}, {state['mean_seconds'] or 0} s each on average",
     )
     if state["oldest_open"]:
         yield "oldest open", f"{state['oldest_open']} since {state['oldest_open_since']}"
@@ -62,7 +62,7 @@ def _of_inbox(inbox: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "inbox", f"{inbox['path']}: {inbox['error']}"
         return
     held_up = inbox["held_up"]
-    yield "inbox", f"{inbox['path']}: {common.counted(inbox['waiting'], 'file')} not taken yet"
+    yield "inbox", f"{inbox['path']}: {counted(inbox['waiting'], 'file')} not taken yet"
     for one in held_up[:MOST_TOLD]:
         yield "held up", f"{one['place']} {one['why']}"
     if len(held_up) > MOST_TOLD:

@@ -24,6 +24,7 @@ def table_options(function: Command) -> Command:
         click.option(
             "--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write instead of printing."
         ),
+        click.option("--json", "form", flag_value="json", help="The same as --format json."),
         click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True),
     ):
         function = option(function)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from extractor import settings as module
+from extractor.values.counted import counted
 
 
 @click.command()
@@ -71,4 +72,4 @@ def generate(count: int, seed: int, out: Path, split: str | None, quality: str) 
 
     with click.progressbar(length=count, label="papers") as bar:
         papers.generate(count, seed, out, split, quality, progress=lambda _: bar.update(1))
-    click.echo(f"{count} papers with truth in {out}")
+    click.echo(f"{counted(count, 'paper')} with truth in {out}")

@@ -46,15 +46,16 @@ class Pool(Protocol):
 def pool(workers: int, settings: Settings) -> Iterator[ProcessPool]:
     """Give a pool that ends with the block: when all is read, or at once where the block is broken off."""
     made = started(workers, settings)
+    ending: Any = made  # its methods carry no types
     try:
         yield made
     except BaseException:
-        made.stop()
+        ending.stop()
         raise
     else:
-        made.close()
+        ending.close()
     finally:
-        made.join()
+        ending.join()
 
 
 def started(workers: int, settings: Settings) -> ProcessPool:

@@ -15,6 +15,7 @@ from extractor.register.indicators.facts import client_key
 from extractor.register.paper import Cite, Paper
 from extractor.reports import svg
 from extractor.reports.figures import Figure, Figures, Part, anchor, document_href, group_name, kg, values_by_currency
+from extractor.values.counted import counted
 
 MOST_CLIENTS = 25
 MOST_INDICATORS = 500
@@ -61,7 +62,7 @@ def index_page(
     """Return what the template of the first page needs."""
     days = [shipment.date for shipment in book.shipments if shipment.date is not None]
     return {
-        "made_from": f"{len(documents)} documents, {len(book.shipments)} shipments",
+        "made_from": f"{counted(len(documents), 'document')}, {counted(len(book.shipments), 'shipment')}",
         "since": min(days, default="no date"),
         "until": max(days, default="no date"),
         "cards": _cards(book, volumes, indicators, documents),
@@ -103,7 +104,8 @@ def _cards(
 
 def _missing(book: Book) -> str:
     without = sum(shipment.kg is None for shipment in book.shipments)
-    return f"{without} shipments have no weight and are missing from all volumes." if without else ""
+    said = counted(without, "shipment has no weight and is", "shipments have no weight and are")
+    return f"{said} missing from all volumes." if without else ""
 
 
 def _months(volumes: Figures) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from extractor.reports.tables import Cell, Table
 from extractor.store import volumes
 from extractor.store.store import Store
 from extractor.store.volumes import Question
+from extractor.values.counted import counted
 
 MILLION = Decimal(1_000_000)
 CENT = Decimal("0.01")
@@ -58,4 +59,4 @@ def _money(one: Mapping[str, Any] | None) -> tuple[Cell, ...]:
 def remarks(store: Store) -> str:
     """Return what a reader of volumes must know: what no period has."""
     count, mg = volumes.undated(store)
-    return f"{count} shipments with {mg / MILLION:f} kg have no date and are in no period" if count else ""
+    return f"{counted(count, 'shipment')} with {mg / MILLION:f} kg without a date: in no period" if count else ""

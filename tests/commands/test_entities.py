@@ -68,8 +68,8 @@ def test_waiting_papers_follow_and_accepted_ones_are_listed_then_applied(store: 
         accepted = put(tracking, resolved(tracking, paper(number="A-2", client="NLA Kiel")), "y")
         reviewing.decide(tracking, accepted, "reviewed", "li")
     told = ok(store, "alias", "n", "NLA Kiel", "--who", "li")
-    assert "1 parties of papers that wait were resolved again" in told
-    assert "1 parties of papers accepted before would change; nothing was changed there" in told
+    assert "1 party of papers that wait resolved again" in told
+    assert "1 party of papers accepted before would change; nothing was changed there" in told
     assert '"NLA Kiel"' in ok(store, "changes", "--format", "json")
     refused = run(store, "changes", "--apply")
     assert isinstance(refused.exception, UsageError)
@@ -134,9 +134,9 @@ def test_import_tells_bad_rows_takes_the_rest_and_again_changes_nothing(tmp_path
     dry = run(fresh, "import", str(table), "--dry-run")
     assert (dry.exit_code, "2 rows can be taken, 1 can not" in dry.output) == (1, True)
     first = run(fresh, "import", str(table), "--rejects", str(tmp_path / "bad.txt"))
-    assert (first.exit_code, "2 companies are new, 0 were known, 1 rows" in first.output) == (1, True)
+    assert (first.exit_code, "2 new companies, 0 known before, 1 row could not" in first.output) == (1, True)
     assert (tmp_path / "bad.txt").read_text() == "line 3: no name\n"
-    assert "0 companies are new, 2 were known" in run(fresh, "import", str(table)).output
+    assert "0 new companies, 2 known before" in run(fresh, "import", str(table)).output
     with Store.open(fresh) as tracking:
         assert Register(fresh).of(tracking).decide(("ALPHA MAGNET LTD",), "GB", None).id == "x1"
 
@@ -146,7 +146,7 @@ def test_papers_that_wait_follow_an_import(store: Path, tmp_path: Path) -> None:
         key = put(tracking, resolved(tracking, paper(client="Coral Motors Ltd")), "x")
     table = tmp_path / "c.csv"
     table.write_text("id,name\nx1,Coral Motors Ltd\n", encoding="utf-8")
-    assert "1 parties of papers that wait were resolved again" in ok(store, "import", str(table))
+    assert "1 party of papers that wait resolved again" in ok(store, "import", str(table))
     with Store.open(store) as tracking:
         assert entity(tracking, key, "buyer").id == "x1"
 

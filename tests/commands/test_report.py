@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from extractor import cli
 from extractor.errors import UsageError
+from extractor.store.volumes import DIMENSIONS
 from tests.register.scenario import half_a_year
 
 
@@ -49,6 +51,18 @@ def test_volumes_in_every_format(store: Path, tmp_path: Path) -> None:
     run(*asked, "--format", "xlsx", "--out", path)
     assert openpyxl.load_workbook(path).worksheets[0].max_row == len(as_csv) + 1
     assert "client" in run(*asked).output.splitlines()[1]
+
+
+def test_help_names_all_dimensions() -> None:
+    text = run("report", "volumes", "--help").output
+    assert all(re.search(rf"\b{name}\b", text) for name in DIMENSIONS)
+
+
+@pytest.mark.parametrize("name", ["volumes", "licences", "links", "balance", "indicators"])
+def test_every_report_says_json_in_both_ways(store: Path, name: str) -> None:
+    asked = ("report", name, "--store", store)
+    short, long = (run(*asked, *words).stdout for words in (("--json",), ("--format", "json")))
+    assert isinstance(json.loads(short), list) and short == long
 
 
 def test_volumes_bounded_by_dates_and_values(store: Path) -> None:

@@ -52,7 +52,7 @@ def test_a_name_on_no_list_ends_well_and_a_listed_one_does_not(store: Path) -> N
 
 def test_papers_read_before_are_held_against_a_new_list(store: Path) -> None:
     found = take_in(store, ROW)
-    assert "1 open hits on papers; their standing was not changed" in found.output
+    assert "1 open hit on papers; their standing was not changed" in found.output
     with Store.open(store) as tracking:
         opened = reviewing.opened(tracking, 1, Settings().review)
         assert [reason for reason in opened.record.review_reasons if reason.startswith("listed_party: buyer KUROSHIO")]
@@ -61,7 +61,7 @@ def test_papers_read_before_are_held_against_a_new_list(store: Path) -> None:
         codes = [row["code"] for row in _indicators(tracking)]
     assert "E4" in codes
     again = run("papers", "--store", str(store))
-    assert (again.exit_code, "1 open hits" in again.output) == (1, True)
+    assert (again.exit_code, "1 open hit on" in again.output) == (1, True)
 
 
 def _indicators(tracking: Store) -> list[dict[str, str]]:
