@@ -24,8 +24,6 @@ from extractor.store.shown import Edit
 from extractor.store.shown import apply as with_edits
 
 WAIT_SECONDS = 10
-_MAGIC = b"SQLite format 3"
-"""What every SQLite database begins with (sqlite.org/fileformat2.html, 1.3)."""
 
 
 class Store:
@@ -38,12 +36,15 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, create: bool = True) -> Store:
-        """Open a store, bring its schema up to date, or make it; StoreError says what keeps it shut."""
+        """Open a store, bring its schema up to date, or make it; StoreError says what keeps it shut.
+
+        No process opens the file by any other way than SQLite: closing it would drop the locks that another connection of the
+        same process holds (POSIX; sqlite.org/howtocorrupt.html, 2.2), and the next program that closes the store deletes
+        its log.
+        """
         if not create and not path.is_file():
             raise StoreError(f"there is no store {path}")
         with _spoken(path):
-            if path.is_file() and _beginning(path) not in {b"", _MAGIC}:
-                raise NotAStoreError(f"{path} is not a SQLite database")
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(path, timeout=WAIT_SECONDS)
             db = Database(connection)
@@ -66,6 +67,12 @@ class Store:
         with _spoken(path):
             connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS)
             return cls(path, Database(connection))
+
+    def owns(self, path: Path) -> bool:
+        """Say whether a file is the store itself, its log, or an original that it keeps: no paper to be read."""
+        where, own = path.resolve(), self.path.resolve()
+        logs = {own.with_name(own.name + end) for end in ("", "-wal", "-shm", "-journal")}
+        return where in logs or self.originals.resolve() in where.parents
 
     def __enter__(self) -> Store:
         return self
@@ -293,8 +300,3 @@ def _spoken(path: Path) -> Iterator[None]:
         raise StoreError(f"{path} may not be written to") from error
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror or error}") from error
-
-
-def _beginning(path: Path) -> bytes:
-    with path.open("rb") as file:  # a store of millions of papers is larger than memory
-        return file.read(len(_MAGIC))

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -162,6 +164,28 @@ def test_a_store_larger_than_memory_opens(tmp_path: Path) -> None:
         file.truncate(1 << 40)  # a hole: it takes no room on the disk
     with Store.open(path) as store:
         assert "documents" in store.db.table_names()
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="looks at the locks that Linux shows")
+def test_opening_a_store_again_keeps_the_locks_of_this_process(tmp_path: Path) -> None:
+    """Without them the next program that closes the store deletes the log of this one, and what it writes is lost."""
+    path = tmp_path / "tracking.db"
+    other = (
+        sys.executable,
+        "-c",
+        f"import sqlite3; c = sqlite3.connect({str(path)!r}); c.execute('VACUUM'); c.close()",
+    )
+    with Store.open(path) as first:
+        first.write_error(ErrorRecord(SourceInfo("a.pdf", None, None, (), 0), "corrupt", "torn"))
+        Store.open(path).close()
+        Store.reading(path).close()
+        subprocess.run(other, check=True)
+        first.write_error(ErrorRecord(SourceInfo("b.pdf", None, None, (), 0), "corrupt", "torn"))
+        count = f"import sqlite3; print(*sqlite3.connect({str(path)!r}).execute('SELECT count(*) FROM failures').fetchone())"
+        told = subprocess.run((sys.executable, "-c", count), check=True, capture_output=True, text=True)
+    assert told.stdout.strip() == "2"
+    with Store.open(path) as again:
+        assert again.db.table("failures").count == 2
 
 
 def test_what_is_no_store_is_said(tmp_path: Path) -> None:
