@@ -23,7 +23,7 @@ from rapidfuzz.distance import Levenshtein
 
 from benches.measure import cost, cpu_now, table, tree_memory_mb
 from extractor.datatypes.page import Page, Sheet
-from extractor.engines import pdf, picture, ppocr, reader, tesseract
+from extractor.engines import filetypes, pdf, picture, ppocr, reader, tesseract
 from extractor.learn import corpus, papers
 from extractor.settings import LimitSettings, Settings
 from extractor.stages import intake, sheets, text
@@ -81,7 +81,7 @@ def image_of(sheet: Sheet, folder: Path) -> Path:
     """Write a page's picture as PNG, 300 dpi."""
     from PIL import Image
 
-    own = sheet.source.media_type == text.PDF
+    own = sheet.source.media_type == filetypes.PDF
     pixels = (
         pdf.render(sheet.source.path, sheet.number, 300) if own else picture.load(sheet.source.path, sheet.number, 0)[0]
     )

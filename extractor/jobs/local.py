@@ -8,10 +8,13 @@ folder of a million files needs no memory.
 from __future__ import annotations
 
 import logging
+import shutil
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from extractor.jobs import apart, child, long
@@ -32,39 +35,85 @@ def _nothing(_: str) -> None:
     """Tell nobody."""
 
 
-def gather(paths: Iterable[Path], settings: Settings) -> list[intake.Item]:
-    """List every file that the paths name: folders and archives opened up, in a steady order."""
-    return [item for path in paths for item in intake.expand(path, settings.limits)]
+@dataclass(frozen=True)
+class _End:
+    """Comes behind a file, or behind all that was in it: what it was unpacked into is of no more use."""
+
+    folder: Path
+
+
+def gather(paths: Iterable[Path]) -> list[intake.Item]:
+    """List every file that the paths name, in a steady order: folders opened up, archives and mails shut."""
+    return [item for path in paths for item in intake.listed(path)]
 
 
 def run(
-    work: Iterable[intake.Item], settings: Settings, store: Path | None = None, told: Told = _nothing
+    work: Iterable[intake.Item],
+    settings: Settings,
+    store: Path | None = None,
+    told: Told = _nothing,
+    wanted: Callable[[Path], bool] = lambda _: True,
+    ended: Callable[[], None] = lambda: None,
 ) -> Iterator[Outcome]:
-    """Yield one outcome a file, in the order given; `store` knows the companies, else the gazetteer does.
+    """Yield one outcome a file, in the order given, and in that of an archive or mail for the files in it.
 
-    `told` hears how far a long file is.
+    `store` knows the companies, else the gazetteer does. What is not `wanted` is left out. `told` hears how far a long
+    file is, `ended` that one of `work` was read. An archive is unpacked when its turn comes, and what came out of it is
+    removed as soon as the next outcome is asked for.
     """
-    if settings.limits.workers <= 1:
-        tools = child.tools_with(settings, store)
-        yield from (process(item, tools) for item in work)
-    else:
-        yield from _side_by_side(work, settings, store, told)
+    with TemporaryDirectory(prefix="extractor-") as scratch:
+        entries = _opened(work, settings, Path(scratch), wanted)
+        for found in (
+            _one_by_one(entries, settings, store)
+            if settings.limits.workers <= 1
+            else _side_by_side(entries, settings, store, told)
+        ):
+            if isinstance(found, _End):
+                shutil.rmtree(found.folder, ignore_errors=True)
+                ended()
+            else:
+                yield found
 
 
-def _side_by_side(work: Iterable[intake.Item], settings: Settings, store: Path | None, told: Told) -> Iterator[Outcome]:
-    waiting: deque[tuple[intake.Item, ProcessFuture[Outcome]]] = deque()
+def _opened(
+    work: Iterable[intake.Item], settings: Settings, scratch: Path, wanted: Callable[[Path], bool]
+) -> Iterator[intake.Item | _End]:
+    for number, item in enumerate(work):
+        folder = scratch / str(number)
+        yield from (found for found in intake.opened(item, settings.limits, folder) if wanted(found.path))
+        yield _End(folder)
+
+
+def _one_by_one(
+    entries: Iterable[intake.Item | _End], settings: Settings, store: Path | None
+) -> Iterator[Outcome | _End]:
+    tools = child.tools_with(settings, store)
+    for entry in entries:
+        yield entry if isinstance(entry, _End) else process(entry, tools)
+
+
+def _side_by_side(
+    entries: Iterable[intake.Item | _End], settings: Settings, store: Path | None, told: Told
+) -> Iterator[Outcome | _End]:
+    waiting: deque[tuple[intake.Item, ProcessFuture[Outcome]] | _End] = deque()
     seconds = settings.watch.seconds_per_file or None
     with child.pool(settings.limits.workers, settings) as pool:
 
-        def collect() -> Outcome:
-            item, future = waiting.popleft()
+        def collect() -> Outcome | _End:
+            first = waiting.popleft()
+            if isinstance(first, _End):
+                return first
+            item, future = first
             found = _collected(item, future, settings, store)
             source = long.to_share(found, settings)
             return found if source is None else long.read(item, source, pool, settings, store, told)
 
-        for item in work:
-            waiting.append((item, pool.schedule(_process, args=(item, settings, store), timeout=seconds)))
-            if len(waiting) >= settings.limits.workers * IN_FLIGHT:
+        for entry in entries:
+            if isinstance(entry, _End):
+                waiting.append(entry)
+                continue
+            waiting.append((entry, pool.schedule(_process, args=(entry, settings, store), timeout=seconds)))
+            while sum(isinstance(one, tuple) for one in waiting) >= settings.limits.workers * IN_FLIGHT:
                 yield collect()
         while waiting:
             yield collect()

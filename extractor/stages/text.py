@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page, PageState, Sheet, Word
-from extractor.engines import ofd, pdf, picture
+from extractor.engines import filetypes, ofd, pdf, picture
 from extractor.errors import ExtractorError, TooLargeError
 from extractor.settings import LimitSettings
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     Pixels = NDArray[np.uint8]
 
-PDF = "application/pdf"
 _MOST_BROKEN = 0.10
 """Share of characters without a meaning above which a text layer is garbled."""
 _MOST_LYING = 0.5
@@ -63,9 +62,9 @@ def read_all(sheets: Iterable[Sheet], reader: InkReader, limits: LimitSettings, 
 
 def read(sheet: Sheet, reader: InkReader, limits: LimitSettings, dpi: int = 300) -> Page:
     """Read one page; raises the contract's errors where it can't be opened."""
-    if sheet.source.media_type == ofd.MEDIA_TYPE:
+    if sheet.source.media_type == filetypes.OFD:
         return ofd.read(sheet.source.path, sheet.number)
-    if sheet.source.media_type != PDF:
+    if sheet.source.media_type != filetypes.PDF:
         return _from_ink(sheet, reader, lambda: picture.load(sheet.source.path, sheet.number, limits.pixels))
     own = pdf.read_print(sheet.source.path, sheet.number)
     if not _is_sound(own):

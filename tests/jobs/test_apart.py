@@ -2,6 +2,7 @@
 
 import os
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -78,6 +79,27 @@ def test_the_watch_folder_falls_back_to_it(five: Path) -> None:
             time.sleep(0.05)
         (outcome,) = reading.result()
     assert outcome.name == "five.pdf" and states(outcome).count(PageState.FAILED) == 3
+
+
+def test_an_archive_in_the_watch_folder_and_what_was_unpacked(five: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as out:
+        out.write(five, "five.pdf")
+        out.write(pdf_of(tmp_path / "one.pdf", ["Dear Sirs, a letter."]), "one.pdf")
+    with Children(SETTINGS, 1) as children:
+        reading = children.submit(path, "sub/a.zip")
+        while not reading.done():
+            time.sleep(0.05)
+        first, second = reading.result()
+        assert [first.name, second.name] == ["a.zip/five.pdf", "a.zip/one.pdf"]
+        assert states(first).count(PageState.FAILED) == 3 and states(second) == [PageState.TEXT]
+        assert first.source is not None and first.source.path.read_bytes() == five.read_bytes()
+        reading.close()
+        assert not first.source.path.exists()
+        left = children.submit(path, "sub/a.zip")
+        folder = first.source.path.parents[2]
+        assert folder.is_dir()
+    assert not folder.exists() and left is not None
 
 
 def test_a_file_whose_only_page_dies_has_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
