@@ -57,6 +57,7 @@ def read(
             kinds.append(kind)
             told(f"{item.name}: {len(kinds):,} of {source.page_count:,} pages")
         pages = Packed.joined(parts)
+        apart.refuse_unread(pages)
         return Outcome(item.name, source, pages, _records(source, _papers(pages, kinds), pool, settings, store))
 
     return guarded(item, source, step)
@@ -72,7 +73,7 @@ def _shown(source: Source, pool: ProcessPool, settings: Settings) -> Iterator[Sh
         try:
             yield apart.wait(future, f"reading page {sheet.number}", seconds, settings)
         except ExtractorError as error:
-            yield _seen(apart.failed(sheet, error))
+            yield _seen(text.failed(sheet, error))
 
 
 def _papers(pages: Packed[Page], kinds: Sequence[PageKind]) -> Iterator[Paper]:
