@@ -20,7 +20,7 @@ from extractor.jobs.child import tools_with
 from extractor.pipeline import Outcome
 from extractor.review.desk import Cut
 from extractor.settings import Settings
-from extractor.stages import intake, text
+from extractor.stages import intake
 from extractor.tools import Tools
 
 DPI = 300
@@ -81,9 +81,10 @@ def _tools(settings: Settings, store: Path) -> Tools:
 
 
 def _take_in(settings: Settings, store: Path, path: Path, name: str) -> list[Outcome]:
+    """Read what was handed in; what is unpacked goes into its folder, which is removed when all is kept."""
     tools = _tools(settings, store)
-    items = list(intake.expand(path, settings.limits))
-    named = [replace(item, name=item.name.replace(path.name, name, 1)) for item in items]
+    items = list(intake.expand(path, settings.limits, path.parent / "unpacked"))
+    named = [replace(item, name=item.name.replace(path.name, name, 1), parent=item.parent and name) for item in items]
     return [pipeline.process(item, tools) for item in named]
 
 
@@ -95,13 +96,10 @@ def _understand(
 
 
 def _read_box(settings: Settings, store: Path, source: Source, page: Page, box: Box) -> str:
-    from extractor.engines import clean, pdf, picture
+    from extractor.engines import clean, original
     from extractor.review import words
 
-    if source.media_type == text.PDF:
-        pixels, dpi = pdf.render(source.path, page.number, DPI), float(DPI)
-    else:
-        pixels, dpi = picture.load(source.path, page.number, settings.limits.pixels)
+    pixels, dpi = original.drawn(source.path, page.number, DPI, settings.limits.pixels)
     pixels = clean.turn(pixels, page.rotation) if page.rotation else pixels
     scale = dpi / POINTS_PER_INCH
     x0, top = (max(0, int((edge - MARGIN) * scale)) for edge in (box.x0, box.top))

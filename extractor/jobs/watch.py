@@ -155,6 +155,7 @@ class Watcher:
     def _finish_ready(self) -> None:
         for task in [task for task in self._tasks if task.running.done()]:
             self._finish(task)
+            task.running.close()
             self._tasks.remove(task)
 
     def _finish(self, task: Task) -> None:

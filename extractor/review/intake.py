@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -84,5 +85,5 @@ async def _read(desk: Desk, key: int, path: Path, name: str) -> None:
 
 
 def _away(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    path.parent.rmdir()
+    """Remove a file that was handed in, with what was unpacked beside it."""
+    shutil.rmtree(path.parent, ignore_errors=True)

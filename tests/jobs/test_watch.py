@@ -54,10 +54,13 @@ class Done:
     def result(self) -> list[Outcome]:
         return self.ended()
 
+    def close(self) -> None:
+        """Nothing was unpacked for it."""
+
 
 def here(path: Path, place: str) -> Running:
-    items = list(intake.expand(path, QUICK.limits))
-    return Done(lambda: [process(intake.Item(item.path, place, item.parent), TOOLS) for item in items])
+    (item,) = intake.listed(path)
+    return Done(lambda: [process(replace(item, name=place), TOOLS)])
 
 
 @pytest.fixture
@@ -100,6 +103,20 @@ def test_papers_go_to_their_lanes_and_broken_ones_say_why(inbox: Path, store: St
     (reason,) = inbox.rglob("broken.pdf.reason.txt")
     assert "文件" in reason.read_text(encoding="utf-8")
     assert store.db.table("documents").count == 1
+
+
+def test_what_was_unpacked_for_a_paper_is_let_go_of_once_it_is_stored(inbox: Path, store: Store) -> None:
+    path = drop(inbox, "a.pdf")
+    sha256 = intake.fingerprint(path) or ""
+    kept: list[bool] = []
+
+    def noting(path: Path, place: str) -> Running:
+        running = here(path, place)
+        running.close = lambda: kept.append(store.has_source(sha256))  # type: ignore[method-assign]
+        return running
+
+    watch(inbox, store, noting)
+    assert kept == [True]
 
 
 def test_one_content_under_many_names_is_one_document(inbox: Path, store: Store) -> None:
