@@ -7,7 +7,6 @@ adds a record and leaves the earlier one, and every edit, in place.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,14 +17,11 @@ from sqlite_utils import Database
 
 from extractor.datatypes.page import Page, Source
 from extractor.datatypes.record import ErrorRecord, Record
-from extractor.store import archive, hits, migrations, proposal_rows, queue_rows, rows
-from extractor.store.errors import LockedStoreError, NewerStoreError, NotAStoreError, StoreError, UnknownError
+from extractor.store import archive, connection, hits, proposal_rows, queue_rows, rows
+from extractor.store.connection import spoken
+from extractor.store.errors import UnknownError
 from extractor.store.shown import Edit
 from extractor.store.shown import apply as with_edits
-
-WAIT_SECONDS = 10
-_MAGIC = b"SQLite format 3"
-"""What every SQLite database begins with (sqlite.org/fileformat2.html, 1.3)."""
 
 
 class Store:
@@ -39,33 +35,12 @@ class Store:
     @classmethod
     def open(cls, path: Path, create: bool = True) -> Store:
         """Open a store, bring its schema up to date, or make it; StoreError says what keeps it shut."""
-        if not create and not path.is_file():
-            raise StoreError(f"there is no store {path}")
-        with _spoken(path):
-            if path.is_file() and _beginning(path) not in {b"", _MAGIC}:
-                raise NotAStoreError(f"{path} is not a SQLite database")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=WAIT_SECONDS)
-            db = Database(connection)
-            tables = set(db.table_names())
-            if tables and "_sqlite_migrations" not in tables:
-                raise NotAStoreError(f"{path} is a database of another program")
-            if migrations.unknown(db):
-                raise NewerStoreError(f"{path} was made by a newer extractor")
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = FULL")
-            db.execute("PRAGMA foreign_keys = ON")
-            migrations.apply(db)
-        return cls(path, db)
+        return cls(path, connection.writing(path, create))
 
     @classmethod
     def reading(cls, path: Path) -> Store:
         """Open a store only to read what stands in it, beside the process that writes; its schema is taken as it is."""
-        if not path.is_file():
-            raise StoreError(f"there is no store {path}")
-        with _spoken(path):
-            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS)
-            return cls(path, Database(connection))
+        return cls(path, connection.reading(path))
 
     def __enter__(self) -> Store:
         return self
@@ -80,7 +55,7 @@ class Store:
     @contextmanager
     def change(self) -> Iterator[Database]:
         """Hold the store for reading and writing as one: all of it happens or nothing, and no one else writes between."""
-        with _spoken(self.path):
+        with spoken(self.path):
             if not self.db.conn.in_transaction:
                 self.db.conn.execute("BEGIN IMMEDIATE")
                 with self._ended():
@@ -106,7 +81,7 @@ class Store:
         The original is safe on disk before its row is committed; all rows of a file come in one transaction.
         """
         archive.keep(self.originals, source.path, source.sha256)
-        with _spoken(self.path), self.db.atomic():
+        with self.change():
             fresh = self._write_source(source, pages)
             changed = [self._write_record(source, record) for record in records]
         return fresh or any(changed)
@@ -115,7 +90,7 @@ class Store:
         """Remember a file that could not be read; the same failure of the same file counts once."""
         row = {"name": error.source.file, "sha256": error.source.sha256 or "", "code": error.code,
                "message": error.message, "at": now()}  # fmt: skip
-        with _spoken(self.path), self.db.atomic():
+        with self.change():
             self.db.table("failures").insert(row, ignore=True)
 
     def _write_source(self, source: Source, pages: Sequence[Page]) -> bool:
@@ -209,7 +184,8 @@ class Store:
 
     def has_source(self, sha256: str) -> bool:
         """Say whether a file's bytes are known."""
-        return bool(self.db.table("sources").count_where("sha256 = ?", [sha256]))
+        with spoken(self.path):
+            return bool(self.db.table("sources").count_where("sha256 = ?", [sha256]))
 
     def documents(self) -> Iterator[dict[str, Any]]:
         """Yield every document with its current record as JSON under `record`."""
@@ -244,7 +220,7 @@ class Store:
 
     def edit(self, document_id: int, edits: Sequence[Edit]) -> None:
         """Keep changes that a person made, as rows of their own; what was extracted stays as it was."""
-        with _spoken(self.path), self.db.atomic():
+        with self.change():
             self.db.table("edits").insert_all(edit.to_row(document_id, now()) for edit in edits)
 
     def pages(self, sha256: str) -> tuple[Page, ...]:
@@ -276,25 +252,3 @@ def _without_source(data: dict[str, Any]) -> dict[str, Any]:
 def now() -> str:
     """Return the time as the store writes it: UTC, ISO 8601, whole seconds."""
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-@contextmanager
-def _spoken(path: Path) -> Iterator[None]:
-    """Turn SQLite's and the system's errors into ours, with advice."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error) or "busy" in str(error):
-            raise LockedStoreError(f"{path} is held by another program") from error
-        raise StoreError(f"{path}: {error}") from error
-    except sqlite3.DatabaseError as error:
-        raise NotAStoreError(f"{path}: {error}") from error
-    except PermissionError as error:
-        raise StoreError(f"{path} may not be written to") from error
-    except OSError as error:
-        raise StoreError(f"{path}: {error.strerror or error}") from error
-
-
-def _beginning(path: Path) -> bytes:
-    with path.open("rb") as file:  # a store of millions of papers is larger than memory
-        return file.read(len(_MAGIC))
