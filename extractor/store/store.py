@@ -17,11 +17,10 @@ from sqlite_utils import Database
 
 from extractor.datatypes.page import Page, Source
 from extractor.datatypes.record import ErrorRecord, Record
-from extractor.store import archive, connection, hits, proposal_rows, queue_rows, rows
+from extractor.store import archive, connection, hits, proposal_rows, queue_rows, rows, shown
 from extractor.store.connection import spoken
+from extractor.store.edits import Edit
 from extractor.store.errors import UnknownError
-from extractor.store.shown import Edit
-from extractor.store.shown import apply as with_edits
 
 
 class Store:
@@ -126,6 +125,8 @@ class Store:
             self.db.table(table).insert_all(found)
         kept = {"status": document["status"]} if document.get("status") in queue_rows.DECIDED else {}
         self.db.table("documents").update(document["id"], {"record_id": record_id, **rows.document_row(record), **kept})
+        if not kept and shown.is_aside(self.shown(document["id"])):
+            self.db.table("documents").update(document["id"], {"status": "needs_review"})
         self.settle(document["id"])
         return True
 
@@ -215,8 +216,13 @@ class Store:
             f"WHERE {where} ORDER BY d.id", args
         ):  # fmt: skip
             record = Record.from_json(json.loads(row.pop("json")))
-            seen = with_edits(record, row["record_id"], edits.get(row["id"], ()))
+            seen = self.with_edits(record, row["record_id"], edits.get(row["id"], ()))
             yield row, hits.shown(self.db, row["id"], seen).with_(review_status=row["status"])
+
+    def with_edits(self, record: Record, record_id: int, edits: Sequence[Edit]) -> Record:
+        """Return a reading with edits on top, those that were made on earlier readings of the document too."""
+        before = {key: Record.from_json(self._json_of(key) or {}).to_json() for key in shown.earlier(record_id, edits)}
+        return shown.apply(record, record_id, edits, before)
 
     def edit(self, document_id: int, edits: Sequence[Edit]) -> None:
         """Keep changes that a person made, as rows of their own; what was extracted stays as it was."""

@@ -344,7 +344,7 @@ def test_the_watcher_rests_once_nothing_is_left_to_do(
     def hints() -> Iterator[object]:
         rested.append(True)
         watcher.stop.set()
-        yield
+        yield None
 
     def late() -> None:
         if what == "vanished":
