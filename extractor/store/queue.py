@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from extractor.store.connection import spoken
-from extractor.store.store import Store, now
+from extractor.store.rows import now
+from extractor.store.store import Store
 
 OPEN = ("taken", "stored", "waiting")
 

@@ -16,7 +16,7 @@ from extractor.store import edits as places
 from extractor.store import queue_rows
 from extractor.store.edits import RESOLUTION, Edit
 from extractor.store.errors import ConflictError, StoreError, UnknownError
-from extractor.store.store import Store, now
+from extractor.store.store import Store
 
 LONGEST_LOOK = 1800.0
 """Seconds after which a paper that lies open is no longer being worked on."""
@@ -112,17 +112,13 @@ def decide(store: Store, document_id: int, status: str, who: str, reason: str = 
     """Give a document another standing and remember who did it and how long it took; return the standing before."""
     with store.change() as db:
         row = next(db.query(
-            "SELECT d.status, d.record_id, q.claimed_at, q.claimed_by FROM documents d JOIN queue q ON q.document_id = d.id "
-            "WHERE d.id = ?", [document_id]), None)  # fmt: skip
+            "SELECT d.id, d.status, d.record_id, q.claimed_at, q.claimed_by FROM documents d "
+            "JOIN queue q ON q.document_id = d.id WHERE d.id = ?", [document_id]), None)  # fmt: skip
         if row is None:
             raise UnknownError(f"there is no document {document_id}")
         mine = row["claimed_by"] == who and row["claimed_at"]
         seconds = min(LONGEST_LOOK, time.time() - row["claimed_at"]) if mine else None
-        db.table("decisions").insert(
-            {"document_id": document_id, "record_id": row["record_id"], "who": who, "at": now(), "status": status,
-             "before": row["status"], "reason": reason, "seconds": seconds}
-        )  # fmt: skip
-        queue_rows.set_status(db, document_id, status)
+        queue_rows.decide(db, row, status, who, reason, seconds)
         return str(row["status"])
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,11 @@ from sqlite_utils import Database
 
 from extractor.datatypes.page import Page, Source
 from extractor.datatypes.record import ErrorRecord, Record
-from extractor.store import archive, connection, hits, proposal_rows, queue_rows, rows, shown
+from extractor.store import archive, connection, hits, proposal_rows, queue_rows, recut, rows, shown
 from extractor.store.connection import spoken
 from extractor.store.edits import Edit
 from extractor.store.errors import UnknownError
+from extractor.store.rows import now
 
 
 class Store:
@@ -74,15 +74,19 @@ class Store:
 
     # -- writing -------------------------------------------------------------------------------------------------------
 
-    def write(self, source: Source, pages: Sequence[Page], records: Sequence[Record]) -> bool:
+    def write(
+        self, source: Source, pages: Sequence[Page], records: Sequence[Record], cut_by_person: bool = False
+    ) -> bool:
         """Keep a file with what was read and understood of it; returns whether anything is new.
 
-        The original is safe on disk before its row is committed; all rows of a file come in one transaction.
+        The original is safe on disk before its row is committed; all rows of a file come in one transaction. `records` are
+        all documents of the file; those that a person cut may be some, and put away what they replace by themselves.
         """
         archive.keep(self.originals, source.path, source.sha256)
         with self.change():
             fresh = self._write_source(source, pages)
-            changed = [self._write_record(source, record) for record in records]
+            fitted = records if cut_by_person else recut.fitted(self.db, source.sha256, records)
+            changed = [self._write_record(source, record) for record in fitted]
         return fresh or any(changed)
 
     def write_error(self, error: ErrorRecord) -> None:
@@ -112,7 +116,8 @@ class Store:
         data = record.to_json()
         document = self._document(source, record)
         current = self._json_of(document["record_id"])
-        if current is not None and _without_source(current) == _without_source(data):
+        back = recut.by_cut(self.db, document["id"])
+        if not back and current is not None and _without_source(current) == _without_source(data):
             return False
         engine = record.engine
         record_id = self.db.table("records").insert(
@@ -123,7 +128,8 @@ class Store:
         self._write_companies(record)
         for table, found in rows.value_rows(record_id, record).items():
             self.db.table(table).insert_all(found)
-        kept = {"status": document["status"]} if document.get("status") in queue_rows.DECIDED else {}
+        decided = document.get("status") in queue_rows.DECIDED and not back
+        kept = {"status": document["status"]} if decided else {}
         self.db.table("documents").update(document["id"], {"record_id": record_id, **rows.document_row(record), **kept})
         if not kept and shown.is_aside(self.shown(document["id"])):
             self.db.table("documents").update(document["id"], {"status": "needs_review"})
@@ -253,8 +259,3 @@ class Store:
 def _without_source(data: dict[str, Any]) -> dict[str, Any]:
     """A copy under another name says the same."""
     return {key: value for key, value in data.items() if key != "source"}
-
-
-def now() -> str:
-    """Return the time as the store writes it: UTC, ISO 8601, whole seconds."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
