@@ -147,7 +147,7 @@ async def cut(desk: Desk, document_id: int, cuts: Sequence[Cut], user: User) -> 
     before = reviewing.siblings(desk.store, row["sha256"])
     records = await run_in_threadpool(desk.hands.understand, source, pages, cuts)
     with desk.store.change():
-        desk.store.write(source, (), records)
+        desk.store.write(source, (), records, cut_by_person=True)
         kept = {tuple(cut.pages) for cut in cuts}
         covered = {number for cut in cuts for number in cut.pages}
         for known in before:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -115,3 +116,8 @@ def search_text(record: Record) -> str:
 def spaced(text: str) -> str:
     """Put spaces around Chinese characters: SQLite's tokeniser would take a whole sentence for one word (FACTS)."""
     return " ".join("".join(f" {c} " if is_han(c) else c for c in text).split())
+
+
+def now() -> str:
+    """Return the time as the store writes it: UTC, ISO 8601, whole seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ from extractor.register.refresh import refresh
 from extractor.settings import Settings
 from extractor.stages import intake
 from extractor.store import archive, rows
-from extractor.store.errors import LockedStoreError, NewerStoreError, NotAStoreError, StoreError
+from extractor.store.errors import ContradictionError, LockedStoreError, NewerStoreError, NotAStoreError, StoreError
 from extractor.store.store import Store
 from tests.builders import field, record
 
@@ -207,7 +208,7 @@ def test_a_newer_store_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_locked_store_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractor.store.store.WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("extractor.store.connection.WAIT_SECONDS", 0.1)
     Store.open(tmp_path / "a.db").close()
     other = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -215,6 +216,24 @@ def test_a_locked_store_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     with Store.open(tmp_path / "a.db") as store, pytest.raises(LockedStoreError):
         store.write(source, [PAGE], [of(source, INVOICE)])
     other.close()
+
+
+def test_a_write_waits_while_another_process_writes(store: Store, tmp_path: Path) -> None:
+    source = paper(tmp_path)
+    other = sqlite3.connect(store.path, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("INSERT INTO failures (name, sha256, code, message, at) VALUES ('a.pdf', '', 'corrupt', 'torn', '')")
+    ending = Timer(0.3, other.commit)
+    ending.start()
+    assert store.write(source, [PAGE], [of(source, INVOICE)])
+    ending.join()
+    other.close()
+    assert counts(store)["documents"] == store.db.table("failures").count == 1
+
+
+def test_a_rule_of_the_store_that_is_broken_is_told_as_that(store: Store) -> None:
+    with pytest.raises(ContradictionError, match="FOREIGN KEY"), store.change() as db:
+        db.table("lines").insert({"record_id": 999, "number": 0})
 
 
 def test_foreign_keys_hold(store: Store, tmp_path: Path) -> None:
