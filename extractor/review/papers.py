@@ -13,7 +13,7 @@ from extractor.datatypes.page import Page, Source
 from extractor.review import changes, companies, sheet, words
 from extractor.review.desk import Cut, Desk
 from extractor.review.errors import ForbiddenError, HeldError, MalformedError, NothingThereError, NotUnderstoodError
-from extractor.store import again, people, queue_rows, queue_view, reviewing, stakes
+from extractor.store import again, people, queue_rows, queue_view, read_pages, reviewing, stakes
 from extractor.store.errors import ConflictError
 from extractor.store.people import User
 from extractor.store.reviewing import Opened, Version
@@ -120,11 +120,11 @@ def rule_out(desk: Desk, document_id: int, body: Json, user: User) -> Json:
 
 def source_and_page(desk: Desk, document_id: int, number: int) -> tuple[Source, Page]:
     """Return the file of a document and one of its pages."""
-    row = reviewing.opened(desk.store, document_id, desk.settings.review).row
-    page = next((page for page in desk.store.pages(row["sha256"]) if page.number == number), None)
+    sha256 = read_pages.file_of(desk.store, document_id)
+    page = read_pages.page(desk.store, sha256, number)
     if page is None:
         raise NothingThereError(f"the file has no page {number}")
-    return _source(desk, row["sha256"]), page
+    return _source(desk, sha256), page
 
 
 async def text_in(desk: Desk, document_id: int, number: int, edges: Sequence[float], again: bool) -> Json:
@@ -205,10 +205,9 @@ def _version(body: Json) -> Version:
 
 def _sheet(desk: Desk, opened: Opened, user: User, holder: str) -> Json:
     sha256 = opened.row["sha256"]
-    pages = desk.store.pages(sha256)
     row = queue_view.row(desk.store, opened.row["id"])
     return {
-        **sheet.sheet(opened, pages, desk.settings.review),
+        **sheet.sheet(opened, read_pages.outlines(desk.store, sha256), desk.settings.review),
         "held_by": holder,
         "mine": holder == user.name,
         "may": {"edit": user.may("analyst"), "override": user.may("supervisor")},

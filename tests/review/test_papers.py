@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 
+from extractor.datatypes.page import Page
+from extractor.review import pictures
+from extractor.store import read_pages, rows
+from extractor.store.store import Store
 from tests.review.conftest import Login, TestClient
 
 NUMBER = "/api/documents/1"
@@ -200,6 +204,26 @@ def test_a_rectangle_gives_its_words_and_is_read_again_where_there_are_none(logi
     assert (answer["text"], answer["bbox"]) == ("123.45", [50, 10, 90, 20])
     assert web.post(f"{NUMBER}/pages/1/text", json={"bbox": [200, 200, 300, 300]}).json()["text"] == "read again"
     assert [w["text"] for w in web.get(f"{NUMBER}/pages/1/words").json()["words"]] == ["Total", "123.45"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "pages"),
+    [("", 0), ("/pages/3/words", 1), ("/pages/3/picture?width=200", 1), ("/history", 0)],
+)  # fmt: skip
+def test_what_is_asked_of_one_page_costs_one_page(
+    login: Login, store_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, pages: int
+) -> None:
+    with Store.open(store_path) as store:
+        sha256 = read_pages.file_of(store, 1)
+        many = (rows.page_row(sha256, Page(number, 595, 842, ())) for number in range(2, 40))
+        store.db.table("pages").insert_all(many)
+    web = login("analyst")
+    made: list[int] = []
+    real = Page.from_json
+    monkeypatch.setattr(Page, "from_json", lambda data: made.append(data["number"]) or real(data))
+    monkeypatch.setattr(pictures, "picture", lambda *_: store_path)
+    assert web.get(NUMBER + asked).status_code == 200
+    assert len(made) == pages
 
 
 def test_tags_search_and_kept_views(login: Login) -> None:
