@@ -8,7 +8,7 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, JSONResponse, Response
 
-from extractor.review import accounts, dashboard, intake, papers, pictures, shapes, words
+from extractor.review import accounts, cutting, dashboard, intake, papers, pictures, shapes, words
 from extractor.review.desk import Cut
 from extractor.review.errors import MalformedError
 from extractor.review.guard import Call, whole
@@ -181,7 +181,8 @@ async def cut(call: Call) -> Response:
     """Make other documents of the pages of a file, or the same pages another type: they are understood anew."""
     body = await _body(call, CUTS)
     cuts = [Cut(tuple(sorted(entry["pages"])), entry.get("doc_type")) for entry in body["documents"]]
-    return JSONResponse({"documents": await papers.cut(call.desk, _document(call), cuts, call.user)})
+    found = await cutting.cut(call.desk, _document(call), cuts, call.user, " ".join(body.get("reason", "").split()))
+    return JSONResponse({"documents": found})
 
 
 async def candidates(call: Call) -> Response:

@@ -187,17 +187,6 @@ def test_a_company_is_created_once(login: Login) -> None:
     assert web.post(f"{NUMBER}/parties/0/company", json=body).status_code == 404
 
 
-def test_a_type_is_changed_by_understanding_the_pages_anew(login: Login) -> None:
-    web = login("analyst")
-    found = web.post(f"{NUMBER}/cut", json={"documents": [{"pages": [1], "doc_type": "packing_list"}]}).json()[
-        "documents"
-    ]
-    assert [(one["id"], one["doc_type"]) for one in found] == [(1, "packing_list")]
-    assert web.get(NUMBER).json()["doc_type"] == {"value": "packing_list", "confidence": 1.0, "look": False}
-    for bad in ([], [{"pages": [2]}], [{"pages": [1]}, {"pages": [1]}]):
-        assert web.post(f"{NUMBER}/cut", json={"documents": bad}).status_code == 400
-
-
 def test_a_rectangle_gives_its_words_and_is_read_again_where_there_are_none(login: Login) -> None:
     web = login("analyst")
     answer = web.post(f"{NUMBER}/pages/1/text", json={"bbox": [45, 5, 100, 30]}).json()
