@@ -38,7 +38,10 @@ class Reading:
         return True
 
     def result(self) -> list[Outcome]:
-        """Return what became of the file, or of the files in it; raises what ended the reading."""
+        """Return what became of the file, or of the files in it, once it is known; raises what ended the reading."""
+        if self._apart is None and not self._whole.cancelled():
+            self._whole.exception()  # waits
+            self.done()
         return (self._apart or self._whole).result()
 
 
@@ -71,8 +74,13 @@ class Children:
 
 
 def _items(path: Path, place: str, settings: Settings) -> list[intake.Item]:
+    """List the file, or the files in it; all are named after the place that it came from."""
+
+    def named(name: str) -> str:
+        return place + name.removeprefix(path.name)
+
     items = list(intake.expand(path, settings.limits))
-    return [intake.Item(i.path, place if i.parent is None else i.name, i.parent) for i in items]
+    return [intake.Item(i.path, named(i.name), None if i.parent is None else named(i.parent)) for i in items]
 
 
 def _read(path: Path, place: str, settings: Settings, store: Path | None) -> list[Outcome]:

@@ -71,6 +71,8 @@ async def _read(desk: Desk, key: int, path: Path, name: str) -> None:
         uploads.set_state(desk.store, key, "done" if count else "failed", message, sha256)
     except ExtractorError as error:
         uploads.set_state(desk.store, key, "failed", error.sentence())
+    except OSError as error:  # the disk is full, or may not be written to
+        uploads.set_state(desk.store, key, "failed", error.strerror or str(error))
     finally:
         _away(path)
 

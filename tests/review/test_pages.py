@@ -93,6 +93,19 @@ def test_an_original_is_copied_beside_the_thread_that_answers(login: Login, monk
     assert threads[0] is not answering
 
 
+def test_an_upload_that_the_disk_refuses_is_said_to_have_failed(login: Login, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: FakeHands, path: Path, name: str) -> list[Outcome]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(FakeHands, "take_in", full)
+    web = login("clerk")
+    web.post("/api/uploads?name=scan.pdf", content=b"%PDF")
+    assert web.portal is not None
+    web.portal.call(intake.finished)
+    row = web.get("/api/uploads").json()["uploads"][0]
+    assert (row["state"], row["message"]) == ("failed", "No space left on device")
+
+
 def test_the_figures_say_what_people_did(login: Login) -> None:
     web = login("analyst")
     edit(web, {"path": "document_number", "value": "NEW-1"})
