@@ -44,7 +44,10 @@ class Reading:
         return True
 
     def result(self) -> list[Outcome]:
-        """Return what became of the file, or of the files in it; raises what ended the reading."""
+        """Return what became of the file, or of the files in it, once it is known; raises what ended the reading."""
+        if self._apart is None and not self._whole.cancelled():
+            self._whole.exception()  # waits
+            self.done()
         return (self._apart or self._whole).result()
 
     def close(self) -> None:
@@ -84,8 +87,16 @@ class Children:
 
 
 def _items(path: Path, place: str, settings: Settings, scratch: Path) -> list[intake.Item]:
+    """List the file, or the files in it; all are named after the place that it came from."""
+
+    def named(name: str) -> str:
+        return place + name.removeprefix(path.name)
+
     items = intake.expand(path, settings.limits, scratch)
-    return [replace(item, name=place) if item.parent is None else item for item in items]
+    return [
+        replace(item, name=named(item.name), parent=None if item.parent is None else named(item.parent))
+        for item in items
+    ]
 
 
 def _read(path: Path, place: str, settings: Settings, store: Path | None, scratch: Path) -> list[Outcome]:

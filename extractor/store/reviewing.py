@@ -178,7 +178,7 @@ def set_tags(store: Store, document_id: int, tags: Sequence[str]) -> None:
 def siblings(store: Store, sha256: str) -> list[dict[str, Any]]:
     """Return all documents of one file, in page order."""
     found = store.db.query(
-        "SELECT id, pages, doc_type, number, status FROM documents WHERE sha256 = ? ORDER BY id", [sha256]
+        "SELECT id, record_id, pages, doc_type, number, status FROM documents WHERE sha256 = ? ORDER BY id", [sha256]
     )
     return sorted(
         ({**row, "pages": json.loads(row["pages"])} for row in found), key=lambda row: (row["pages"] or [0], row["id"])

@@ -93,7 +93,7 @@ def test_an_archive_in_the_watch_folder_and_what_was_unpacked(six: Path, tmp_pat
         while not reading.done():
             time.sleep(0.05)
         first, second = reading.result()
-        assert [first.name, second.name] == ["a.zip/six.pdf", "a.zip/one.pdf"]
+        assert [first.name, second.name] == ["sub/a.zip/six.pdf", "sub/a.zip/one.pdf"]
         assert states(first).count(PageState.FAILED) == 4 and states(second) == [PageState.TEXT]
         assert first.source is not None and first.source.path.read_bytes() == six.read_bytes()
         reading.close()

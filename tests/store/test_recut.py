@@ -39,7 +39,7 @@ def cut(store: Store, *documents: Pages, by_person: bool = False) -> dict[Pages,
         for pages in documents
     ]
     store.write(source, (), made, cut_by_person=by_person)
-    return {pages: row["status"] for pages, row in rows(store).items()}
+    return {pages: str(row["status"]) for pages, row in rows(store).items()}
 
 
 def rows(store: Store) -> dict[Pages, dict[str, object]]:
