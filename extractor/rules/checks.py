@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 
-from extractor.datatypes.record import Check, Field, Record
+from extractor.datatypes.page import Origin
+from extractor.datatypes.record import Check, Field, Record, paths
 from extractor.gazetteer import units
 from extractor.rules import arithmetic
 from extractor.values import checkdigits, numbers, taxnumbers, words_amount
@@ -190,6 +191,19 @@ def lines_complete(record: Record) -> Iterator[Finding]:
         yield any("amount" in line for line in record.lines), "a total amount, and no line with one", ("total_amount",)
 
 
+def embedded_agrees(record: Record) -> Iterator[Finding]:
+    """What the XML inside a file says, the page does not print otherwise."""
+    number = record.fields.get("document_number")
+    if number is not None and number.alt:
+        message = f"the XML in the file is that of {number.alt[0]}, the page prints {number.value}"
+        yield False, message, ("document_number",)
+    for path, field in paths(record):
+        if field.origin == Origin.EMBEDDED:
+            borne_out = field.raw is not None or not field.alt
+            said = f"{path}: the XML in the file says {field.value}, the page prints {', '.join(field.alt)}"
+            yield borne_out, said, (path,)
+
+
 RULES: tuple[tuple[str, str, Rule], ...] = (
     ("line_arithmetic", "error", line_arithmetic),
     ("amount_sum", "error", _sum_rule("amount", "total_amount", charges=True)),
@@ -200,6 +214,7 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("net_not_above_gross", "error", net_not_above_gross),
     ("words_equal_figures", "error", words_equal_figures),
     ("dates_in_order", "error", dates_in_order),
+    ("embedded_agrees", "error", embedded_agrees),
     ("check_digits", "warning", check_digits),
     ("required_present", "warning", required_present),
     ("lines_complete", "warning", lines_complete),

@@ -54,7 +54,7 @@ def test_a_column_of_compositions_needs_no_percent_sign() -> None:
     assert parse_composition("Nd: 29,5 Dy: 3,5", in_column=True) == parse_composition("Nd 29.5%, Dy 3.5%")
     assert parse_composition("Sm 12 pcs, La 5 pcs", in_column=True) == ()
     assert line_composition("Nd 30 Dy 2", "magnet, Dy 3%, Tb 1%") == (
-        ("Nd", 30, 30), ("Dy", 2, 2), ("Tb", 1, 1))  # fmt: skip
+        ("Nd", Decimal(30), Decimal(30)), ("Dy", Decimal(2), Decimal(2)), ("Tb", Decimal(1), Decimal(1)))  # fmt: skip
     assert contained(HUNDRED, ("Sm",), "Sm 12 pcs, La 5 pcs") == ()
 
 
