@@ -11,11 +11,11 @@ import numpy as np
 from PIL import Image
 
 from extractor.datatypes.page import Page, Sheet
-from extractor.engines import clean, pdf, picture, reader
+from extractor.engines import clean, filetypes, pdf, picture, reader
 from extractor.engines.straight import Pixels
 from extractor.learn import corpus, papers
 from extractor.settings import LimitSettings, Settings
-from extractor.stages import intake, sheets, text
+from extractor.stages import intake, sheets
 
 LIMITS = LimitSettings()
 DPI = 300
@@ -65,7 +65,7 @@ def of_quality(folder: Path, quality: str, pages: int, seed: int) -> list[Pair]:
 
 def pixels_of(sheet: Sheet) -> Pixels:
     """Return a page's picture at 300 dpi, or as the image file has it."""
-    if sheet.source.media_type == text.PDF:
+    if sheet.source.media_type == filetypes.PDF:
         return pdf.render(sheet.source.path, sheet.number, DPI)
     return picture.load(sheet.source.path, sheet.number, 0)[0]
 

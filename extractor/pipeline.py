@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from extractor import __version__, stopping
 from extractor.datatypes.document import DocType, Document
@@ -150,5 +151,6 @@ def _error_record(item: intake.Item, source: Source | None, error: ExtractorErro
 
 def read(path: Path, tools: Tools) -> Iterator[Record | ErrorRecord]:
     """Yield the records of a file, of the files in an archive or mail, or of a folder, in page order."""
-    for item in intake.expand(path, tools.settings.limits):
-        yield from process(item, tools).all_records()
+    with TemporaryDirectory(prefix="extractor-") as scratch:
+        for item in intake.expand(path, tools.settings.limits, Path(scratch)):
+            yield from process(item, tools).all_records()

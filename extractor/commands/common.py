@@ -72,9 +72,9 @@ def results(
     for path in paths:
         if path.is_dir() and not any(found.is_file() for found in path.rglob("*")):
             click.echo(f"{path}: there is no file in this folder", err=True)
-    work = [item for item in local.gather(paths, settings) if wanted(item.path)]
+    work = local.gather(paths)
     if not sys.stderr.isatty():
-        yield from local.run(work, settings, store)
+        yield from local.run(work, settings, store, wanted=wanted)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -82,6 +82,10 @@ def results(
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=len(work))
-        for outcome in local.run(work, settings, store, told=lambda what: bar.update(task, description=what)):
-            bar.update(task, advance=1, description=outcome.name)
+
+        def told(what: str) -> None:
+            bar.update(task, description=what)
+
+        for outcome in local.run(work, settings, store, told, wanted, ended=lambda: bar.advance(task)):
+            told(outcome.name)
             yield outcome

@@ -1,12 +1,8 @@
-"""The hands of review: the pipeline in a process of its own, so that reading a scan keeps nobody's page waiting."""
+"""The hands of review: the pipeline in processes of its own, so that reading a scan keeps nobody's page waiting."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +11,11 @@ from extractor.datatypes.document import DocType
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page, Source
 from extractor.datatypes.record import Record
-from extractor.errors import InternalError
-from extractor.jobs.child import tools_with
+from extractor.jobs import apart, child
+from extractor.jobs.children import Children
 from extractor.pipeline import Outcome
 from extractor.review.desk import Cut
 from extractor.settings import Settings
-from extractor.stages import intake, text
-from extractor.tools import Tools
 
 DPI = 300
 POINTS_PER_INCH = 72
@@ -30,78 +24,59 @@ MARGIN = 2.0
 
 
 class PipelineHands:
-    """Reads and understands in a worker process, one task after the other. A worker that dies is started anew."""
+    """Reads what is handed in in one process; another answers people who wait at their screens, whatever is being read.
+
+    Both are bounded as those of the watch folder are: in time, in memory, and a page that ends its process is lost alone.
+    """
 
     def __init__(self, settings: Settings, store: Path) -> None:
-        from pebble import ProcessPool
-
         self.settings, self.store = settings, store
-        # Spawned, not forked: this process has threads, and a fork of them may hang.
-        context = multiprocessing.get_context("spawn")
-        self._pool: Any = ProcessPool(max_workers=1, context=context, initializer=_one_thread)
+        self._files = Children(settings, 1, store)
+        self._asked: Any = child.pool(1, settings)  # its methods carry no types
 
     def __enter__(self) -> PipelineHands:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._pool.stop()
-        self._pool.join()
+    def __exit__(self, *given: object) -> None:
+        self._asked.stop()
+        self._asked.join()
+        self._files.__exit__(*given)
 
     def take_in(self, path: Path, name: str) -> Sequence[Outcome]:
         """Read a file, or the files in an archive or mail."""
-        found: Sequence[Outcome] = self._run(_take_in, path, name)
-        return found
+        return self._files.submit(path, name).result()
 
     def understand(self, source: Source, pages: Sequence[Page], cuts: Sequence[Cut]) -> Sequence[Record]:
         """Understand pages anew as the documents that a person says they are."""
-        found: Sequence[Record] = self._run(_understand, source, tuple(pages), tuple(cuts))
+        seconds = self.settings.watch.seconds_per_file
+        found: Sequence[Record] = self._ask(
+            "understanding the pages", seconds, _understand, source, tuple(pages), tuple(cuts)
+        )
         return found
 
     def read_box(self, source: Source, page: Page, box: Box) -> str:
         """Read what stands in a box of a page, from its ink."""
-        found: str = self._run(_read_box, source, page, box)
+        seconds = self.settings.limits.seconds_per_page
+        found: str = self._ask("reading the rectangle", seconds, _read_box, source, page, box)
         return found
 
-    def _run(self, function: Any, *args: Any) -> Any:
-        from pebble import ProcessExpired
-
-        try:
-            return self._pool.schedule(function, args=(self.settings, self.store, *args)).result()
-        except ProcessExpired as died:
-            raise InternalError(f"the reading process died ({died})") from died
-
-
-def _one_thread() -> None:
-    os.environ.update(OMP_THREAD_LIMIT="1", OMP_NUM_THREADS="1")
-
-
-@cache
-def _tools(settings: Settings, store: Path) -> Tools:
-    return tools_with(settings, store)
-
-
-def _take_in(settings: Settings, store: Path, path: Path, name: str) -> list[Outcome]:
-    tools = _tools(settings, store)
-    items = list(intake.expand(path, settings.limits))
-    named = [replace(item, name=item.name.replace(path.name, name, 1)) for item in items]
-    return [pipeline.process(item, tools) for item in named]
+    def _ask(self, what: str, seconds: int, step: Callable[..., Any], *given: Any) -> Any:
+        task = self._asked.schedule(step, args=(self.settings, self.store, *given), timeout=seconds or None)
+        return apart.wait(task, what, seconds, self.settings)
 
 
 def _understand(
     settings: Settings, store: Path, source: Source, pages: tuple[Page, ...], cuts: tuple[Cut, ...]
 ) -> list[Record]:
     wanted = [(cut.pages, DocType(cut.doc_type) if cut.doc_type else None) for cut in cuts]
-    return list(pipeline.understand_as(source, pages, wanted, _tools(settings, store)))
+    return list(pipeline.understand_as(source, pages, wanted, child.tools(settings, store)))
 
 
 def _read_box(settings: Settings, store: Path, source: Source, page: Page, box: Box) -> str:
-    from extractor.engines import clean, pdf, picture
+    from extractor.engines import clean, original
     from extractor.review import words
 
-    if source.media_type == text.PDF:
-        pixels, dpi = pdf.render(source.path, page.number, DPI), float(DPI)
-    else:
-        pixels, dpi = picture.load(source.path, page.number, settings.limits.pixels)
+    pixels, dpi = original.drawn(source.path, page.number, DPI, settings.limits.pixels)
     pixels = clean.turn(pixels, page.rotation) if page.rotation else pixels
     scale = dpi / POINTS_PER_INCH
     x0, top = (max(0, int((edge - MARGIN) * scale)) for edge in (box.x0, box.top))
@@ -109,5 +84,5 @@ def _read_box(settings: Settings, store: Path, source: Source, page: Page, box: 
     crop = pixels[top:bottom, x0:x1]
     if min(crop.shape[:2], default=0) < 6:
         return ""
-    read = _tools(settings, store).reader.read(1, crop, dpi)
+    read = child.tools(settings, store).reader.read(1, crop, dpi)
     return words.within(read, Box(-1e6, -1e6, 1e6, 1e6))[0]

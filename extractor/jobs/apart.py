@@ -7,7 +7,7 @@ page failed and why. It costs a process for each such page, so it is the second 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from pathlib import Path
 from typing import Any, TypeVar
@@ -34,8 +34,7 @@ def read(item: intake.Item, settings: Settings, store: Path | None = None, settl
 
     def step(source: Source) -> Outcome:
         found = Packed(pages(sheets.cut(source), settings))
-        if all(page.state is PageState.FAILED for page in found):
-            raise InternalError(found[0].notes[0] if found else "the file has no pages")
+        refuse_unread(found)
         records = again("understanding the pages", settings, _understand, source, found, settings, store, settles)
         return Outcome(item.name, source, found, records)
 
@@ -53,13 +52,13 @@ def pages(some: Iterable[Sheet], settings: Settings) -> Iterator[Page]:
             try:
                 yield wait(future, f"reading page {sheet.number}", seconds, settings)
             except ExtractorError as error:
-                yield failed(sheet, error)
+                yield text.failed(sheet, error)
 
 
-def failed(sheet: Sheet, error: ExtractorError) -> Page:
-    """Return the page that stands for one that could not be read."""
-    log.warning("%s: page %d: %s", sheet.source.name, sheet.number, error.sentence())
-    return Page(sheet.number, 0, 0, (), state=PageState.FAILED, notes=(error.sentence(),))
+def refuse_unread(found: Sequence[Page]) -> None:
+    """Raise an error where no page of a file could be read."""
+    if all(page.state is PageState.FAILED for page in found):
+        raise InternalError(found[0].notes[0] if found else "the file has no pages")
 
 
 def again(what: str, settings: Settings, step: Callable[..., Found], *given: Any) -> Found:
@@ -70,7 +69,7 @@ def again(what: str, settings: Settings, step: Callable[..., Found], *given: Any
 
 
 def wait(future: Waiting[Found], what: str, seconds: int, settings: Settings) -> Found:
-    """Return what a child found; a child that died, hung or needed too much memory is an error that says `what` was done."""
+    """Return what a child found; a child that failed, died, hung or needed too much memory is an error that says in what."""
     from pebble import ProcessExpired
 
     try:
@@ -82,6 +81,11 @@ def wait(future: Waiting[Found], what: str, seconds: int, settings: Settings) ->
         raise InternalError(f"{what} ended the process ({died})") from None
     except MemoryError:
         raise InternalError(f"{what} needed more than {settings.limits.memory_mb} MB") from None
+    except ExtractorError:
+        raise
+    except Exception as error:  # the border of a child: one page of many must not cost the others
+        log.exception(what)
+        raise InternalError(f"{what} failed ({type(error).__name__}: {error})") from error
 
 
 def _identify(item: intake.Item, settings: Settings) -> Source:

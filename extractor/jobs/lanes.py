@@ -88,6 +88,11 @@ def free_name(folder: Path, name: str) -> Path:
     return target
 
 
+def came_before(first: str) -> str:
+    """Return why a paper is a duplicate, in English and Chinese."""
+    return f"The same content came before as {first}; nothing was added.\n同样的文件已作为 {first} 收到过，未重复登记。"
+
+
 def refuse_unsafe(inbox: Path, store: Path) -> None:
     """Refuse to watch a folder in which a store writes, its own or another: the watcher would file it away."""
     if not inbox.is_dir():

@@ -62,6 +62,7 @@ def read(
             kinds.append(kind)
             told(f"{item.name}: {len(kinds):,} of {source.page_count:,} pages")
         pages = Packed.joined(parts)
+        apart.refuse_unread(pages)
         given = (settings, store, settles)
         return Outcome(item.name, source, pages, _records(source, _papers(pages, kinds), pool, given))
 
@@ -78,7 +79,7 @@ def _shown(source: Source, pool: Pool, settings: Settings) -> Iterator[Shown]:
         try:
             yield apart.wait(future, f"reading page {sheet.number}", seconds, settings)
         except (InternalError, ReadTimeoutError) as error:
-            yield _seen(apart.failed(sheet, error))
+            yield _seen(text.failed(sheet, error))
 
 
 def _papers(pages: Packed[Page], kinds: Sequence[PageKind]) -> Iterator[Paper]:

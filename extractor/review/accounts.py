@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from extractor.review import language, secrets
 from extractor.review.desk import Desk
 from extractor.review.errors import LoginNeededError, NothingThereError, NotUnderstoodError, TooOftenError
-from extractor.review.guard import COOKIE, LANGUAGE_COOKIE, Call, client_address
+from extractor.review.guard import COOKIE, LANGUAGE_COOKIE, Call, client_address, whole
 from extractor.store import people
 from extractor.store.people import User
 
@@ -156,8 +156,7 @@ async def save_user(call: Call, body: dict[str, Any]) -> None:
 
 async def audit(call: Call) -> Response:
     """Show the audit trail."""
-    before = call.request.query_params.get("before", "")
-    lines = people.audit(call.desk.store, 100, int(before) if before.isdigit() and len(before) < 16 else None)
+    lines = people.audit(call.desk.store, 100, whole(call.request.query_params.get("before", "")))
     return call.page("audit.html", lines=lines)
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, JSONResponse, Response
 
-from extractor.review import accounts, dashboard, intake, papers, pictures, shapes, words
+from extractor.review import accounts, cutting, dashboard, intake, papers, pictures, shapes, words
 from extractor.review.desk import Cut
 from extractor.review.errors import MalformedError
-from extractor.review.guard import Call
+from extractor.review.guard import Call, whole
 from extractor.review.requests import (
     BEFORE,
     CLAIM,
@@ -37,14 +37,7 @@ from extractor.store.queue_view import Filter
 
 
 def _document(call: Call) -> int:
-    return _number(call, "document_id")
-
-
-def _number(call: Call, name: str) -> int:
-    found: int = call.request.path_params[name]
-    if not 0 <= found < 2**53:
-        raise MalformedError(f"{name} is out of range")
-    return found
+    return call.number("document_id")
 
 
 async def _body(call: Call, shape: Shape) -> dict[str, Any]:
@@ -70,8 +63,8 @@ def _query(call: Call, allowed: dict[str, Shape]) -> dict[str, Any]:
             continue
         if name not in allowed:
             raise MalformedError(f"there is no parameter {name[:60]}")
-        number = allowed[name].get("type") == "integer" and value.isascii() and value.isdigit() and len(value) < 16
-        out[name] = int(value) if number else value
+        number = whole(value) if allowed[name].get("type") == "integer" else None
+        out[name] = value if number is None else number
         shapes.check(allowed[name], out[name], name)
     return out
 
@@ -128,14 +121,14 @@ async def history(call: Call) -> Response:
 
 async def page_words(call: Call) -> Response:
     """Return the words of a page with their places."""
-    _, page = papers.source_and_page(call.desk, _document(call), _number(call, "page"))
+    _, page = papers.source_and_page(call.desk, _document(call), call.number("page"))
     return JSONResponse({"words": words.of_page(page)})
 
 
 async def page_picture(call: Call) -> Response:
     """Return the picture of a page, at least as wide as asked where we draw it so."""
     width = _query(call, WIDTH).get("width", 1400)
-    source, page = papers.source_and_page(call.desk, _document(call), _number(call, "page"))
+    source, page = papers.source_and_page(call.desk, _document(call), call.number("page"))
     found = await run_in_threadpool(pictures.picture, source, page, width, call.desk.pictures)
     return FileResponse(found, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=86400"})
 
@@ -143,7 +136,7 @@ async def page_picture(call: Call) -> Response:
 async def text_in(call: Call) -> Response:
     """Return what stands in a rectangle of a page; read once more where `again` asks for it or no word is known there."""
     body = await _body(call, TEXT_IN)
-    number = _number(call, "page")
+    number = call.number("page")
     return JSONResponse(
         await papers.text_in(call.desk, _document(call), number, body["bbox"], body.get("again", False))
     )
@@ -188,18 +181,19 @@ async def cut(call: Call) -> Response:
     """Make other documents of the pages of a file, or the same pages another type: they are understood anew."""
     body = await _body(call, CUTS)
     cuts = [Cut(tuple(sorted(entry["pages"])), entry.get("doc_type")) for entry in body["documents"]]
-    return JSONResponse({"documents": await papers.cut(call.desk, _document(call), cuts, call.user)})
+    found = await cutting.cut(call.desk, _document(call), cuts, call.user, " ".join(body.get("reason", "").split()))
+    return JSONResponse({"documents": found})
 
 
 async def candidates(call: Call) -> Response:
     """Return the companies that a party may be, best first, with reasons."""
-    return JSONResponse({"candidates": papers.candidates(call.desk, _document(call), _number(call, "party"))})
+    return JSONResponse({"candidates": papers.candidates(call.desk, _document(call), call.number("party"))})
 
 
 async def company(call: Call) -> Response:
     """Say which company a party is: `pick`, `create`, or `none` of those offered."""
     body = await _body(call, COMPANY)
-    return JSONResponse(papers.choose_company(call.desk, _document(call), _number(call, "party"), body, call.user))
+    return JSONResponse(papers.choose_company(call.desk, _document(call), call.number("party"), body, call.user))
 
 
 async def rule_out(call: Call) -> Response:

@@ -28,8 +28,8 @@ PAGES: tuple[tuple[str, str, Answer, str | None], ...] = (
     ("POST", "/logout", accounts.logout, "clerk"),
     ("GET", "/", pages.queue, "clerk"),
     ("GET", "/next", pages.first, "analyst"),
-    ("GET", "/documents/{document_id:int}", pages.paper, "clerk"),
-    ("GET", "/documents/{document_id:int}/history", pages.history, "clerk"),
+    ("GET", "/documents/{document_id}", pages.paper, "clerk"),
+    ("GET", "/documents/{document_id}/history", pages.history, "clerk"),
     ("GET", "/upload", pages.upload, "clerk"),
     ("GET", "/companies", company_pages.every, "clerk"),
     ("POST", "/companies", company_pages.sent, "analyst"),
@@ -74,10 +74,7 @@ def _routes() -> list[BaseRoute]:
         Route(path, guarded(answer, role), methods=[method]) for method, path, answer, role in PAGES
     ]
     for endpoint in endpoints.ENDPOINTS:
-        path = endpoint.path
-        for name in ("document_id", "page", "party"):
-            path = path.replace(f"{{{name}}}", f"{{{name}:int}}")
-        out.append(Route(path, guarded(endpoint.answer, endpoint.role), methods=[endpoint.method]))
+        out.append(Route(endpoint.path, guarded(endpoint.answer, endpoint.role), methods=[endpoint.method]))
     out.append(Mount("/static", StaticFiles(directory=HERE / "static")))
     out.append(Route("/{path:path}", guarded(pages.nothing, "clerk"), methods=["GET"]))
     return out

@@ -12,7 +12,7 @@ from extractor.review import companies as candidates
 from extractor.review import dashboard
 from extractor.review.desk import Desk
 from extractor.review.errors import MalformedError, NotUnderstoodError
-from extractor.review.guard import Call
+from extractor.review.guard import Call, whole
 from extractor.store import again, choices, entities, judgements, people, proposals
 from extractor.store.store import Store
 
@@ -115,10 +115,10 @@ def _clear(store: Store, call: Call) -> list[Judgement]:
 
 
 def _number(call: Call, name: str) -> int:
-    text = call.text(name)
-    if not (text.isascii() and text.isdigit() and len(text) < 16):
+    found = whole(call.text(name))
+    if found is None:
         raise MalformedError(f"{name} is a number")
-    return int(text)
+    return found
 
 
 _ACTIONS = {

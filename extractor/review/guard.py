@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from extractor.errors import ExtractorError
 from extractor.review import language, secrets
 from extractor.review.desk import Desk
-from extractor.review.errors import ForbiddenError, LoginNeededError, OversizedError, ReviewError
+from extractor.review.errors import ForbiddenError, LoginNeededError, NothingThereError, OversizedError, ReviewError
 from extractor.review.rendering import render
 from extractor.store import people
 from extractor.store.errors import ConflictError, UnknownError
@@ -24,6 +24,8 @@ from extractor.store.people import Session, User
 COOKIE = "extractor_session"
 LANGUAGE_COOKIE = "extractor_language"
 SAFE = frozenset({"GET", "HEAD"})
+LONGEST_NUMBER = 15
+"""Digits: SQLite has room for 18, and JSON for 15 in every program."""
 MOST_BODY = 4_000_000
 """Bytes of a request that carries no file."""
 HEADERS = {
@@ -57,10 +59,22 @@ class Call:
         """Answer with a page."""
         return render(template, self.lang, self.session, status, path=self.request.url.path, **values)
 
+    def number(self, name: str) -> int:
+        """Return a number of the address; NothingThereError where it can be that of nothing."""
+        found = whole(str(self.request.path_params[name]))
+        if found is None:
+            raise NothingThereError(f"there is no such {name.removesuffix('_id')}")
+        return found
+
     def text(self, name: str) -> str:
         """Return a field of the form, '' where it was not sent."""
         found = self.form.get(name, "") if self.form is not None else ""
         return found if isinstance(found, str) else ""
+
+
+def whole(text: str) -> int | None:
+    """Return the whole number that a text is, None where it is none or larger than any that the store gives out."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
 
 
 Answer = Callable[[Call], Awaitable[Response]]

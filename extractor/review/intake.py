@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from extractor.review.desk import Desk
 from extractor.review.errors import NotUnderstoodError
 from extractor.review.guard import Call
 from extractor.store import people, uploads
+from extractor.store.store import Store
 
 LONGEST_NAME = 200
 _running: set[asyncio.Task[None]] = set()
@@ -65,24 +67,36 @@ async def _read(desk: Desk, key: int, path: Path, name: str) -> None:
     """Read a file and keep what was found; whatever goes wrong is said beside its name."""
     uploads.set_state(desk.store, key, "reading")
     try:
-        outcomes = await run_in_threadpool(desk.hands.take_in, path, name)
-        count, problems, sha256 = 0, [], None
-        for outcome in outcomes:
-            if outcome.error is not None or outcome.source is None:
-                problems.append(outcome.error.message if outcome.error else "not read")
-                if outcome.error is not None:
-                    desk.store.write_error(outcome.error)
-                continue
-            desk.store.write(outcome.source, outcome.pages, outcome.records)
-            count, sha256 = count + len(outcome.records), outcome.source.sha256
+        count, problems, sha256 = await run_in_threadpool(_kept, desk, path, name)
         message = "; ".join([f"{count} documents"] * bool(count) + problems) or "nothing to read"
         uploads.set_state(desk.store, key, "done" if count else "failed", message, sha256)
     except ExtractorError as error:
         uploads.set_state(desk.store, key, "failed", error.sentence())
+    except OSError as error:  # the disk is full, or may not be written to
+        uploads.set_state(desk.store, key, "failed", error.strerror or str(error))
     finally:
         _away(path)
 
 
+def _kept(desk: Desk, path: Path, name: str) -> tuple[int, list[str], str | None]:
+    """Read a file and keep it, through a store of this thread: copying an original takes as long as it is large.
+
+    Returns how many documents it has, what could not be read, and its SHA-256.
+    """
+    outcomes = desk.hands.take_in(path, name)
+    count, problems, sha256 = 0, [], None
+    with Store.open(desk.path, create=False) as store:
+        for outcome in outcomes:
+            if outcome.error is not None or outcome.source is None:
+                problems.append(outcome.error.message if outcome.error else "not read")
+                if outcome.error is not None:
+                    store.write_error(outcome.error)
+                continue
+            store.write(outcome.source, outcome.pages, outcome.records)
+            count, sha256 = count + len(outcome.records), outcome.source.sha256
+    return count, problems, sha256
+
+
 def _away(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    path.parent.rmdir()
+    """Remove a file that was handed in, with what was unpacked beside it."""
+    shutil.rmtree(path.parent, ignore_errors=True)

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from extractor.review import dashboard, form, papers
 from extractor.review.errors import MalformedError, NothingThereError
-from extractor.review.guard import Call
+from extractor.review.guard import Call, whole
 from extractor.store import people, queue_view, register, reviewing, uploads
 from extractor.store.queue_view import PAGE, Filter
 
@@ -20,7 +20,7 @@ AGES = ((0, "any"), (1, "1 day"), (7, "1 week"), (30, "30 days"))
 
 async def queue(call: Call) -> Response:
     """Show the queue with its filters."""
-    chosen, offset = _filter(call), _whole(call.request.query_params.get("offset", ""))
+    chosen, offset = _filter(call), whole(call.request.query_params.get("offset", "")) or 0
     store = call.desk.store
     found = queue_view.page(store, chosen, offset)
     return call.page(
@@ -45,7 +45,7 @@ async def queue(call: Call) -> Response:
 
 async def paper(call: Call) -> Response:
     """Show a paper: its page and its values side by side."""
-    shown = papers.show(call.desk, call.request.path_params["document_id"], call.user)
+    shown = papers.show(call.desk, call.number("document_id"), call.user)
     return call.page(
         "paper.html", paper=shown, types=form.TYPES, roles=form.ROLES, csrf=call.session.csrf if call.session else ""
     )
@@ -69,12 +69,12 @@ async def links(call: Call) -> Response:
 
 async def links_sent(call: Call) -> Response:
     """Keep what a person says of two papers; the register follows when it is next brought up to date."""
-    left, right, said = (call.text(name) for name in ("left", "right", "together"))
-    if not (left.isascii() and left.isdigit() and right.isascii() and right.isdigit()) or said not in {"yes", "no"}:
+    left, right, said = whole(call.text("left")), whole(call.text("right")), call.text("together")
+    if left is None or right is None or said not in {"yes", "no"}:
         raise MalformedError("two papers, and yes or no")
-    for key in (int(left[:15]), int(right[:15])):
+    for key in (left, right):
         queue_view.row(call.desk.store, key)
-    register.decide(call.desk.store, int(left), int(right), said == "yes", call.user.name)
+    register.decide(call.desk.store, left, right, said == "yes", call.user.name)
     people.note(call.desk.store, call.user.name, "link", f"documents {left} and {right}", said)
     await dashboard.bring_up_to_date(call.desk)
     return RedirectResponse("/links", 303)
@@ -89,7 +89,7 @@ async def search(call: Call) -> Response:
 
 async def history(call: Call) -> Response:
     """Show what happened to a paper."""
-    key = call.request.path_params["document_id"]
+    key = call.number("document_id")
     opened = reviewing.opened(call.desk.store, key, call.desk.settings.review)
     return call.page("history.html", document=opened.row, entries=reviewing.history(call.desk.store, key))
 
@@ -105,11 +105,7 @@ def _filter(call: Call) -> Filter:
         name: query[name][:400]
         for name in ("status", "doc_type", "client", "reason", "tag", "who") if query.get(name)
     }  # fmt: skip
-    return Filter(**chosen, days=min(36500, _whole(query.get("days", ""))))
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+    return Filter(**chosen, days=min(36500, whole(query.get("days", "")) or 0))
 
 
 def _as_query(chosen: Filter, **changes: Any) -> str:

@@ -1,8 +1,7 @@
-"""What people do with one paper: open, edit, undo, decide, cut, read again. Rules of who may what stand here."""
+"""What people do with one paper: open, edit, undo, decide, read again. Rules of who may what stand here."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,9 +10,9 @@ from starlette.concurrency import run_in_threadpool
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page, Source
 from extractor.review import changes, companies, sheet, words
-from extractor.review.desk import Cut, Desk
-from extractor.review.errors import ForbiddenError, HeldError, MalformedError, NothingThereError, NotUnderstoodError
-from extractor.store import again, people, queue_rows, queue_view, reviewing, stakes
+from extractor.review.desk import Desk
+from extractor.review.errors import ForbiddenError, HeldError, NothingThereError, NotUnderstoodError
+from extractor.store import again, people, queue_rows, queue_view, read_pages, reviewing, stakes
 from extractor.store.errors import ConflictError
 from extractor.store.people import User
 from extractor.store.reviewing import Opened, Version
@@ -35,7 +34,7 @@ def show(desk: Desk, document_id: int, user: User) -> Json:
 
 def edit(desk: Desk, document_id: int, body: Json, user: User) -> Json:
     """Keep what was changed on a page, and return the document as it then is."""
-    _hold(desk, document_id, user)
+    hold(desk, document_id, user)
     seen = _version(body)
     opened = reviewing.opened(desk.store, document_id, desk.settings.review)
     edits = changes.from_request(opened.record, body["edits"])
@@ -45,7 +44,7 @@ def edit(desk: Desk, document_id: int, body: Json, user: User) -> Json:
 
 def undo(desk: Desk, document_id: int, user: User) -> Json:
     """Take back the last change that still stands."""
-    _hold(desk, document_id, user)
+    hold(desk, document_id, user)
     after = reviewing.undo(desk.store, document_id, user.name, desk.settings.review)
     if after is None:
         raise NotUnderstoodError("there is nothing to undo")
@@ -57,7 +56,7 @@ def decide(desk: Desk, document_id: int, body: Json, user: User) -> Json:
 
     A paper with a failed check of severity error is accepted only with a reason, by a supervisor.
     """
-    _hold(desk, document_id, user)
+    hold(desk, document_id, user)
     status, reason = body["status"], " ".join(str(body.get("reason", "")).split())
     opened = reviewing.opened(desk.store, document_id, desk.settings.review)
     if status == "reviewed":
@@ -95,7 +94,7 @@ def candidates(desk: Desk, document_id: int, index: int) -> list[Json]:
 
 def choose_company(desk: Desk, document_id: int, index: int, body: Json, user: User) -> Json:
     """Carry out what a person says of a party's company; other papers that wait for it are resolved again."""
-    _hold(desk, document_id, user)
+    hold(desk, document_id, user)
     opened = reviewing.opened(desk.store, document_id, desk.settings.review)
     if index >= len(opened.record.parties):
         raise NothingThereError(f"the document has no party {index}")
@@ -113,18 +112,18 @@ def choose_company(desk: Desk, document_id: int, index: int, body: Json, user: U
 
 def rule_out(desk: Desk, document_id: int, body: Json, user: User) -> Json:
     """Keep that a name is not an entry of a list; papers that waited for nothing else leave the queue."""
-    _hold(desk, document_id, user)
+    hold(desk, document_id, user)
     companies.rule_out(desk, body["name"], body["key"], user.name, str(body.get("note", "")))
     return _sheet(desk, reviewing.opened(desk.store, document_id, desk.settings.review), user, user.name)
 
 
 def source_and_page(desk: Desk, document_id: int, number: int) -> tuple[Source, Page]:
     """Return the file of a document and one of its pages."""
-    row = reviewing.opened(desk.store, document_id, desk.settings.review).row
-    page = next((page for page in desk.store.pages(row["sha256"]) if page.number == number), None)
+    sha256 = read_pages.file_of(desk.store, document_id)
+    page = read_pages.page(desk.store, sha256, number)
     if page is None:
         raise NothingThereError(f"the file has no page {number}")
-    return _source(desk, row["sha256"]), page
+    return source_of(desk, sha256), page
 
 
 async def text_in(desk: Desk, document_id: int, number: int, edges: Sequence[float], again: bool) -> Json:
@@ -138,61 +137,12 @@ async def text_in(desk: Desk, document_id: int, number: int, edges: Sequence[flo
     return {"text": text, "page": number, "bbox": [round(edge, 1) for edge in (around or box).as_tuple()]}
 
 
-async def cut(desk: Desk, document_id: int, cuts: Sequence[Cut], user: User) -> list[Json]:
-    """Make other documents of a file's pages, or the same ones as another type; documents that are no more become junk."""
-    _hold(desk, document_id, user)
-    row = reviewing.opened(desk.store, document_id, desk.settings.review).row
-    source, pages = _source(desk, row["sha256"]), desk.store.pages(row["sha256"])
-    _check_cuts(cuts, {page.number for page in pages})
-    before = reviewing.siblings(desk.store, row["sha256"])
-    records = await run_in_threadpool(desk.hands.understand, source, pages, cuts)
-    with desk.store.change():
-        desk.store.write(source, (), records)
-        kept = {tuple(cut.pages) for cut in cuts}
-        covered = {number for cut in cuts for number in cut.pages}
-        for known in before:
-            if tuple(known["pages"]) not in kept and covered & set(known["pages"]) and known["status"] != "junk":
-                reviewing.decide(desk.store, known["id"], "junk", user.name, "its pages belong to other documents")
-        after = reviewing.siblings(desk.store, row["sha256"])
-        _say_types(desk, after, cuts, user)
-    said = json.dumps([[list(cut.pages), cut.doc_type] for cut in cuts])
-    people.note(desk.store, user.name, "cut", f"document {document_id}", said)
-    return [entry for entry in after if tuple(entry["pages"]) in kept]
-
-
-def _say_types(desk: Desk, documents: Sequence[Json], cuts: Sequence[Cut], user: User) -> None:
-    """Keep each type that a person said as an edit, so that it outlives a new reading; a cut that was junk is none now."""
-    types = {tuple(cut.pages): cut.doc_type for cut in cuts}
-    for entry in documents:
-        if tuple(entry["pages"]) not in types:
-            continue
-        doc_type = types[tuple(entry["pages"])]
-        opened = reviewing.opened(desk.store, entry["id"], desk.settings.review)
-        if doc_type:
-            after = {"value": doc_type, "confidence": 1.0}
-            reviewing.change(
-                desk.store, entry["id"], opened.version, [("doc_type", after)], user.name, desk.settings.review
-            )
-        if entry["status"] == "junk":
-            reviewing.decide(desk.store, entry["id"], "needs_review", user.name, "cut again")
-
-
-def _check_cuts(cuts: Sequence[Cut], known: set[int]) -> None:
-    numbers = [number for cut in cuts for number in cut.pages]
-    if (
-        not numbers
-        or any(not cut.pages for cut in cuts)
-        or len(set(numbers)) < len(numbers)
-        or not set(numbers) <= known
-    ):
-        raise MalformedError("each document has pages of the file, and no page is in two of them")
-
-
-def _source(desk: Desk, sha256: str) -> Source:
+def source_of(desk: Desk, sha256: str) -> Source:
+    """Return a file of the store."""
     return desk.source(reviewing.source(desk.store, sha256), desk.store.original(sha256))
 
 
-def _hold(desk: Desk, document_id: int, user: User) -> None:
+def hold(desk: Desk, document_id: int, user: User) -> None:
     """Claim the paper, or keep the claim alive; HeldError where somebody else works on it."""
     holder = queue_view.claim(desk.store, document_id, user.name)
     if holder != user.name:
@@ -205,10 +155,9 @@ def _version(body: Json) -> Version:
 
 def _sheet(desk: Desk, opened: Opened, user: User, holder: str) -> Json:
     sha256 = opened.row["sha256"]
-    pages = desk.store.pages(sha256)
     row = queue_view.row(desk.store, opened.row["id"])
     return {
-        **sheet.sheet(opened, pages, desk.settings.review),
+        **sheet.sheet(opened, read_pages.outlines(desk.store, sha256), desk.settings.review),
         "held_by": holder,
         "mine": holder == user.name,
         "may": {"edit": user.may("analyst"), "override": user.may("supervisor")},

@@ -35,7 +35,9 @@ DECISION = obj(
 )
 CLAIM = obj((), force={"type": "boolean"})
 TAGS = obj(("tags",), tags={"type": "array", "maxItems": papers.MOST_TAGS, "items": string(papers.LONGEST_TAG)})
-CUTS = obj(("documents",), documents={"type": "array", "minItems": 1, "maxItems": 5000, "items": CUT})
+CUTS = obj(
+    ("documents",), documents={"type": "array", "minItems": 1, "maxItems": 5000, "items": CUT}, reason=string(500)
+)
 COMPANY = obj(
     ("version", "choice"), version=VERSION, choice=string(10, enum=["pick", "create", "none"]),
     company_id={"type": ["string", "null"], "maxLength": 200}, name=string(300), remember={"type": "boolean"},

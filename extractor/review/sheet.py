@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from extractor.datatypes.page import Origin, Page
+from extractor.datatypes.page import Origin
 from extractor.datatypes.record import Field, Party, Record
 from extractor.review import form
 from extractor.review.form import Item
@@ -18,8 +18,8 @@ from extractor.store.stakes import text
 Json = dict[str, Any]
 
 
-def sheet(opened: Opened, pages: Iterable[Page], settings: ReviewSettings) -> Json:
-    """Return all that the page of a document shows of its record."""
+def sheet(opened: Opened, pages: Sequence[Json], settings: ReviewSettings) -> Json:
+    """Return all that the page of a document shows of its record, beside the outlines of its file's pages."""
     record = opened.record
     look = needing_a_look(record, settings)
     doc_type = record.doc_type if record.doc_type in form.TYPES else "other"
@@ -30,7 +30,7 @@ def sheet(opened: Opened, pages: Iterable[Page], settings: ReviewSettings) -> Js
         "status": opened.row["status"],
         "file": record.source.file,
         "doc_type": {"value": doc_type, "confidence": sure, "look": sure < settings.type_bar(doc_type)},
-        "pages": [_page(page) for page in pages],
+        "pages": list(pages),
         "own_pages": list(record.source.pages),
         "groups": [
             {"title": title, "fields": [_field(item, item.name, record.fields.get(item.name), look) for item in items]}
@@ -137,11 +137,6 @@ def _place_of_role(party: Json) -> int:
 
 def _line(index: int, line: dict[str, Field], look: set[str]) -> Json:
     return {name: {**cell(field), "look": f"lines[{index}].{name}" in look} for name, field in line.items()}
-
-
-def _page(page: Page) -> Json:
-    return {"number": page.number, "width": page.width, "height": page.height, "state": str(page.state),
-            "notes": list(page.notes)}  # fmt: skip
 
 
 _PATH = re.compile(

@@ -6,7 +6,7 @@ What is typed already as the record has it stays as it is. A number with two rea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -55,13 +55,15 @@ def _date(body: str) -> Value | None:
 
 
 def _number(body: str) -> Decimal | None:
-    if _PLAIN.fullmatch(body):
-        return Decimal(body)
-    found = numbers.readings(body)
-    values = list(dict.fromkeys(reading.value for reading in found))
-    if len(values) > 1 and found[0].prior < 0.9:
-        raise NotUnderstoodError(f"{body} may be {' or '.join(numbers.plain(value) for value in values[:3])}")
-    return values[0] if values else None
+    return Decimal(body) if _PLAIN.fullmatch(body) else _only([one.value for one in numbers.readings(body)], body)
+
+
+def _only(values: Iterable[Decimal], body: str) -> Decimal | None:
+    """Return the one value that a text may have, None for none; of two, however unlike, the person has to say which."""
+    found = list(dict.fromkeys(values))
+    if len(found) > 1:
+        raise NotUnderstoodError(f"{body} may be {' or '.join(numbers.plain(value) for value in found[:3])}")
+    return found[0] if found else None
 
 
 def _quantity(body: str) -> Value | None:
@@ -70,21 +72,29 @@ def _quantity(body: str) -> Value | None:
 
 
 def _money(body: str) -> Value | None:
-    if any(c.isalpha() or c in "$€¥£￥" for c in body):
-        found = money.parse(body)
-        return numbers.plain(found.readings[0].value) if found is not None and not found.rest else None
-    return _quantity(body)
+    if not any(c.isalpha() or c in "$€¥£￥" for c in body):
+        return _quantity(body)
+    found = money.parse(body)
+    if found is None or found.rest:
+        return None
+    amount = _only([one.value for one in found.readings], body)
+    return None if amount is None else numbers.plain(amount)
 
 
 def _weight(body: str) -> Value | None:
-    if any(c.isalpha() for c in body):
-        found = quantities.parse(body)
-        unit = weights.mass_unit(found) if found is not None else None
-        if found is None or unit is None:
-            return None
-        kilograms = weights.to_kilograms(found.readings[0].value, unit)
-        return numbers.plain(kilograms.normalize() + 0 if kilograms == kilograms.to_integral_value() else kilograms)
-    return _quantity(body)
+    if not any(c.isalpha() for c in body):
+        return _quantity(body)
+    found = quantities.parse(body)
+    unit = weights.mass_unit(found) if found is not None else None
+    if found is None or unit is None or found.per_package:
+        return None
+    kilograms = _only([_shortest(weights.to_kilograms(one.value, unit)) for one in found.readings], body)
+    return None if kilograms is None else numbers.plain(kilograms)
+
+
+def _shortest(kilograms: Decimal) -> Decimal:
+    """Return a whole weight without the decimals that its unit gave it."""
+    return kilograms.normalize() + 0 if kilograms == kilograms.to_integral_value() else kilograms
 
 
 def _currency(body: str) -> Value | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractor.store.store import Store, now
+from extractor.store.rows import now
+from extractor.store.store import Store
 
 
 def remember(store: Store, inbox: Path) -> None:

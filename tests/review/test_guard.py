@@ -128,6 +128,37 @@ def test_a_path_leads_out_of_nothing(login: Login, path: str) -> None:
     assert "create(" not in answer.text
 
 
+HUGE = ["9" * 16, "9" * 20, "9" * 5000, "²"]
+
+
+@pytest.mark.parametrize("number", HUGE, ids=["16 digits", "20 digits", "5000 digits", "raised"])
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", "/documents/{}"), ("GET", "/documents/{}/history"), ("GET", "/api/documents/{}"),
+     ("GET", "/api/documents/{}/history"), ("GET", "/api/documents/1/pages/{}/words"), ("POST", "/api/documents/{}/undo"),
+     ("GET", "/api/documents/1/parties/{}/candidates")],
+)  # fmt: skip
+def test_a_number_that_is_that_of_nothing_is_not_found(login: Login, method: str, path: str, number: str) -> None:
+    answer = login("admin").request(method, path.format(number))
+    assert answer.status_code == 404
+    assert "there is no such" in answer.text
+
+
+@pytest.mark.parametrize("number", HUGE, ids=["16 digits", "20 digits", "5000 digits", "raised"])
+@pytest.mark.parametrize("path", ["/audit?before={}", "/?offset={}", "/?days={}"])
+def test_a_number_asked_for_that_is_none_asks_for_nothing(login: Login, path: str, number: str) -> None:
+    web = login("admin")
+    assert web.get(path.format(number)).text == web.get(path.partition("?")[0]).text
+
+
+@pytest.mark.parametrize("number", HUGE, ids=["16 digits", "20 digits", "5000 digits", "raised"])
+def test_a_form_with_such_a_number_is_refused(login: Login, number: str) -> None:
+    web = login("admin")
+    assert web.post("/links", data={"left": number, "right": "2", "together": "no"}).status_code == 400
+    assert web.post("/links", data={"left": "1", "right": "1" + "0" * 15, "together": "no"}).status_code == 400
+    assert web.post("/companies", data={"action": "undo", "judgement": number}).status_code == 400
+
+
 INJECTION = "x' OR '1'='1'; DROP TABLE users; --"
 
 

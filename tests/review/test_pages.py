@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+import threading
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from extractor.datatypes.page import Source
 from extractor.datatypes.record import Record
-from extractor.store import people, queue_view, register, reviewing
+from extractor.pipeline import Outcome
+from extractor.review import intake
+from extractor.store import archive, people, queue_view, register, reviewing
 from extractor.store.store import Store
-from tests.review.conftest import PASSWORD, Login
+from tests.review.conftest import PASSWORD, FakeHands, Login
 from tests.review.papers import paper, put
 from tests.review.test_papers import decide, edit
 
@@ -62,6 +69,47 @@ def test_a_file_is_handed_in_and_its_outcome_said(login: Login) -> None:
     assert (row["name"], row["state"], row["message"]) == ("<b>scan.pdf", "failed", "not read in tests")
     assert web.post("/api/uploads?name=a.pdf", content=b"").status_code == 422
     assert web.post("/api/uploads?name=%20", content=b"x").status_code == 422
+
+
+def test_an_original_is_copied_beside_the_thread_that_answers(login: Login, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(self: FakeHands, path: Path, name: str) -> list[Outcome]:
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        found = paper(number="UP-1")
+        placed = found.with_(source=replace(found.source, file=name, sha256=sha256))
+        return [Outcome(name, Source(path, name, sha256, "application/pdf", 4, 1), (), (placed,))]
+
+    threads: list[threading.Thread] = []
+    keep = archive.keep
+    monkeypatch.setattr(FakeHands, "take_in", read)
+
+    def kept(*given: Any) -> Any:
+        threads.append(threading.current_thread())
+        return keep(*given)
+
+    monkeypatch.setattr(archive, "keep", kept)
+    web = login("clerk")
+    portal = web.portal
+    assert portal is not None
+    answering = portal.call(threading.current_thread)
+    web.post("/api/uploads?name=scan.pdf", content=b"%PDF")
+    portal.call(intake.finished)
+    row = web.get("/api/uploads").json()["uploads"][0]
+    assert (row["state"], [one["number"] for one in row["documents"]]) == ("done", ["UP-1"])
+    assert len(threads) == 1
+    assert threads[0] is not answering
+
+
+def test_an_upload_that_the_disk_refuses_is_said_to_have_failed(login: Login, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: FakeHands, path: Path, name: str) -> list[Outcome]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(FakeHands, "take_in", full)
+    web = login("clerk")
+    web.post("/api/uploads?name=scan.pdf", content=b"%PDF")
+    assert web.portal is not None
+    web.portal.call(intake.finished)
+    row = web.get("/api/uploads").json()["uploads"][0]
+    assert (row["state"], row["message"]) == ("failed", "No space left on device")
 
 
 def test_the_figures_say_what_people_did(login: Login) -> None:

@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 
+from extractor.datatypes.page import Page
+from extractor.review import pictures
+from extractor.store import read_pages, rows
+from extractor.store.store import Store
 from tests.review.conftest import Login, TestClient
 
 NUMBER = "/api/documents/1"
@@ -183,23 +187,37 @@ def test_a_company_is_created_once(login: Login) -> None:
     assert web.post(f"{NUMBER}/parties/0/company", json=body).status_code == 404
 
 
-def test_a_type_is_changed_by_understanding_the_pages_anew(login: Login) -> None:
-    web = login("analyst")
-    found = web.post(f"{NUMBER}/cut", json={"documents": [{"pages": [1], "doc_type": "packing_list"}]}).json()[
-        "documents"
-    ]
-    assert [(one["id"], one["doc_type"]) for one in found] == [(1, "packing_list")]
-    assert web.get(NUMBER).json()["doc_type"] == {"value": "packing_list", "confidence": 1.0, "look": False}
-    for bad in ([], [{"pages": [2]}], [{"pages": [1]}, {"pages": [1]}]):
-        assert web.post(f"{NUMBER}/cut", json={"documents": bad}).status_code == 400
-
-
 def test_a_rectangle_gives_its_words_and_is_read_again_where_there_are_none(login: Login) -> None:
     web = login("analyst")
     answer = web.post(f"{NUMBER}/pages/1/text", json={"bbox": [45, 5, 100, 30]}).json()
     assert (answer["text"], answer["bbox"]) == ("123.45", [50, 10, 90, 20])
     assert web.post(f"{NUMBER}/pages/1/text", json={"bbox": [200, 200, 300, 300]}).json()["text"] == "read again"
     assert [w["text"] for w in web.get(f"{NUMBER}/pages/1/words").json()["words"]] == ["Total", "123.45"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "pages"),
+    [("", 0), ("/pages/3/words", 1), ("/pages/3/picture?width=200", 1), ("/history", 0)],
+)  # fmt: skip
+def test_what_is_asked_of_one_page_costs_one_page(
+    login: Login, store_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, pages: int
+) -> None:
+    with Store.open(store_path) as store:
+        sha256 = read_pages.file_of(store, 1)
+        many = (rows.page_row(sha256, Page(number, 595, 842, ())) for number in range(2, 40))
+        store.db.table("pages").insert_all(many)
+    web = login("analyst")
+    made: list[int] = []
+    real = Page.from_json
+
+    def counted(data: dict[str, Any]) -> Page:
+        made.append(data["number"])
+        return real(data)
+
+    monkeypatch.setattr(Page, "from_json", counted)
+    monkeypatch.setattr(pictures, "picture", lambda *_: store_path)
+    assert web.get(NUMBER + asked).status_code == 200
+    assert len(made) == pages
 
 
 def test_tags_search_and_kept_views(login: Login) -> None:

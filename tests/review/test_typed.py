@@ -18,7 +18,9 @@ from extractor.review.errors import NotUnderstoodError
         ("unit", "pcs", "H87"), ("unit", "公斤", "KGM"), ("country", "de", "DE"), ("country", "德国", "DE"),
         ("hs_code", "8505.11.10 00", "8505111000"), ("elements", "Dy, Nd", ("Dy", "Nd")), ("elements", "Nd Dy", ("Dy", "Nd")),
         ("elements", "NdFeB", ("Nd",)), ("containers", "MSKU1234565", ("MSKU1234565",)), ("incoterm", "fob", "FOB"),
-        ("control", "1C902.c.2", "1C902.C.2"), ("identifier", "24aa 100312", "24AA100312"), ("flag", "是", "true"),
+        ("control", "1C902.c.2", "1C902.C.2"), ("money", "JPY 1,234", "1234"),
+        ("weight", "1,234.5 kg", "1234.5"), ("weight", "1.234,5 kg", "1234.5"), ("weight", "2,000.00 kg", "2000"),
+        ("identifier", "24aa 100312", "24AA100312"), ("flag", "是", "true"),
         ("text", "  two   words ", "two words"),
     ],
 )  # fmt: skip
@@ -28,7 +30,9 @@ def test_what_is_typed_as_on_paper_is_understood(kind: str, text: str, value: ob
 
 @pytest.mark.parametrize(
     ("kind", "text"),
-    [("date", "04/06/2025"), ("date", "32 Jun 2025"), ("money", "1,234"), ("money", "ten"), ("weight", "5 boxes"),
+    [("date", "04/06/2025"), ("date", "32 Jun 2025"), ("money", "1,234"), ("money", "ten"),
+     ("money", "USD 1.234"), ("money", "USD 1,234"), ("money", "1.234 €"), ("money", "$(1,234.00)"), ("weight", "1,234 kg"),
+     ("weight", "24.500 t"), ("weight", "12.5 kg/ctn"), ("quantity", "1,234"), ("weight", "5 boxes"),
      ("currency", "apples"), ("unit", "furlongs"), ("country", "Atlantis"), ("hs_code", "12"), ("elements", "Fe"),
      ("containers", "box 7"), ("incoterm", "XXX"), ("control", "9"), ("identifier", "--"), ("flag", "perhaps"), ("text", " "),
      ("text", "x" * 5000)],
@@ -51,3 +55,12 @@ def test_any_text_gives_a_value_or_a_refusal(kind: str, text: str) -> None:
 def test_every_value_of_the_form_has_a_parser() -> None:
     items = [*form.FIELDS.values(), *form.LINE_FIELDS.values(), *form.PARTY_FIELDS.values()]
     assert {item.kind for item in items} <= set(typed.PARSERS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [("money", "1,234", "1234 or 1.234"), ("money", "USD 1.234", "1234 or 1.234"), ("weight", "24.500 t", "24500 or 24500000")],
+)  # fmt: skip
+def test_a_number_of_two_meanings_is_told_with_both(kind: str, text: str, said: str) -> None:
+    with pytest.raises(NotUnderstoodError, match=f"{text} may be {said}"):
+        typed.value_of(kind, text)

@@ -204,8 +204,18 @@ const fill = filler({ viewer, inputAt, readOnly, task, change, say, places, here
 // -- the paper ---------------------------------------------------------------------------------------------------------
 
 // Only within a task: what was changed before is then kept, and the version is the one on the screen.
-const decide = (status, reason) =>
-  send("POST", `${here}/decision`, { version: paper.version, status, ...(reason ? { reason } : {}) });
+const decide = (status, reason) => send("POST", `${here}/decision`, { version: paper.version, status, ...reason });
+
+// Where the server asks for a reason, the person is asked for it; null where none was given.
+async function reasoned(act) {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof Refused) || error.body.needs !== "reason") throw error;
+    const reason = await dialogs.ask(error.message, t("Reason"));
+    return reason ? act({ reason }) : null;
+  }
+}
 
 async function goNext() {
   const found = await send("POST", "/api/queue/next", { after: paper.id });
@@ -220,15 +230,7 @@ async function accept() {
   const open = inputs().find((input) => input.dataset.typed);
   if (open) return void open.focus(); // what was refused is said in the banner; it is not accepted over
   await task(async () => {
-    try {
-      await decide("reviewed");
-    } catch (error) {
-      if (!(error instanceof Refused) || error.body.needs !== "reason") throw error;
-      const reason = await dialogs.ask(error.message, t("Reason"));
-      if (!reason) return;
-      await decide("reviewed", reason);
-    }
-    await goNext();
+    if (await reasoned((reason) => decide("reviewed", reason))) await goNext();
   });
 }
 
@@ -237,11 +239,16 @@ const putAway = (status) => task(async () => { await decide(status); await goNex
 function recut(documents) {
   say(t("The pages are understood anew …"));
   return task(async () => {
-    const found = await send("POST", `${here}/cut`, { documents });
-    const same = found.documents.find((one) => one.id === paper.id) ?? found.documents[0];
-    say("");
-    if (same.id === paper.id) await reload();
-    else location.href = `/documents/${same.id}`;
+    try {
+      const found = await reasoned((reason) => send("POST", `${here}/cut`, { documents, ...reason }));
+      const same = found?.documents.find((one) => one.id === paper.id) ?? found?.documents[0];
+      if (same && same.id !== paper.id) return void (location.href = `/documents/${same.id}`);
+      say("");
+      await reload();
+    } catch (error) {
+      render(); // the type that was chosen is not the paper's
+      throw error;
+    }
   });
 }
 
