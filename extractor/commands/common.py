@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from extractor import settings as module
+from extractor import stopping
 from extractor.settings import Settings
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def results(
             click.echo(f"{path}: there is no file in this folder", err=True)
     work = local.gather(paths)
     if not sys.stderr.isatty():
-        yield from local.run(work, settings, store, wanted=wanted)
+        yield from stopping.heeded(local.run(work, settings, store, wanted=wanted))
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -86,6 +87,7 @@ def results(
         def told(what: str) -> None:
             bar.update(task, description=what)
 
-        for outcome in local.run(work, settings, store, told, wanted, ended=lambda: bar.advance(task)):
+        run = local.run(work, settings, store, told, wanted, ended=lambda: bar.advance(task))
+        for outcome in stopping.heeded(run):
             told(outcome.name)
             yield outcome
