@@ -49,7 +49,8 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_what_is_broken_is_an_error_and_the_rest_goes_on(inbox: Path, temporary: Path, workers: int) -> None:
-    found, ends = [], []
+    found: list[str] = []
+    ends: list[int] = []
     for outcome in local.run(local.gather([inbox]), settings(workers), ended=lambda: ends.append(len(found))):
         found.append(f"{outcome.name} {outcome.error.code}" if outcome.error is not None else outcome.name)
         if outcome.error is None:
