@@ -63,11 +63,9 @@ def run(
     """
     with TemporaryDirectory(prefix="extractor-") as scratch:
         entries = _opened(work, settings, Path(scratch), wanted)
-        for found in (
-            _one_by_one(entries, settings, store)
-            if settings.limits.workers <= 1
-            else _side_by_side(entries, settings, store, told)
-        ):
+        alone = settings.limits.workers <= 1
+        done = _one_by_one(entries, settings, store) if alone else _side_by_side(entries, settings, store, told)
+        for found in done:
             if isinstance(found, _End):
                 shutil.rmtree(found.folder, ignore_errors=True)
                 ended()
