@@ -52,8 +52,11 @@ class LimitSettings:
     seconds_per_page: int = 120
     memory_mb: int = 4_000
     archive_depth: int = 2
+    """Archives or mails that may lie in one another."""
     archive_members: int = 2_000
+    """Files that may come out of one archive or mail with all those in it."""
     archive_bytes: int = 2_000_000_000
+    """Bytes that may come out of them, archives in it included."""
     workers: int = 1
     """Processes that read pages."""
     cluster: str = ""

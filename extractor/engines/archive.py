@@ -80,7 +80,7 @@ def _opened(outer: Member, folder: Path, limits: LimitSettings, budget: _Budget,
             members = _mail_members if filetypes.of(outer.path) == filetypes.MAIL else _zip_members
             for member in members(outer, folder, limits, budget):
                 if member.problem is None and filetypes.of(member.path) in filetypes.ARCHIVES:
-                    inner = folder / f"{member.path.name}.d"
+                    inner = _free(folder, f"{member.path.name}.d")
                     inner.mkdir()
                     yield from _opened(member, inner, limits, budget, depth + 1)
                 else:

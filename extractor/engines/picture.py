@@ -6,7 +6,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from extractor.engines import filetypes
 from extractor.errors import CorruptError, TooLargeError
@@ -87,6 +87,7 @@ def _dpi(image: Image.Image) -> tuple[float, float]:
 
 
 def _opened(path: Path) -> Image.Image:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for the whole process, and half a page is none
     try:
         with path.open("rb") as stream:
             is_heic = filetypes.of_head(stream.read(filetypes.HEAD)) == filetypes.HEIC

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Origin, Page, Source
+from extractor.engines import filetypes
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfWriter
     from pypdf.generic import IndirectObject
 
-PDF = "application/pdf"
 FONT = "/ReadFromInk"
 DESCENT = 0.2
 """Share of a word's box below its baseline."""
@@ -33,12 +33,9 @@ endcmap CMapName currentdict /CMap defineresource pop end end"""
 
 def write(source: Source, pages: Sequence[Page], out: Path) -> int:
     """Write the file with its layer to `out`, whole or not at all; returns the number of words that were added."""
-    from pypdf import PdfReader, PdfWriter
-
-    reader = PdfReader(source.path if source.media_type == PDF else _as_pdf(source))
-    writer = PdfWriter(clone_from=reader)
+    writer = _opened(source)
     font = _font(writer)
-    added = sum(_lay_over(writer.pages[page.number - 1], page, font) for page in pages)
+    added = sum(_lay_over(writer, page, font) for page in pages)
     part = out.with_name(out.name + ".part")
     try:
         with part.open("wb") as stream:
@@ -49,19 +46,30 @@ def write(source: Source, pages: Sequence[Page], out: Path) -> int:
     return added
 
 
-def _as_pdf(source: Source) -> io.BytesIO:
-    """Put the pictures of a TIFF, PNG or the like on pages of their own size."""
+def _opened(source: Source) -> PdfWriter:
+    """Return a file as a PDF that can be written to; the pictures of a TIFF, PNG or the like one after the other."""
+    from pypdf import PdfReader, PdfWriter
+
+    if source.media_type == filetypes.PDF:
+        return PdfWriter(clone_from=PdfReader(source.path))
+    writer = PdfWriter()
+    for number in range(1, source.page_count + 1):
+        writer.append(PdfReader(_as_pdf(source.path, number)), import_outline=False)
+    return writer
+
+
+def _as_pdf(path: Path, number: int) -> io.BytesIO:
+    """Put one picture on a page of its own size; black and white stays that, and a tenth of the bytes."""
     from PIL import Image
 
     from extractor.engines import picture
 
-    images, dpis = [], []
-    for number in range(1, source.page_count + 1):
-        pixels, dpi = picture.load(source.path, number, 0)
-        images.append(Image.fromarray(pixels))
-        dpis.append(dpi)
+    pixels, dpi = picture.load(path, number, 0)
+    image = Image.fromarray(pixels)
+    if image.mode == "L" and sum(image.histogram()[1:255]) == 0:
+        image = image.convert("1", dither=Image.Dither.NONE)
     stream = io.BytesIO()
-    images[0].save(stream, "PDF", save_all=True, append_images=images[1:], resolution=dpis[0])
+    image.save(stream, "PDF", resolution=dpi)
     return stream
 
 
@@ -97,10 +105,11 @@ def _font(writer: PdfWriter) -> IndirectObject:
     return writer._add_object(font)
 
 
-def _lay_over(target: PageObject, page: Page, font: IndirectObject) -> int:
+def _lay_over(writer: PdfWriter, page: Page, font: IndirectObject) -> int:
     """Write a page's words from ink over it, and turn a page that lay on its side for the reader."""
     from pypdf.generic import DictionaryObject, NameObject, NumberObject, StreamObject
 
+    target = writer.pages[page.number - 1]
     words = [word for word in page.words if word.origin is Origin.OCR and word.text.strip()]
     turned = (int(target.get("/Rotate", 0) or 0) + page.rotation) % 360
     if page.rotation:
@@ -118,23 +127,21 @@ def _lay_over(target: PageObject, page: Page, font: IndirectObject) -> int:
     fonts[NameObject(FONT)] = font
     resources[NameObject("/Font")] = fonts
     target[NameObject("/Resources")] = resources
-    _append(target, layer)
+    _append(writer, target, layer)
     return len(words)
 
 
-def _append(target: PageObject, layer: object) -> None:
+def _append(writer: PdfWriter, target: PageObject, layer: object) -> None:
     """Put a content stream behind those of the page, whose own graphics state is closed first."""
     from pypdf.generic import ArrayObject, ContentStream, NameObject, StreamObject
 
     assert isinstance(layer, StreamObject)
-    assert target.pdf is not None
-    writer = target.pdf
     own = target.get_contents()
     before, after = StreamObject(), StreamObject()
     before.set_data(b"q\n")
     after.set_data(b"\nQ\n")
     streams = [before, *([own] if isinstance(own, ContentStream) else []), after, layer]
-    target[NameObject("/Contents")] = ArrayObject([writer._add_object(stream) for stream in streams])  # type: ignore[attr-defined]
+    target[NameObject("/Contents")] = ArrayObject([writer._add_object(stream) for stream in streams])
 
 
 def _run(text: str, box: Box, frame: Box, turned: int) -> str:

@@ -81,6 +81,11 @@ def test_an_archive_in_an_archive_is_opened_to_the_limit(tmp_path: Path) -> None
     assert problems == {"inner.zip": "too_large: inner.zip lies in 1 archives, more are not opened"}
 
 
+def test_a_member_named_as_the_folder_of_an_archive(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"b.zip.d": b"1", "b.zip": zip_bytes({"c.pdf": b"2"})})
+    assert unpacked(path, tmp_path / "out") == {"b.zip.d": b"1", "b.zip/c.pdf": b"2"}
+
+
 def test_mails_and_archives_lie_in_one_another(tmp_path: Path) -> None:
     path = zipped(tmp_path / "a.zip", {"b.eml": mail_bytes(c__zip=zip_bytes({"d.pdf": b"1"}), e__pdf=b"2")})
     found = unpacked(path, tmp_path / "out", LimitSettings(archive_depth=3))

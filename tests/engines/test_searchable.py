@@ -1,14 +1,18 @@
 """The layer of a searchable PDF: where the print is, in any script, on pages however they are turned."""
 
+import weakref
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pdfplumber
 import pytest
-from PIL import Image
+from PIL import Image, TiffImagePlugin
+from pypdf import PdfReader, PdfWriter
 
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page, PageState, Word
-from extractor.engines import pdf, searchable
+from extractor.engines import pdf, picture, searchable
 from extractor.settings import Settings
 from extractor.stages import intake
 
@@ -21,8 +25,6 @@ WORDS = (
 
 def scan(folder: Path, size: tuple[int, int], flag: int = 0) -> Path:
     """Write a PDF that is a picture and no text, with a /Rotate of its own."""
-    from pypdf import PdfReader, PdfWriter
-
     path = folder / "scan.pdf"
     Image.new("L", size, 255).save(path, "PDF", resolution=72)
     writer = PdfWriter(clone_from=PdfReader(path))
@@ -89,6 +91,43 @@ def test_a_picture_becomes_a_pdf(tmp_path: Path) -> None:
     Image.new("RGB", (1240, 1754), "white").save(path, dpi=(150, 150))
     out = written(path, page_of((595, 842)))
     assert "钕铁硼磁体" in words_in(out)
+
+
+def tiff(folder: Path, *frames: tuple[Image.Image, int]) -> Path:
+    path = folder / "scans.tif"
+    with TiffImagePlugin.AppendingTiffWriter(str(path), True) as out:
+        for image, dpi in frames:
+            image.save(out, "TIFF", dpi=(dpi, dpi))
+            out.newFrame()
+    return path
+
+
+def test_each_frame_of_a_tiff_keeps_its_own_size_and_colours(tmp_path: Path) -> None:
+    ink = Image.effect_noise((1240, 1754), 255).point(lambda value: 255 * (value > 127))
+    frames = (ink.convert("1"), 150), (ink.convert("RGB"), 100), (ink.point(lambda value: value // 2), 150)
+    out = written(tiff(tmp_path, *frames), page_of((595, 842)))
+    with pdfplumber.open(out) as opened:
+        assert [round(page.width) for page in opened.pages] == [595, 893, 595]
+        assert [page.images[0]["bits"] for page in opened.pages] == [1, 8, 8]
+    kept = PdfReader(out).pages[0].images[0].image
+    assert kept is not None and (np.asarray(kept.convert("L")) == np.asarray(ink)).all()
+
+
+def test_one_picture_at_a_time_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tiff(tmp_path, *[(Image.new("RGB", (620, 877), "white"), 75)] * 4)
+    real = picture.load
+    seen: list[weakref.ref[Any]] = []
+    alive: list[int] = []
+
+    def noting(*given: Any) -> tuple[Any, float]:
+        alive.append(sum(pixels() is not None for pixels in seen))
+        pixels, dpi = real(*given)
+        seen.append(weakref.ref(pixels))
+        return pixels, dpi
+
+    monkeypatch.setattr(picture, "load", noting)
+    written(path, page_of((595, 842)))
+    assert alive == [0, 0, 0, 0]
 
 
 def test_text_of_the_page_itself_is_not_written_twice(tmp_path: Path) -> None:
