@@ -26,7 +26,7 @@ from extractor.store.store import Store
 AT_ONCE = 2000
 """Changed documents that are looked at together."""
 KINDS = frozenset({"commercial_invoice", "packing_list", "export_licence"})
-RULES = 1
+RULES = 2
 """Raised with each change of the rules of linking, weights or control: every register is then made anew."""
 
 
