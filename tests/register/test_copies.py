@@ -63,8 +63,14 @@ def test_a_corrected_invoice_replaces_the_first_and_says_so(mark: dict[str, str]
     assert found(first, second) == found(second, first) == [(second.document_id, {"replaces": False})]
 
 
-JANUARY = {"lines": [LINE], "issue_date": "2025-01-10", "total_amount": "1900"}
-OTHER_GOODS = {"description": "Dysprosium oxide", "grade": "4N", "quantity": "300", "net_kg": "300", "amount": "55000"}
+JANUARY: dict[str, Any] = {"lines": [LINE], "issue_date": "2025-01-10", "total_amount": "1900"}
+OTHER_GOODS: dict[str, Any] = {
+    "description": "Dysprosium oxide",
+    "grade": "4N",
+    "quantity": "300",
+    "net_kg": "300",
+    "amount": "55000",
+}
 
 
 def numbered(number: str, **changed: Any) -> Paper:
