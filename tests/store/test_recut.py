@@ -39,7 +39,7 @@ def cut(store: Store, *documents: Pages, by_person: bool = False) -> dict[Pages,
         for pages in documents
     ]
     store.write(source, (), made, cut_by_person=by_person)
-    return {pages: row["status"] for pages, row in rows(store).items()}
+    return {pages: str(row["status"]) for pages, row in rows(store).items()}
 
 
 def rows(store: Store) -> dict[Pages, dict[str, object]]:
@@ -96,7 +96,7 @@ def work(store: Store, pages: Pages, what: str) -> None:
 def test_what_people_worked_on_stays_and_the_new_documents_wait_uncounted(store: Store, what: str) -> None:
     cut(store, (1,), (2,), (3,))
     work(store, (1,), what)
-    before = {pages: row["status"] for pages, row in rows(store).items()}
+    before = {pages: str(row["status"]) for pages, row in rows(store).items()}
     assert cut(store, (1, 2), (3,)) == {**before, (1, 2): "needs_review"}
     opened = reviewing.opened(store, key(store, (1, 2)), ReviewSettings())
     assert recut.WAITS in opened.record.review_reasons
