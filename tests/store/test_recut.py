@@ -67,6 +67,9 @@ def test_documents_that_a_new_reading_does_not_name_are_put_away_and_come_back(s
     assert reviewing.history(store, key(store, (1,)))[0]["who"] == recut.CUT
     assert cut(store, (1,), (2,), (3,)) == {(1,): LIVE, (1, 2): GONE, (2,): LIVE, (3,): LIVE}
     assert counted(store) == ["INV-(1,)", "INV-(2,)", "INV-(3,)"]
+    records = store.db.table("records").count
+    cut(store, (1,), (2,), (3,))
+    assert store.db.table("records").count == records
 
 
 def test_pages_that_a_new_reading_does_not_name_keep_their_document(store: Store) -> None:
