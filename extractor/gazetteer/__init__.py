@@ -13,6 +13,7 @@ from extractor.gazetteer.elements import (
     grade_patterns,
     grade_suffixes,
     products,
+    uncontrolled,
 )
 from extractor.gazetteer.labels import Label, LabelKind, labels
 from extractor.gazetteer.places import Port, port_words, ports
@@ -85,6 +86,7 @@ __all__ = [
     "price_quotes",
     "products",
     "return_forms",
+    "uncontrolled",
     "unit_words",
     "units",
     "watch_words",

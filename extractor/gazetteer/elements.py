@@ -118,6 +118,12 @@ def elements() -> tuple[Element, ...]:
 
 
 @cache
+def uncontrolled() -> frozenset[str]:
+    """Return the symbols of the elements that no control names: lanthanum, cerium, praseodymium, neodymium, promethium."""
+    return frozenset(one.symbol for one in elements() if one.control is None)
+
+
+@cache
 def element(symbol: str) -> Element:
     """Return the element of a symbol; KeyError where it is no rare earth."""
     return {one.symbol: one for one in elements()}[symbol]

@@ -9,6 +9,7 @@ pair is begun: there is never more than one.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -55,7 +56,10 @@ class DuplexFolder:
 
     def _collate(self, fronts: Path, backs: Path) -> None:
         pair = self.folder / PAIR
-        pair.write_text(json.dumps([fronts.name, backs.name]), encoding="utf-8")
+        with pair.open("w", encoding="utf-8") as stream:
+            json.dump([fronts.name, backs.name], stream)
+            stream.flush()
+            os.fsync(stream.fileno())  # a paper whose halves nobody knows could never be finished
         try:
             collate(fronts, backs, self.folder / HIDDEN)
         except ExtractorError as error:

@@ -34,12 +34,6 @@ def is_junk(path: Path) -> bool:
     return name.startswith(JUNK_PREFIXES) or name.endswith(JUNK_SUFFIXES) or name in JUNK_NAMES
 
 
-def is_in_lane(path: Path, inbox: Path) -> bool:
-    """Say whether a path lies in a folder that the watcher itself fills."""
-    parts = path.relative_to(inbox).parts
-    return bool(parts) and parts[0] in {str(lane) for lane in Lane}
-
-
 def tags(path: Path, inbox: Path) -> tuple[str, ...]:
     """Return the sub-folder names that a paper was dropped in: `inbox/ACME/may/x.pdf` gives ACME and may."""
     return tuple(part for part in path.relative_to(inbox).parts[:-1] if part != DUPLEX)

@@ -201,11 +201,14 @@ class Watcher:
         attempts = (known["attempts"] if known is not None else 0) + 1
         if error.code not in AGAIN or attempts >= self.settings.watch.attempts:
             return False
-        wait = self.settings.watch.back_off_seconds * 2 ** (attempts - 1)
+        wait = self._wait(attempts)
         self._later[task.path] = time.monotonic() + wait
         queue.change(self.store, task.sha256, task.place, state="waiting", attempts=attempts, code=error.code,
                      message=error.message, not_before=time.time() + wait)  # fmt: skip
         return True
+
+    def _wait(self, attempts: int) -> float:
+        return float(self.settings.watch.back_off_seconds * 2 ** (attempts - 1))
 
     def _fail(self, task: Task, error: ErrorRecord | None) -> None:
         told = error or nothing_in(task)
@@ -246,7 +249,10 @@ class Watcher:
             if not path.exists():
                 queue.change(self.store, row["sha256"], row["place"], state="filed")
             elif row["state"] == "waiting":
-                self._later[path] = time.monotonic() + row["not_before"] - time.time()
+                left = min(
+                    row["not_before"] - time.time(), self._wait(row["attempts"])
+                )  # the clock may have been set back
+                self._later[path] = time.monotonic() + left
         self._begun = True
 
     # -- telling -------------------------------------------------------------------------------------------------------

@@ -14,17 +14,13 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from extractor.gazetteer import ControlEntry, control_list, hs_code
+from extractor.gazetteer import ControlEntry, control_list, hs_code, uncontrolled
 from extractor.register.paper import Cite, Goods
 from extractor.settings import RegisterSettings
 from extractor.values.content import line_composition
 from extractor.values.products import find_class, find_product, presumed_elements
 
 CONTROLLED, NOT_CONTROLLED, PRESUMED, UNKNOWN = "controlled", "not_controlled", "presumed", "unknown"
-STATES = (CONTROLLED, PRESUMED, UNKNOWN, NOT_CONTROLLED)
-"""Gravest first."""
-FREE = frozenset({"La", "Ce", "Pr", "Nd", "Pm"})
-"""Elements that no entry of the list names; their goods may need an ordinary licence (F25, F27)."""
 ITEMS = {"oxide": "oxide", "metal": "metal", "compound": "compound", "magnet": "magnet", "alloy": "alloy"}
 """Item of the list by product class; powders, scrap, ores and concentrates are on no line of their own."""
 TARGET = re.compile(r"\btargets?\b|靶", re.IGNORECASE)
@@ -142,10 +138,11 @@ class ControlList:
             return Status(UNKNOWN, why, cites=_cites(goods, "description"))
         if kind.item == "magnet" and kind.product != "smfen":
             return self._magnet(goods, kind, printed, on)
-        if named <= FREE:
+        listed = named - uncontrolled()  # goods of the others may need an ordinary licence (F25, F27)
+        if not listed:
             why = f"{', '.join(sorted(named))}: on no dual-use list; an ordinary export licence may be needed (F27)"
             return Status(NOT_CONTROLLED, why, cites=_cites(goods, "elements", "description"))
-        why = f"{kind.product or kind.item or 'goods'} with {', '.join(sorted(named - FREE))}: no line of the list fits"
+        why = f"{kind.product or kind.item or 'goods'} with {', '.join(sorted(listed))}: no line of the list fits"
         return Status(UNKNOWN, why, cites=_cites(goods, "elements", "description"))
 
     def _magnet(self, goods: Goods, kind: _Kind, printed: dict[str, tuple[Decimal, Decimal]], on: date) -> Status:

@@ -1,20 +1,22 @@
 """One paper may arrive many times: a copy, a second scan, a corrected version. One of them counts.
 
 Papers of one kind, number and seller are versions of one paper. Those that agree are copies, and the best read one counts;
-of those that do not, the last one does (by its mark of revision, then its date) and says what it replaces. Two packing lists
-of one invoice that together make up what was invoiced are no versions but parts, and both count. What arrived when decides
-nothing: the same papers give the same answer in any order.
+of those that do not, the last one does (by its mark of revision, then its date) and says what it replaces. Where nothing
+but a bare `-R2` says that it is a revision, both count and a person is asked. Two packing lists of one invoice that
+together make up what was invoiced are no versions but parts, and both count. What arrived when decides nothing: the same
+papers give the same answer in any order.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.register.indicators.companies import same
-from extractor.register.linking import CLIENTS, agreement, alike, base_number, folded, revision
+from extractor.register.linking import CLIENTS, agreement, alike, base_number, folded, is_revised, revision
 from extractor.register.paper import Paper
 from extractor.register.shipment import Link
 
@@ -25,6 +27,7 @@ LEAST_COMPARED = 3
 REUSED_DAYS = 180
 """Two papers further apart that agree in little are two papers: sellers begin to count anew each year."""
 REUSED_LIKENESS = 0.5
+BARE_MARK = "the numbers differ in a mark that may be of a revision; until somebody says so, both count"
 PART_TOLERANCE = Decimal("1.005")
 DECISIVE = ("total_amount", "total_net_weight_kg", "total_quantity")
 """Values that make a person look where two copies differ in them."""
@@ -57,7 +60,9 @@ def distinct(papers: Iterable[Paper], whole: Whole = unknown_whole, decided: Dec
         number = _number(paper)
         (by_number[number] if number else alone).append(paper)
     groups = [*by_number.values(), *_by_parties(alone)]
-    return [_settled(strand, said) for group in groups for strand in _strands(group, whole, said)]
+    return [
+        one for group in groups for one in _asked([_settled(part, said) for part in _strands(group, whole, said)], said)
+    ]
 
 
 def _by_parties(papers: Sequence[Paper]) -> list[list[Paper]]:
@@ -138,12 +143,29 @@ def _apart(paper: Paper, other: Paper, whole: Whole, decided: Decided) -> bool:
     if not _number(paper) or _strangers(paper, other) or _misread(paper, other):
         return True
     if revision(paper) != revision(other):
+        return not _is_edition(paper, other)
+    return _is_reused(paper, other) or (paper.doc_type == "packing_list" and _are_parts(paper, other, whole))
+
+
+def _is_edition(paper: Paper, other: Paper) -> bool:
+    """Say whether another mark of revision makes two papers editions of one: some sellers count their papers -R1, -R2."""
+    if is_revised(paper) or is_revised(other):
+        return True
+    if _is_reused(paper, other):
         return False
     agreeing, compared = agreement(paper, other)
+    orders = ("contract_number", "purchase_order_number")
+    one_order = any(folded(paper.value(n)) and folded(paper.value(n)) == folded(other.value(n)) for n in orders)
+    return one_order or 0 in (revision(paper), revision(other)) or agreeing > REUSED_LIKENESS * compared
+
+
+def _is_reused(paper: Paper, other: Paper) -> bool:
+    """Say whether a number was given again, to a paper long after that agrees in little."""
+    agreeing, compared = agreement(paper, other)
     first, second = paper.day("issue_date"), other.day("issue_date")
-    if first and second and abs((first - second).days) > REUSED_DAYS and agreeing <= REUSED_LIKENESS * compared:
-        return True
-    return paper.doc_type == "packing_list" and _are_parts(paper, other, whole)
+    return bool(
+        first and second and abs((first - second).days) > REUSED_DAYS and agreeing <= REUSED_LIKENESS * compared
+    )
 
 
 def _are_parts(paper: Paper, other: Paper, whole: Whole) -> bool:
@@ -177,6 +199,26 @@ def _settled(strand: Sequence[Sequence[Paper]], decided: Decided) -> Versions:
     links += [_replacing(counts, best, decided) for best in bests if best is not counts]
     others = sorted((paper for edition in strand for paper in edition if paper is not counts), key=steady)
     return Versions(counts, tuple(others), tuple(links))
+
+
+def _asked(found: list[Versions], decided: Decided) -> list[Versions]:
+    """Ask where only a bare mark of revision would make one paper of two; until a person says so, both count."""
+    ordered = sorted(found, key=lambda one: (*lateness(one.counts), steady(one.counts)))
+    out = ordered[:1]
+    for before, after in pairwise(ordered):
+        ask = _perhaps_edition(after.counts, before.counts, decided)
+        link = Link(after.counts.document_id, before.counts.document_id, "replaces", 0.5, (BARE_MARK,), doubtful=True)
+        out.append(replace(after, links=(*after.links, link)) if ask else after)
+    return out
+
+
+def _perhaps_edition(paper: Paper, other: Paper, decided: Decided) -> bool:
+    if frozenset((paper.document_id, other.document_id)) in decided or not _number(paper):
+        return False
+    if revision(paper) == revision(other) or _strangers(paper, other) or _misread(paper, other):
+        return False
+    agreeing, compared = agreement(paper, other)
+    return not _is_reused(paper, other) and (agreeing > 0 or compared < LEAST_COMPARED)
 
 
 def _copy_link(best: Paper, other: Paper, decided: Decided) -> Link:

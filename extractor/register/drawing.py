@@ -8,14 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from extractor.register.control import NOT_CONTROLLED, Status
+from extractor.register.fit import has_licensed_elements, is_same_code, is_same_grade
 from extractor.register.linking import own_number
 from extractor.register.paper import Goods, Paper
 from extractor.register.shipment import Carried, Shipment
 
-HS_DIGITS = 6
-"""Codes agree from so many digits on: one paper may print the international part alone."""
-FREE = frozenset({"La", "Ce", "Pr", "Nd"})
-"""Elements that no control names: a licence for dysprosium magnets need not name the neodymium."""
 StatusOf = Callable[[Goods, date], Status]
 
 
@@ -60,24 +57,8 @@ def best_line(goods: Goods, licence: Paper) -> int | None:
 
 
 def _fit(goods: Goods, licensed: Goods) -> int:
-    """Return how well goods fit a line: one point for each of code, elements, grade that agrees; 0 where one differs."""
-    points = 0
-    ours, theirs = goods.hs_code or "", licensed.hs_code or ""
-    common = min(len(ours), len(theirs))
-    if common >= HS_DIGITS:
-        if ours[:common] != theirs[:common]:
-            return 0
-        points += 1
-    wanted, allowed = set(goods.elements) - FREE, set(licensed.elements) - FREE
-    if goods.elements and licensed.elements:
-        if not wanted <= allowed or (allowed and not wanted and not goods.elements_presumed):
-            return 0
-        points += 2
-    grades = _plain(goods.grade), _plain(licensed.grade)
-    if all(grades):
-        points += 2 if grades[0] in grades[1] or grades[1] in grades[0] else 0
-    return points
-
-
-def _plain(grade: str | None) -> str:
-    return "".join((grade or "").upper().split())
+    """Return how well goods fit a line: points for what agrees; 0 where code or elements differ, as grades have many names."""
+    code, elements = is_same_code(goods, licensed), has_licensed_elements(goods, licensed)
+    if code is False or elements is False:
+        return 0
+    return int(code is True) + 2 * (elements is True) + 2 * (is_same_grade(goods, licensed) is True)

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from extractor.register import proposals
@@ -25,7 +25,6 @@ from extractor.settings import LicenceSettings
 GENERAL = re.compile(r"通用许可|\bgeneral\s+licen[cs]e", re.IGNORECASE)
 MULTIPLE = re.compile(r"非\s*一批一证|\bmultiple\s+(?:use|batch|shipment)", re.IGNORECASE)
 BULK = re.compile(r"大宗|散装|溢短装|\bbulk\b|more\s+or\s+less", re.IGNORECASE)
-USED, RESERVED = "used", "reserved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,6 @@ class Use:
     day: date | None = None
     line: int | None = None
     """The line of the licence; None for goods that none of its lines fits."""
-    state: str = USED
-    """`used`, or `reserved` while nothing shows that the goods left."""
     weighed: bool = True
     """False where some of the goods have no weight: more was taken than `kg`."""
 
@@ -99,26 +96,12 @@ class Account:
         """The licence's number, empty where it was not read."""
         return self.paper.value("document_number") or ""
 
-    def taken_kg(self, state: str) -> Decimal:
-        """Return what was used, or what is reserved."""
-        return sum((use.kg for use in self.uses if use.state == state), Decimal())
-
     @property
     def remaining_kg(self) -> Decimal | None:
         """What is left of the licensed weight after uses and reservations; negative where over-drawn."""
         if self.licensed_kg is None:
             return None
         return self.licensed_kg - sum((use.kg for use in self.uses), Decimal())
-
-    @property
-    def uses_left(self) -> int | None:
-        """How many uses are left, None without a limit; negative where it was used too often."""
-        return None if self.most_uses is None else self.most_uses - len(self.uses)
-
-    def days_left(self, on: date) -> int | None:
-        """Return the days until the licence ends, negative once it has; None where no date was read."""
-        ends = self.paper.day("valid_until")
-        return None if ends is None else (ends - on).days
 
 
 def terms(licence: Paper, settings: LicenceSettings, given: Terms | None = None) -> Terms:
@@ -135,7 +118,7 @@ def terms(licence: Paper, settings: LicenceSettings, given: Terms | None = None)
 
 
 def ledger(
-    shipments: Iterable[Shipment], licences: Iterable[Paper], settings: LicenceSettings, on: date, status_of: StatusOf,
+    shipments: Iterable[Shipment], licences: Iterable[Paper], settings: LicenceSettings, status_of: StatusOf,
     given: Mapping[str, Terms] | None = None,
 ) -> tuple[Account, ...]:  # fmt: skip
     """Return the account of every licence, by number. `given` are people's terms by folded number."""
@@ -148,14 +131,14 @@ def ledger(
             free.append(shipment)
     open_by_seller = proposals.by_seller(free, status_of)
     return tuple(
-        _account(licence, under[licence.document_id], open_by_seller, settings, on, status_of, given or {})
+        _account(licence, under[licence.document_id], open_by_seller, settings, status_of, given or {})
         for licence in sorted(licences, key=lambda paper: (own_number(paper), paper.sha256))
     )
 
 
 def _account(
     licence: Paper, shipments: Sequence[Shipment], free: Mapping[str, Sequence[Shipment]], settings: LicenceSettings,
-    on: date, status_of: StatusOf, given: Mapping[str, Terms],
+    status_of: StatusOf, given: Mapping[str, Terms],
 ) -> Account:  # fmt: skip
     allowed = terms(licence, settings, given.get(own_number(licence)))
     licensed = licence.net_kg
@@ -166,15 +149,12 @@ def _account(
         drawn, weighed = draw(shipment, licence, status_of)
         kg = sum(drawn.values(), Decimal())
         used += kg
-        state = _state(shipment, on, settings)
-        whole.append(Use(shipment.id, kg, used, place, shipment.date, None, state, weighed))
+        whole.append(Use(shipment.id, kg, used, place, shipment.date, None, weighed))
         for index, part in drawn.items():
             if index is not None:
                 line_used[index] += part
                 at = len(by_line[index]) + 1
-                by_line[index].append(
-                    Use(shipment.id, part, line_used[index], at, shipment.date, index, state, weighed)
-                )
+                by_line[index].append(Use(shipment.id, part, line_used[index], at, shipment.date, index, weighed))
     return Account(
         paper=licence,
         licensed_kg=licensed,
@@ -186,14 +166,6 @@ def _account(
         proposals=tuple(proposals.proposals(licence, free, settings, status_of)),
         basis=allowed.basis,
     )
-
-
-def _state(shipment: Shipment, on: date, settings: LicenceSettings) -> str:
-    """Say whether a shipment left: it has a bill of lading, or its papers are old enough."""
-    if any(paper.value("bl_number") for paper in shipment.papers):
-        return USED
-    left = shipment.date is not None and shipment.date + timedelta(days=settings.reserved_days) <= on
-    return USED if left else RESERVED
 
 
 def _order(shipment: Shipment) -> tuple[bool, date, str]:

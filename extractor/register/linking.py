@@ -26,7 +26,9 @@ NUMBERS = (
 )  # fmt: skip
 PARTIES = ((("seller",), 0.1), (("buyer", "consignee"), 0.15))
 SAME_WEIGHT = Decimal("0.005")
-_REVISION = re.compile(r"(?:[-/ .]*(?:REV(?:ISED|ISION)?|CORR(?:ECTED)?|AMD|更正|修订)|[-/ .]+(?:R|V))[-. ]?(\d{0,2})$")
+_REVISION = re.compile(
+    r"(?:[-/ .]*(?P<word>REV(?:ISED|ISION)?|CORR(?:ECTED)?|AMD|更正|修订)|[-/ .]+(?:R|V))[-. ]?(?P<number>\d{0,2})$"
+)
 """The mark of a revision behind a number; a bare letter or an `R` glued to the digits is part of the number."""
 _MARKED = re.compile(
     r"\b(?:correct(?:ed|ion)|revised|amended|replaces|supersedes)\b|更正|修订|修正|作废重开|订正", re.IGNORECASE
@@ -57,11 +59,28 @@ def alike(number: str) -> str:
 
 
 def revision(paper: Paper) -> int:
-    """Return which revision a paper says it is: 0 for none, 1 or the printed number for one that is corrected."""
-    number = (paper.value("document_number") or "").strip().upper()
-    found = _REVISION.search(number) if base_number(number) != folded(number) else None
-    said = any(_MARKED.search(paper.value(name) or "") for name in MARK_FIELDS)
-    return int(found[1] or 1) if found is not None else int(said)
+    """Return which revision a paper says it is: 0 for none, 1 or the printed number for one that is corrected.
+
+    A packing list without a number of its own goes by the invoice that it quotes.
+    """
+    found = _mark(paper)
+    return int(found["number"] or 1) if found is not None else int(_is_said(paper))
+
+
+def is_revised(paper: Paper) -> bool:
+    """Say whether a paper says in words that it is a revision; a bare `-R1` or `/V01` may as well count papers."""
+    found = _mark(paper)
+    return _is_said(paper) or (found is not None and found["word"] is not None)
+
+
+def _mark(paper: Paper) -> re.Match[str] | None:
+    quoted = paper.value("invoice_number") if paper.doc_type == "packing_list" else None
+    number = (paper.value("document_number") or quoted or "").strip().upper()
+    return _REVISION.search(number) if base_number(number) != folded(number) else None
+
+
+def _is_said(paper: Paper) -> bool:
+    return any(_MARKED.search(paper.value(name) or "") for name in MARK_FIELDS)
 
 
 def keys(paper: Paper) -> frozenset[Key]:

@@ -42,7 +42,7 @@ def refresh(store: Store, settings: Settings) -> int:
         group = sorted(register.together(store, ids))
         found = list(load(store, group))
         shipped = shipments(found, decided)
-        accounts = ledger(shipped, licences(found, decided), settings.licences, date.today(), control.status, given)
+        accounts = ledger(shipped, licences(found, decided), settings.licences, control.status, given)
         made = rows.rows(shipped, accounts, control.status, settings.licences)
         register.write(store, group, {one.document_id: _keys(one) for one in found}, made)
     return seen

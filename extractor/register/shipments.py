@@ -49,7 +49,7 @@ def _whole(invoices: Sequence[Paper]) -> Whole:
 
     def whole(packing: Paper) -> tuple[Decimal | None, Decimal | None]:
         named = by_number.get(base_number(packing.value("invoice_number") or "") or "?", ())
-        scored = [one for one in named if pair_score(one, packing)[0] >= SURE]
+        scored = [one for one in _quoted(packing, named) if pair_score(one, packing)[0] >= SURE]
         return (pieces(scored[0]), scored[0].net_kg) if len(scored) == 1 else (None, None)
 
     return whole
@@ -93,7 +93,7 @@ def _links(invoices: Sequence[Paper], packing: Sequence[Paper], decided: Decided
 
 
 def _best(packing: Paper, invoices: Sequence[Paper], decided: Decided) -> Iterator[Link]:
-    scored = [(*pair_score(invoice, packing), invoice) for invoice in invoices]
+    scored = [(*pair_score(invoice, packing), invoice) for invoice in _quoted(packing, invoices)]
     for n, (_, _, invoice) in enumerate(scored):
         said = decided.get(frozenset((invoice.document_id, packing.document_id)))
         if said is not None:
@@ -115,6 +115,13 @@ def _best(packing: Paper, invoices: Sequence[Paper], decided: Decided) -> Iterat
 def _quotes(packing: Paper, invoice: Paper) -> bool:
     quoted = base_number(packing.value("invoice_number") or "")
     return bool(quoted) and quoted == base_number(invoice.value("document_number") or "")
+
+
+def _quoted(packing: Paper, invoices: Sequence[Paper]) -> list[Paper]:
+    """Leave out invoices of the number that is quoted in another revision, where the one that is quoted is there."""
+    number = folded(packing.value("invoice_number"))
+    exact = {one.document_id for one in invoices if number and own_number(one) == number}
+    return [one for one in invoices if not exact or one.document_id in exact or not _quotes(packing, one)]
 
 
 def _add_up(packing: Paper, invoices: Sequence[Paper]) -> bool:

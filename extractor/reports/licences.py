@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -102,7 +101,7 @@ def proposals(store: Store, settings: Settings) -> Table:
     ids = {row["document_id"] for row in known} | set(volumes.open_shipments(store, sellers, MOST_OPEN))
     found, decided = list(load(store, register.together(store, ids))), register.decisions(store)
     shipped = shipments(found, decided)
-    accounts = ledger(shipped, licences(found, decided), settings.licences, date.today(), control_list(store, settings).status,
+    accounts = ledger(shipped, licences(found, decided), settings.licences, control_list(store, settings).status,
                       given_terms(store))  # fmt: skip
     by_id = {shipment.id: shipment for shipment in shipped}
 

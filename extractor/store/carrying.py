@@ -118,11 +118,16 @@ def _moved(steps: Sequence[_Step], old: Rows, new: Rows) -> Iterator[_Step]:
 
 
 def _home(index: int, steps: Sequence[_Step], old: Rows, new: Rows) -> int | None:
-    """Return where a row lies in the new reading: at its place, else at the only place that says the same."""
+    """Return where a row lies in the new reading: at its place, else, for goods, at the only place that says the same.
+
+    A party stays at its place: who chose its company is asked by that.
+    """
     typed = {step.part.name: step.after for step in steps if step.index == index}
     fitting = [n for n, row in enumerate(new) if _fits(old[index], row, typed)]
     if index in fitting:
         return index
+    if any(step.part.rows == "parties" for step in steps):
+        return None
     alone = len(fitting) == 1 and sum(_fits(old[index], row, typed) for row in old) == 1
     return fitting[0] if alone else None
 

@@ -68,7 +68,9 @@ def labels(store: Store, status: str = "needs_review") -> dict[str, list[str]]:
             if row is None:
                 break
             label = row["label"]
-            if store.db.table("queue_labels").count_where("label = ? AND status = ? LIMIT 1", [label, status]):
+            if _one(
+                store, "SELECT EXISTS(SELECT 1 FROM queue_labels WHERE label = ? AND status = ?) AS n", [label, status]
+            ):
                 found.append(label.split(":", 1)[1])
     return out
 

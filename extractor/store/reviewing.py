@@ -188,8 +188,8 @@ def siblings(store: Store, sha256: str) -> list[dict[str, Any]]:
 def source(store: Store, sha256: str) -> dict[str, Any]:
     """Return the row of a file with the first name it came under; StoreError for an unknown one."""
     found = next(store.db.query(
-        "SELECT s.*, (SELECT min(name) FROM source_names n WHERE n.sha256 = s.sha256) AS name FROM sources s "
-        "WHERE s.sha256 = ?", [sha256]), None)  # fmt: skip
+        "SELECT s.*, (SELECT name FROM source_names n WHERE n.sha256 = s.sha256 ORDER BY received_at, rowid LIMIT 1) "
+        "AS name FROM sources s WHERE s.sha256 = ?", [sha256]), None)  # fmt: skip
     if found is None:
         raise UnknownError("there is no such file")
     return found

@@ -122,7 +122,7 @@ class Store:
         data = record.to_json()
         document = self._document(source, record)
         current = self._json_of(document["record_id"])
-        back = recut.by_cut(self.db, document["id"])
+        back = document.get("status") in recut.PUT_AWAY and recut.by_cut(self.db, document["id"])
         if not back and current is not None and _without_source(current) == _without_source(data):
             return False
         engine = record.engine

@@ -63,6 +63,58 @@ def test_a_corrected_invoice_replaces_the_first_and_says_so(mark: dict[str, str]
     assert found(first, second) == found(second, first) == [(second.document_id, {"replaces": False})]
 
 
+JANUARY: dict[str, Any] = {"lines": [LINE], "issue_date": "2025-01-10", "total_amount": "1900"}
+OTHER_GOODS: dict[str, Any] = {
+    "description": "Dysprosium oxide",
+    "grade": "4N",
+    "quantity": "300",
+    "net_kg": "300",
+    "amount": "55000",
+}
+
+
+def numbered(number: str, **changed: Any) -> Paper:
+    return made.invoice(number, **{**JANUARY, "lines": [OTHER_GOODS], "total_amount": "55000", **changed})
+
+
+@pytest.mark.parametrize("mark", ["-R{}", "/V0{}", " R{}"])
+@pytest.mark.parametrize("day", ["2025-09-20", "2025-02-03"])
+def test_a_bare_mark_on_papers_that_agree_in_nothing_counts_papers(mark: str, day: str) -> None:
+    papers = made.invoice("BT25" + mark.format(1), **JANUARY), numbered("BT25" + mark.format(2), issue_date=day)
+    assert found(*papers) == [(paper.document_id, {}) for paper in papers]
+
+
+def test_a_bare_mark_on_papers_that_agree_in_little_is_a_question_and_both_count() -> None:
+    first, second = made.invoice("BT25-R1", **JANUARY), numbered("BT25-R2", issue_date="2025-01-10")
+    assert found(first, second) == found(second, first)
+    assert found(first, second) == [(first.document_id, {}), (second.document_id, {"replaces": True})]
+    pair = frozenset((first.document_id, second.document_id))
+    assert found(first, second, decided={pair: True}) == [(second.document_id, {"replaces": False})]
+    assert found(first, second, decided={pair: False}) == [(first.document_id, {}), (second.document_id, {})]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"contract_number": "C-1"}, {"contract_number": "C-1", "issue_date": "2025-02-03"}),
+        ({}, {"remarks": "REVISED INVOICE", "issue_date": "2025-09-20"}),
+        ({"number": "BT25"}, {"issue_date": "2025-02-03"}),  # it revises a paper that has the bare number
+        ({}, {"lines": [LINE | {"amount": "2100"}], "total_amount": "2100"}),
+    ],
+)
+def test_a_bare_mark_with_another_sign_is_a_revision(first: dict[str, Any], second: dict[str, Any]) -> None:
+    old, new = made.invoice(**{"number": "BT25-R1", **JANUARY, **first}), numbered("BT25-R2", **second)
+    assert found(old, new) == [(new.document_id, {"replaces": False})]
+
+
+def test_packing_lists_of_invoices_that_a_bare_mark_tells_apart_both_count() -> None:
+    papers = [
+        made.packing(f"BT25-R{number}", [LINE | {"quantity": pieces, "net_kg": pieces}], issue_date=day)
+        for number, pieces, day in ((1, "1200", "2025-01-10"), (2, "300", "2025-02-03"))
+    ]
+    assert len(found(*papers)) == 2
+
+
 def test_two_versions_of_one_date_are_a_question() -> None:
     first = made.invoice(lines=[LINE], total_amount="1900")
     second = made.invoice(lines=[LINE | {"amount": "2100", "net_kg": "66", "quantity": "1100"}], total_amount="2100")

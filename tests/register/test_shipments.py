@@ -174,3 +174,18 @@ def test_numbered_papers_twice_weigh_the_same(papers: list[Paper]) -> None:
     once, twice = shipments(numbered), shipments([*numbered, *again])
     assert sorted(map(str, kg(once))) == sorted(map(str, kg(twice)))
     assert {one.id for one in once} == {one.id for one in twice}
+
+
+def test_a_packing_list_goes_with_the_invoice_that_it_quotes_to_the_mark() -> None:
+    other = A | {"description": "Dy oxide", "grade": "4N", "quantity": "300", "amount": "55000", "net_kg": "300"}
+    papers = [
+        made.invoice("BT25-R1", [A], issue_date="2025-01-10"),
+        made.invoice("BT25-R2", [other], issue_date="2025-02-03"),
+        made.packing("BT25-R1", [P], issue_date="2025-01-11"),
+        made.packing("BT25-R2", [P | {"quantity": "300", "net_kg": "299", "grade": "4N"}], issue_date="2025-02-04"),
+    ]
+    found = shipments(papers)
+    assert [(len(one.invoices), len(one.packing_lists), one.kg) for one in found] == [
+        (1, 1, Decimal(60)),
+        (1, 1, Decimal(299)),
+    ]

@@ -116,6 +116,13 @@ def test_a_company_found_by_resolution_goes_with_its_reading_and_one_that_people
     assert ids == ["E2", "E3", "E4"]
 
 
+def test_a_party_that_moved_is_no_longer_where_its_company_was_chosen() -> None:
+    buyer, seller = {"role": "buyer", "name": cell("Acme")}, {"role": "seller", "name": cell("Lantu")}
+    chosen = edit("parties[0].entity", {"decision": "match", "id": "E3"})
+    found, aside = carrying.carry(2, {1: [buyer, seller], 2: [seller, buyer]}, [chosen])
+    assert [row["role"] for row in found] == ["buyer", "seller"] and aside
+
+
 def test_a_list_that_was_set_aside_is_a_reason_to_look() -> None:
     old, new = record(lines=[MAGNET]), record(lines=[OXIDE])
     found = shown.apply(new, 2, [QUANTITY], {1: old.to_json()})

@@ -67,6 +67,9 @@ def test_documents_that_a_new_reading_does_not_name_are_put_away_and_come_back(s
     assert reviewing.history(store, key(store, (1,)))[0]["who"] == recut.CUT
     assert cut(store, (1,), (2,), (3,)) == {(1,): LIVE, (1, 2): GONE, (2,): LIVE, (3,): LIVE}
     assert counted(store) == ["INV-(1,)", "INV-(2,)", "INV-(3,)"]
+    records = store.db.table("records").count
+    cut(store, (1,), (2,), (3,))
+    assert store.db.table("records").count == records
 
 
 def test_pages_that_a_new_reading_does_not_name_keep_their_document(store: Store) -> None:
@@ -96,7 +99,7 @@ def work(store: Store, pages: Pages, what: str) -> None:
 def test_what_people_worked_on_stays_and_the_new_documents_wait_uncounted(store: Store, what: str) -> None:
     cut(store, (1,), (2,), (3,))
     work(store, (1,), what)
-    before = {pages: row["status"] for pages, row in rows(store).items()}
+    before = {pages: str(row["status"]) for pages, row in rows(store).items()}
     assert cut(store, (1, 2), (3,)) == {**before, (1, 2): "needs_review"}
     opened = reviewing.opened(store, key(store, (1, 2)), ReviewSettings())
     assert recut.WAITS in opened.record.review_reasons

@@ -212,3 +212,10 @@ def test_a_grid_counts_the_cells_that_changed(store: Store) -> None:
     reviewing.decide(store, key, "reviewed", "li")
     found = {entry["field"]: (entry["values"], entry["changed"]) for entry in figures.corrections(store)}
     assert (found["lines.quantity"], found["lines.unit"]) == ((2, 1), (2, 0))
+
+
+def test_a_file_goes_by_the_first_name_it_came_under(store: Store) -> None:
+    put(store, paper())
+    sha256 = next(store.db.query("SELECT sha256 FROM sources"))["sha256"]
+    store.db.table("source_names").insert({"sha256": sha256, "name": "A copy.pdf", "received_at": "2999-01-01"})
+    assert reviewing.source(store, sha256)["name"] == "a.pdf"

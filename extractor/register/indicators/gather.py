@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 
 from extractor.register.copies import Decided, distinct
 from extractor.register.indicators.book import Book
@@ -32,7 +31,7 @@ def book(store: Store, settings: Settings) -> Book:
         settings=settings.register,
         licences=known,
         replaced=replaced(found, decided),
-        accounts=ledger(shipped, known, settings.licences, date.today(), status_of, given_terms(store)),
+        accounts=ledger(shipped, known, settings.licences, status_of, given_terms(store)),
         filed=returns.filed_shipments(store),
         screened=screening.listed_parties(store),
         status_of=status_of,

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from extractor.gazetteer import customs_districts, port_words
+from extractor.register.fit import is_same_code, is_same_grade, unlicensed
 from extractor.register.indicators.base import Finding, Rule, cited, cited_all, name_of, rule
 from extractor.register.indicators.book import Book
 from extractor.register.indicators.companies import same
@@ -22,10 +23,6 @@ CHINESE_CODES = re.compile(r"[12][A-E]9\d\d")
 """Entries that only the Chinese list has."""
 CHINESE_NUMBER = re.compile(r"\d{2}-?[A-Z0-9]{2}-?\d{6}")
 """Numbers of other countries have other forms, and their licences other terms."""
-HS_DIGITS = 6
-"""Codes of two papers agree from so many digits on: one may print the international part alone."""
-NOT_NAMED = frozenset({"La", "Ce", "Pr", "Nd"})
-"""Elements that no control names; a licence for dysprosium magnets need not name the neodymium."""
 
 
 @rule("L5", "medium", "one licence, one customs district (一证一关; content norms F19)")
@@ -106,15 +103,11 @@ def not_covered(shipment: Shipment, book: Book) -> Iterator[Finding]:
 def _mismatch(line: Carried, licensed: Goods, licence: Paper, book: Book) -> dict[str, str]:
     """Return what of a line differs from a licensed one, by kind."""
     goods, found = line.goods, {}
-    ours, theirs = goods.hs_code or "", licensed.hs_code or ""
-    common = min(len(ours), len(theirs))
-    if common >= HS_DIGITS and ours[:common] != theirs[:common]:
-        found["hs"] = f"code {ours}, licensed {theirs}"
-    extra = set(goods.elements) - set(licensed.elements) - NOT_NAMED
-    if extra and licensed.elements:
+    if is_same_code(goods, licensed) is False:
+        found["hs"] = f"code {goods.hs_code}, licensed {licensed.hs_code}"
+    if extra := unlicensed(goods, licensed):
         found["elements"] = f"{', '.join(sorted(extra))} is not licensed"
-    grades = "".join((goods.grade or "").upper().split()), "".join((licensed.grade or "").upper().split())
-    if all(grades) and grades[0] not in grades[1] and grades[1] not in grades[0]:
+    if is_same_grade(goods, licensed) is False:
         found["grade"] = f"grade {goods.grade}, licensed {licensed.grade}"
     price, allowed = _per_kg(line.amount, line.kg), _per_kg(licensed.amount, licensed.net_kg)
     if price and allowed and line.currency == licence.value("currency"):
