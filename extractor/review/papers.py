@@ -12,6 +12,7 @@ from extractor.datatypes.page import Page, Source
 from extractor.review import changes, companies, sheet, words
 from extractor.review.desk import Desk
 from extractor.review.errors import ForbiddenError, HeldError, NothingThereError, NotUnderstoodError
+from extractor.review.plainly import Translate, plainly
 from extractor.store import again, people, queue_rows, queue_view, read_pages, reviewing, stakes
 from extractor.store.errors import ConflictError
 from extractor.store.people import User
@@ -30,6 +31,11 @@ def show(desk: Desk, document_id: int, user: User) -> Json:
     if user.may("analyst") and holder == "":
         holder = queue_view.claim(desk.store, document_id, user.name)
     return _sheet(desk, opened, user, holder)
+
+
+def told(found: Json, t: Translate) -> Json:
+    """Return a sheet with what was left out on the paper, in plain words."""
+    return {**found, "why": [plainly(reason, t) for reason in found["left_out"]]}
 
 
 def edit(desk: Desk, document_id: int, body: Json, user: User) -> Json:

@@ -11,7 +11,9 @@ from extractor.datatypes.page import Page
 from extractor.review import pictures
 from extractor.store import read_pages, rows
 from extractor.store.store import Store
+from tests import builders
 from tests.review.conftest import Login, TestClient
+from tests.review.papers import paper, put
 
 NUMBER = "/api/documents/1"
 
@@ -65,6 +67,27 @@ def test_confirming_five_values_leaves_nothing_to_look_at(login: Login) -> None:
     assert len(looks) >= 5
     after = edit(web, *({"path": path, "confirm": True} for path in looks)).json()
     assert not [f for g in [*after["groups"], *after["parties"]] for f in g["fields"] if f["look"]]
+
+
+def test_all_that_makes_a_paper_wait_is_shown_on_it(login: Login, store_path: Path) -> None:
+    missed = ("vessel: perhaps MAERSK (0.41)", "end_user: `End user` stands on page 2, its value was not read")
+    found = paper(confidence=0.99)
+    fields = {**found.fields, "payment_terms": builders.field("30 days", 0.8)}
+    found = found.with_(fields=fields, review_reasons=missed, engine={"notes": ["page 3: it is damaged"]})
+    with Store.open(store_path) as store:
+        key = put(store, found, "waits")
+    web = login("analyst")
+    sheet = web.get(f"/api/documents/{key}").json()
+    fields = {f["path"]: f for group in sheet["groups"] for f in group["fields"]}
+    assert {"payment_terms", "vessel"} <= {path for path, one in fields.items() if one["look"]}
+    assert fields["vessel"]["cell"] is None
+    assert "vessel" not in [one["name"] for one in sheet["addable"]]
+    vessel, *others = sheet["why"]
+    assert vessel == "Vessel or flight: perhaps MAERSK"
+    assert others == ["End user: printed on page 2, not read", "page 3: it is damaged"]
+    assert web.get(f"/api/documents/{key}?lang=zh").json()["why"][0] != vessel
+    after = edit(web, {"path": "vessel", "value": "MAERSK KIEL"}, path=f"/api/documents/{key}").json()
+    assert after["why"] == others
 
 
 def test_a_stale_edit_is_answered_with_both_values(login: Login) -> None:
