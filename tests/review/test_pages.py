@@ -127,6 +127,12 @@ def test_every_page_is_there_in_both_languages(login: Login, path: str) -> None:
     assert "Log out" in english.text
 
 
+def test_plots_speak_the_language_of_the_page(login: Login) -> None:
+    web = login("analyst")
+    assert "Commercial invoice<title>" in web.get("/dashboard").text
+    assert "商业发票<title>" in web.get("/dashboard?lang=zh").text
+
+
 def test_password_is_not_in_any_answer(login: Login) -> None:
     web = login("admin")
     assert "argon2" not in web.get("/users").text + web.get("/api/users").text
