@@ -107,8 +107,8 @@ async def queue(call: Call) -> Response:
 async def take_next(call: Call) -> Response:
     """Claim the most urgent paper that nobody holds, or the next one below `after`."""
     body = await _body(call, NEXT)
-    after = body.pop("after", None)
-    found = queue_view.take_next(call.desk.store, call.user.name, Filter(**body), after)
+    after, below = body.pop("after", None), body.pop("below", None)
+    found = queue_view.take_next(call.desk.store, call.user.name, Filter(**body), after, below)
     return JSONResponse({"document_id": found})
 
 

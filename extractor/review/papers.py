@@ -171,5 +171,6 @@ def _sheet(desk: Desk, opened: Opened, user: User, holder: str) -> Json:
         "screening": opened.record.engine.get("screening", []),
         "tags": queue_rows.tags(desk.store.db, opened.row["id"]),
         "siblings": reviewing.siblings(desk.store, sha256),
+        "priority": row["priority"],
         "stake": {"kg": row["kg"], "stake": round(row["stake"], 3), "unsure": round(row["unsure"], 3)},
     }

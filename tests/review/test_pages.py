@@ -79,7 +79,12 @@ def test_an_original_is_copied_beside_the_thread_that_answers(login: Login, monk
     threads: list[threading.Thread] = []
     keep = archive.keep
     monkeypatch.setattr(FakeHands, "take_in", read)
-    monkeypatch.setattr(archive, "keep", lambda *given: threads.append(threading.current_thread()) or keep(*given))
+
+    def noted(folder: Path, source: Path, sha256: str) -> Path:
+        threads.append(threading.current_thread())
+        return keep(folder, source, sha256)
+
+    monkeypatch.setattr(archive, "keep", noted)
     web = login("clerk")
     portal = web.portal
     assert portal is not None

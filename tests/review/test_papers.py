@@ -72,8 +72,8 @@ def test_confirming_five_values_leaves_nothing_to_look_at(login: Login) -> None:
 def test_all_that_makes_a_paper_wait_is_shown_on_it(login: Login, store_path: Path) -> None:
     missed = ("vessel: perhaps MAERSK (0.41)", "end_user: `End user` stands on page 2, its value was not read")
     found = paper(confidence=0.99)
-    fields = {**found.fields, "payment_terms": builders.field("30 days", 0.8)}
-    found = found.with_(fields=fields, review_reasons=missed, engine={"notes": ["page 3: it is damaged"]})
+    more = {**found.fields, "payment_terms": builders.field("30 days", 0.8)}
+    found = found.with_(fields=more, review_reasons=missed, engine={"notes": ["page 3: it is damaged"]})
     with Store.open(store_path) as store:
         key = put(store, found, "waits")
     web = login("analyst")
@@ -180,6 +180,18 @@ def test_next_gives_the_most_urgent_and_goes_on_after_it(login: Login) -> None:
     assert web.post("/api/queue/next", json={"client": "nobody"}).json()["document_id"] is None
 
 
+def test_next_goes_on_below_what_was_opened_however_much_of_it_was_confirmed(login: Login) -> None:
+    web = login("analyst")
+    first, second, _ = [row["document_id"] for row in web.get("/api/queue").json()["papers"]]
+    path = f"/api/documents/{first}"
+    sheet = web.get(path).json()
+    looks = [f["path"] for g in [*sheet["groups"], *sheet["parties"]] for f in g["fields"] if f["cell"]]
+    assert edit(web, *({"path": one, "confirm": True} for one in looks), path=path).status_code == 200
+    assert web.get(path).json()["priority"] < min(row["priority"] for row in web.get("/api/queue").json()["papers"][:2])
+    body = {"after": first, "below": sheet["priority"]}
+    assert web.post("/api/queue/next", json=body).json()["document_id"] == second
+
+
 def test_candidates_come_with_reasons_and_a_choice_is_remembered(login: Login, store_path: Path) -> None:
     web = login("analyst")
     found = web.get(f"{NUMBER}/parties/1/candidates").json()["candidates"]
@@ -232,7 +244,12 @@ def test_what_is_asked_of_one_page_costs_one_page(
     web = login("analyst")
     made: list[int] = []
     real = Page.from_json
-    monkeypatch.setattr(Page, "from_json", lambda data: made.append(data["number"]) or real(data))
+
+    def counted(data: dict[str, Any]) -> Page:
+        made.append(data["number"])
+        return real(data)
+
+    monkeypatch.setattr(Page, "from_json", counted)
     monkeypatch.setattr(pictures, "picture", lambda *_: store_path)
     assert web.get(NUMBER + asked).status_code == 200
     assert len(made) == pages
