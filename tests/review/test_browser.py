@@ -181,6 +181,14 @@ def test_a_value_is_filled_by_clicking_a_word_and_a_box_selects_its_value(enter:
     assert page.evaluate("document.activeElement.dataset.path") == "issue_date"
 
 
+def test_of_values_in_one_place_the_chosen_one_is_drawn(enter: Enter) -> None:
+    page = open_paper(enter("li"))
+    for chosen, hidden in (("total_amount", "lines[0].amount"), ("lines[0].amount", "total_amount")):
+        page.locator(f"[data-path='{chosen}']").focus()
+        expect(page.locator(f"rect[data-box='{chosen}']")).to_have_class("box chosen")
+        expect(page.locator(f"rect[data-box='{hidden}']")).to_have_count(0)
+
+
 def test_a_rectangle_fills_the_chosen_value(enter: Enter) -> None:
     page = open_paper(enter("li"))
     page.locator("[data-path='document_number']").focus()
