@@ -21,9 +21,11 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
+from benches import inkpages
+from benches.inkpages import Pair, fold
 from benches.measure import cost, cpu_now, table, tree_memory_mb
-from extractor.datatypes.page import Page, Sheet
-from extractor.engines import pdf, picture, ppocr, reader, tesseract
+from extractor.datatypes.page import Page
+from extractor.engines import pdf, ppocr, reader, tesseract
 from extractor.learn import corpus, papers
 from extractor.settings import LimitSettings, Settings
 from extractor.stages import intake, sheets, text
@@ -34,60 +36,11 @@ KEY = re.compile(r"(?=\S*\d)[A-Z0-9][A-Z0-9.,/-]{3,}")
 """A word that decides something: a number or identifier of four characters or more."""
 
 
-@dataclass(frozen=True)
-class Pair:
-    """A page as an image and its digital twin."""
-
-    sheet: Sheet
-    twin: Page
-
-
-def fold(found: str) -> str:
-    """Return letters and digits alone."""
-    return "".join(char for char in found.casefold() if char.isalnum())
-
-
-def printed(page: Page) -> str:
-    """Return a page's words line by line."""
-    from extractor.stages import layout
-
-    arranged = layout.arrange(page)
-    return " ".join(arranged.segments[i].text for line in arranged.lines for i in line)
-
-
-def pairs(folder: Path, quality: str, pages: int) -> list[Pair]:
-    """Generate papers of a quality with their twins and pair their pages."""
-    out: list[Pair] = []
-    for kind in (quality, "digital"):
-        papers.generate(pages, seed=SEED, out=folder / quality / kind, split="measure", quality=kind)
-    twins = {paper.name: paper for paper in corpus.read(folder / quality / "digital", reader.build(Settings()))}
-    for path in sorted((folder / quality / quality).glob("*")):
-        if path.suffix == ".json" or path.stem not in twins:
-            continue
-        source = intake.identify(intake.Item(path, path.name), LIMITS)
-        if source.page_count == len(twins[path.stem].pages):
-            out += [Pair(s, t) for s, t in zip(sheets.cut(source), twins[path.stem].pages, strict=True)]
-    return out[:pages]
-
-
 def keys_found(found: str, twin: Page) -> tuple[int, int]:
     """Return how many of the twin's numbers and identifiers stand in a text, and how many there are."""
     body = fold(found)
     wanted = {fold(word.text) for word in twin.words if KEY.fullmatch(word.text)}
     return sum(word in body for word in wanted), len(wanted)
-
-
-def image_of(sheet: Sheet, folder: Path) -> Path:
-    """Write a page's picture as PNG, 300 dpi."""
-    from PIL import Image
-
-    own = sheet.source.media_type == text.PDF
-    pixels = (
-        pdf.render(sheet.source.path, sheet.number, 300) if own else picture.load(sheet.source.path, sheet.number, 0)[0]
-    )
-    out = folder / f"{sheet.source.sha256[:12]}-{sheet.number}.png"
-    Image.fromarray(pixels).save(out, dpi=(300, 300))
-    return out
 
 
 def plain_tesseract(image: Path) -> str:
@@ -124,55 +77,76 @@ class Meter:
         return timed
 
 
+WAYS = (("accurate", "auto", "accurate"), ("fast", "auto", "fast"), ("PP-OCR alone", "ppocr", "fast"),
+        ("Tesseract alone", "tesseract", "fast"))  # fmt: skip
+"""Name, engine and plan of what is held beside the plain command."""
+
+
+@dataclass
+class Tally:
+    """What one way of reading cost and found, over pages."""
+
+    cpu: float = 0.0
+    engines: float = 0.0
+    wrong: int = 0
+    letters: int = 0
+    right: int = 0
+    keys: int = 0
+
+    def add(self, other: Tally) -> None:
+        """Add another's counts."""
+        for name, value in vars(other).items():
+            setattr(self, name, getattr(self, name) + value)
+
+
 def scans(folder: Path, count: int) -> None:
-    """Compare plans and engines with the plain command, quality by quality."""
+    """Compare plans and engines with the plain command, quality by quality; pages altered here count in no sum."""
     meter = Meter()
     meter.watch(ppocr, "read", "read_line")
     meter.watch(tesseract, "words", "orientation")
-    ways = [("accurate", "auto", "accurate"), ("fast", "auto", "fast"), ("PP-OCR alone", "ppocr", "fast"),
-            ("Tesseract alone", "tesseract", "fast")]  # fmt: skip
-    speed: dict[str, list[float]] = {name: [0.0, 0.0, 0.0, 0.0] for name, *_ in ways} | {"plain": [0.0] * 4}
+    speed = {name: Tally() for name in ("plain", *(name for name, *_ in WAYS))}
     rows = []
-    for quality in corpus.INK:
-        found = pairs(folder, quality, count)
-        for name, engine, plan in [("plain", "", ""), *ways]:
-            wrong = letters = right = keys = 0
-            use = reader.build(settings_of(engine or "ppocr", plan or "fast"))
-            meter.engines = 0.0
-            if engine:
-                text.read(found[0].sheet, use, LIMITS)  # the engine is loaded before the clock runs
-            images = {pair.sheet: image_of(pair.sheet, folder) for pair in found} if not engine else {}
-            meter.engines = 0.0
-            with cost() as spent:
-                read = [
-                    printed(text.read(pair.sheet, use, LIMITS)) if engine else plain_tesseract(images[pair.sheet])
-                    for pair in found
-                ]
-            for pair, got in zip(found, read, strict=True):
-                want = fold(printed(pair.twin))
-                wrong += Levenshtein.distance(want, fold(got))
-                letters += len(want)
-                hit, of = keys_found(got, pair.twin)
-                right, keys = right + hit, keys + of
-            total = speed[name]
-            total[0], total[1], total[2], total[3] = (
-                total[0] + spent.cpu, total[1] + right, total[2] + keys, total[3] + meter.engines,
-            )  # fmt: skip
-            rows.append([quality, name, str(len(found)), f"{wrong / max(1, letters):.3f}", f"{right / max(1, keys):.3f}",
-                         f"{spent.cpu / len(found):.2f}"])  # fmt: skip
+    for quality in (*corpus.INK, *inkpages.ALTERED):
+        found = inkpages.of_quality(folder, quality, count, SEED)
+        for name, engine, plan in (("plain", "", ""), *WAYS):
+            tally = _plain(found, folder) if not engine else _read(found, settings_of(engine, plan), meter)
+            if quality in corpus.INK:
+                speed[name].add(tally)
+            rows.append([quality, name, str(len(found)), f"{tally.wrong / max(1, tally.letters):.3f}",
+                         f"{tally.right / max(1, tally.keys):.3f}", f"{tally.cpu / len(found):.2f}"])  # fmt: skip
     table("By quality (generated pages, families not trained on)",
           ["quality", "read by", "pages", "character error", "numbers and identifiers found", "CPU s/page"], rows)  # fmt: skip
-    plain = speed["plain"]
     summary = [
-        [
-            name,
-            f"{cpu / plain[0]:.2f}x",
-            f"{right / max(1, keys):.3f}",
-            f"{(cpu - own) / max(own, 1e-9):.1%}" if own else "-",
-        ]
-        for name, (cpu, right, keys, own) in speed.items()
-    ]
+        [name, f"{all_.cpu / speed['plain'].cpu:.2f}x", f"{all_.right / max(1, all_.keys):.3f}",
+         f"{(all_.cpu - all_.engines) / all_.engines:.1%}" if all_.engines else "-"]
+        for name, all_ in speed.items()
+    ]  # fmt: skip
     table("CPU against `tesseract -l eng+chi_sim`", ["read by", "CPU", "found", "overhead around the engines"], summary)
+
+
+def _plain(found: Sequence[Pair], folder: Path) -> Tally:
+    images = [inkpages.image_of(pair.sheet, folder) for pair in found]
+    with cost() as spent:
+        read = [plain_tesseract(image) for image in images]
+    return _tally(found, read, spent.cpu, 0.0)
+
+
+def _read(found: Sequence[Pair], settings: Settings, meter: Meter) -> Tally:
+    use = reader.build(settings)
+    text.read(found[0].sheet, use, LIMITS)  # the engine is loaded before the clock runs
+    meter.engines = 0.0
+    with cost() as spent:
+        read = [inkpages.printed(text.read(pair.sheet, use, LIMITS)) for pair in found]
+    return _tally(found, read, spent.cpu, meter.engines)
+
+
+def _tally(found: Sequence[Pair], read: Sequence[str], cpu: float, engines: float) -> Tally:
+    tally = Tally(cpu, engines)
+    for pair, got in zip(found, read, strict=True):
+        want = fold(inkpages.printed(pair.twin))
+        hit, of = keys_found(got, pair.twin)
+        tally.add(Tally(0.0, 0.0, Levenshtein.distance(want, fold(got)), len(want), hit, of))
+    return tally
 
 
 def digital(folder: Path, count: int) -> None:
@@ -218,37 +192,43 @@ def again(folder: Path, count: int) -> None:
 
 
 def workers(folder: Path) -> None:
-    """Compare one worker with two on the same digital files, and show the peak memory of all processes."""
-    target = folder / "many"
-    papers.generate(60, seed=SEED + 3, out=target, split="measure", quality="digital")
+    """Compare one worker with two on a folder of digital files and on one long scanned file."""
+    files = folder / "many"
+    papers.generate(150, seed=SEED + 3, out=files, split="measure", quality="digital")
     rows = []
-    base = 0.0
-    for count in (1, 2):
-        wall, peak = _extract(target, count)
-        base = base or wall
-        rows.append([str(count), f"{wall:.1f}", f"{base / wall:.2f}x", f"{peak:.0f}"])
-    table("Workers (60 files)", ["workers", "wall s", "pages a second against one", "peak memory MB"], rows)
+    for what, target in (("150 digital files", files), ("one file of scanned pages", _long(folder, "scan200", 40))):
+        base = 0.0
+        for count in (1, 2):
+            wall, peak = _extract(target, count)
+            base = base or wall
+            rows.append([what, str(count), f"{wall:.1f}", f"{base / wall:.2f}x", f"{peak:.0f}"])
+    table("Workers", ["of", "workers", "wall s", "pages a second against one", "peak memory MB"], rows)
 
 
 def memory(folder: Path, pages: int) -> None:
     """Show peak memory on one file with many pages, digital and scanned."""
-    from pypdf import PdfReader, PdfWriter
-
     rows = []
     for quality in ("digital", "scan200"):
-        papers.generate(4, seed=SEED + 4, out=folder / f"long-{quality}", split="measure", quality=quality)
-        parts = [PdfReader(path) for path in sorted((folder / f"long-{quality}").glob("*.pdf"))]
         for count in (pages // 10, pages):
-            writer = PdfWriter()
-            while len(writer.pages) < count:
-                for part in parts:
-                    writer.append(part)
-            target = folder / f"file-{quality}-{count}"
-            target.mkdir()
-            writer.write(target / "long.pdf")
-            wall, peak = _extract(target, 2)
-            rows.append([quality, str(len(writer.pages)), f"{peak:.0f}", f"{wall:.0f}"])
+            wall, peak = _extract(_long(folder, quality, count), 2)
+            rows.append([quality, str(count), f"{peak:.0f}", f"{wall:.0f}"])
     table("Memory, two workers, one file", ["pages are", "pages", "peak memory MB", "wall s"], rows)
+
+
+def _long(folder: Path, quality: str, pages: int) -> Path:
+    """Make a folder with one file of at least so many pages, whole papers one after the other."""
+    from pypdf import PdfReader, PdfWriter
+
+    papers.generate(4, seed=SEED + 4, out=folder / f"long-{quality}", split="measure", quality=quality)
+    parts = [PdfReader(path) for path in sorted((folder / f"long-{quality}").glob("*.pdf"))]
+    writer = PdfWriter()
+    while len(writer.pages) < pages:
+        for part in parts:
+            writer.append(part)
+    target = folder / f"file-{quality}-{pages}"
+    target.mkdir()
+    writer.write(target / "long.pdf")
+    return target
 
 
 def _extract(target: Path, count: int) -> tuple[float, float]:

@@ -94,6 +94,13 @@ class UsageError(ExtractorError):
     chinese = "命令无法按要求执行。请查看 extractor --help。"
 
 
+class ClusterError(UsageError):
+    """The cluster that was to read does not answer."""
+
+    advice = "Start `dask scheduler` and `dask worker --nthreads 1` (see CONTRIBUTING.md), or leave --cluster out."
+    chinese = "集群没有响应。请启动 dask scheduler 和 dask worker，或不使用 --cluster。"
+
+
 ERROR_CLASSES: tuple[type[ExtractorError], ...] = (
     EncryptedError,
     CorruptError,

@@ -9,13 +9,14 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from extractor import __version__
 from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.packed import Packed
 from extractor.datatypes.page import Page, PageState, Source
 from extractor.datatypes.record import ErrorRecord, Record, SourceInfo
-from extractor.errors import ExtractorError, InternalError
+from extractor.errors import ExtractorError, InternalError, UsageError
 from extractor.settings import Settings
 from extractor.stages import classify, extract, intake, layout, place, resolve, route, sheets, text, validate
 from extractor.tools import Tools
@@ -62,9 +63,11 @@ def finish(item: intake.Item, begun: Outcome, tools: Tools) -> Outcome:
 
 
 def guarded(item: intake.Item, source: Source | None, step: Callable[[], Outcome]) -> Outcome:
-    """Return what a step makes of a file, or the error record that stands for what went wrong."""
+    """Return what a step makes of a file, or the error record that stands for what went wrong with it."""
     try:
         return step()
+    except UsageError:  # no file is at fault
+        raise
     except ExtractorError as error:
         return Outcome(item.name, source, error=_error_record(item, source, error))
     except Exception as error:  # the border: one paper must not stop the others
@@ -93,12 +96,18 @@ def understand_as(
 
 
 def record_of(document: Document, tools: Tools) -> Record:
-    """Return what a document says, checked, with its companies and its route."""
+    """Return what a document says, settled unless another process does that."""
     pages = [layout.page for layout in document.layouts]
     record = place.as_seen(extract.fill(document, tools.tagger, tools.judge), pages)
+    record = record.with_(engine=_engine(pages, tools))
+    return settled(record, tools) if tools.settles else record
+
+
+def settled(record: Record, tools: Tools) -> Record:
+    """Return a record with its companies, its checks and its route."""
     record = resolve.name_companies(record, tools.companies)
     hits = resolve.listed_parties(record, tools.lists)
-    record = record.with_(engine=_engine(pages, tools) | ({"screening": hits} if hits else {}))
+    record = record.with_(engine=dict(record.engine) | ({"screening": hits} if hits else {}))
     return route.decide(validate.check(record), tools.settings.review)
 
 
@@ -130,5 +139,6 @@ def _error_record(item: intake.Item, source: Source | None, error: ExtractorErro
 
 def read(path: Path, tools: Tools) -> Iterator[Record | ErrorRecord]:
     """Yield the records of a file, of the files in an archive or mail, or of a folder, in page order."""
-    for item in intake.expand(path, tools.settings.limits):
-        yield from process(item, tools).all_records()
+    with TemporaryDirectory(prefix="extractor-") as scratch:
+        for item in intake.expand(path, tools.settings.limits, Path(scratch)):
+            yield from process(item, tools).all_records()

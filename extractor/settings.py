@@ -56,6 +56,8 @@ class LimitSettings:
     archive_bytes: int = 2_000_000_000
     workers: int = 1
     """Processes that read pages."""
+    cluster: str = ""
+    """Address of a Dask scheduler, for example `tcp://10.0.0.5:8786`: its workers read instead of own processes."""
     pages_by_one: int = 24
     """A file with more pages is shared out among all workers, page by page; 0: each file is read by one."""
     tasks_a_worker: int = 500

@@ -29,6 +29,8 @@ class Tools:
     """Gives the companies of a tracking store as they stand when it is called; None where there is no store."""
     screening: Callable[[], Lists] | None = None
     """Gives the lists of restricted parties of a tracking store."""
+    settles: bool = True
+    """Whether records are settled where they are made, or by another process, which has the tracking store."""
 
     @cached_property
     def reader(self) -> Reader:

@@ -31,7 +31,7 @@ def tools() -> Tools:
 
 def ends(path: Path) -> str:
     """Return `records` or the code of the error record."""
-    (item,) = intake.expand(path, tools().settings.limits)
+    (item,) = intake.listed(path)
     outcome = process(item, tools())
     if outcome.error is None:
         assert outcome.records and all(record.engine for record in outcome.records)

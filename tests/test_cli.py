@@ -72,6 +72,21 @@ def test_bad_input_gives_an_error_record_and_the_rest_goes_on(
     assert "Traceback" not in ended.stderr
 
 
+def test_a_broken_archive_in_a_folder_is_an_error_record_and_the_rest_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    made.pdf(folder / "invoice.pdf", made.INVOICE)
+    (folder / "broken.zip").write_bytes(b"PK\x03\x04garbage" * 10)
+    ended = process("extract", folder)
+    first, second = (json.loads(line) for line in ended.stdout.splitlines())
+    jsonschema.validate(first, SCHEMA)
+    assert ended.returncode == 1 and "Traceback" not in ended.stderr
+    assert first["error"]["code"] == "corrupt" and first["source"]["file"] == "broken.zip"
+    assert second["source"]["file"] == "invoice.pdf"
+    counts = json.loads(process("ingest", folder, "--store", tmp_path / "t.db", "--json").stdout)
+    assert (counts["files"], counts["documents"], counts["failed"]) == (2, 1, 1)
+
+
 def test_exit_statuses(invoice: Path, tmp_path: Path) -> None:
     assert process("extract", invoice, "--out", tmp_path / "r.jsonl").returncode == 0
     assert process("extract").returncode == 2

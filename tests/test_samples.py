@@ -23,9 +23,7 @@ SCHEMA = json.loads((Path(__file__).parent / "record.schema.json").read_text(enc
 def records(samples: Path) -> list[dict[str, Any]]:
     tools = Tools(Settings())
     return [
-        record.to_json()
-        for item in intake.expand(samples, tools.settings.limits)
-        for record in pipeline.process(item, tools).all_records()
+        record.to_json() for item in intake.listed(samples) for record in pipeline.process(item, tools).all_records()
     ]
 
 

@@ -27,6 +27,7 @@ def reading_options(function: Command) -> Command:
         click.option(
             "--engine", type=click.Choice(["auto", "tesseract", "ppocr"]), help="Read ink with this engine only."
         ),
+        click.option("--cluster", metavar="ADDRESS", help="Read on the workers of the Dask scheduler at this address."),
         click.option("--workers", type=click.IntRange(min=1), help="Processes that read files side by side."),
     ):
         function = option(function)
@@ -39,7 +40,7 @@ def settings_with(config: Path | None, reading: dict[str, Any]) -> Settings:
     ocr = {name: reading[name] for name in ("engine", "plan") if reading.get(name)}
     if reading.get("no_cache"):
         ocr["cache"] = False
-    limits = {"workers": reading["workers"]} if reading.get("workers") else {}
+    limits = {name: reading[name] for name in ("workers", "cluster") if reading.get(name)}
     return replace(settings, ocr=replace(settings.ocr, **ocr), limits=replace(settings.limits, **limits))
 
 
@@ -55,9 +56,9 @@ def results(
     """
     from extractor.jobs import local
 
-    work = [item for item in local.gather(paths, settings) if wanted(item.path)]
+    work = local.gather(paths)
     if not sys.stderr.isatty():
-        yield from local.run(work, settings, store)
+        yield from local.run(work, settings, store, wanted=wanted)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -65,6 +66,10 @@ def results(
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=len(work))
-        for outcome in local.run(work, settings, store, told=lambda what: bar.update(task, description=what)):
-            bar.update(task, advance=1, description=outcome.name)
+
+        def told(what: str) -> None:
+            bar.update(task, description=what)
+
+        for outcome in local.run(work, settings, store, told, wanted, ended=lambda: bar.advance(task)):
+            told(outcome.name)
             yield outcome

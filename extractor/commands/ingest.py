@@ -39,6 +39,8 @@ def command(config: Path | None, /, paths: tuple[Path, ...], store: Path, again:
         known.prepare(tracking).of(tracking)
 
         def wanted(path: Path) -> bool:
+            if tracking.owns(path):
+                return False
             has = not again and tracking.has_source(intake.fingerprint(path) or "")
             counts["known"] += has
             return not has

@@ -16,7 +16,6 @@ from extractor.jobs.children import Children
 from extractor.pipeline import Outcome
 from extractor.review.desk import Cut
 from extractor.settings import Settings
-from extractor.stages import text
 
 DPI = 300
 POINTS_PER_INCH = 72
@@ -74,13 +73,10 @@ def _understand(
 
 
 def _read_box(settings: Settings, store: Path, source: Source, page: Page, box: Box) -> str:
-    from extractor.engines import clean, pdf, picture
+    from extractor.engines import clean, original
     from extractor.review import words
 
-    if source.media_type == text.PDF:
-        pixels, dpi = pdf.render(source.path, page.number, DPI), float(DPI)
-    else:
-        pixels, dpi = picture.load(source.path, page.number, settings.limits.pixels)
+    pixels, dpi = original.drawn(source.path, page.number, DPI, settings.limits.pixels)
     pixels = clean.turn(pixels, page.rotation) if page.rotation else pixels
     scale = dpi / POINTS_PER_INCH
     x0, top = (max(0, int((edge - MARGIN) * scale)) for edge in (box.x0, box.top))

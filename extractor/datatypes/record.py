@@ -6,6 +6,7 @@ Values are kept here exactly as they stand in JSON: numbers are plain decimal st
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -229,6 +230,19 @@ class Record:
             review_reasons=tuple(data["review"].get("reasons", ())),
             engine=data["engine"],
         )
+
+
+def paths(record: Record) -> Iterator[tuple[str, Field]]:
+    """Yield every value of a record with its path: `total_amount`, `parties[0].name`, `lines[2].quantity`."""
+    yield from record.fields.items()
+    for index, party in enumerate(record.parties):
+        for part in party.PARTS:
+            field: Field | None = getattr(party, part)
+            if field is not None:
+                yield f"parties[{index}].{part}", field
+    for index, line in enumerate(record.lines):
+        for name, field in line.items():
+            yield f"lines[{index}].{name}", field
 
 
 @dataclass(frozen=True)

@@ -18,26 +18,16 @@ from typing import Any
 
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page, PageState, Rule, Word
+from extractor.engines import filetypes
 from extractor.errors import CorruptError, EncryptedError, TooLargeError
 
-MEDIA_TYPE = "application/ofd"
 POINTS = 72 / 25.4
 """Points in a millimetre."""
-_ROOT = "OFD.xml"
 _MOST_XML = 20_000_000
 _THIN = 0.8
 """Millimetres: a drawn object thinner than this is a ruling line."""
 _NARROW = 0.55
 """Width of a Latin letter or digit in sizes of its type, where the file does not say; a Chinese character has 1."""
-
-
-def is_ofd(path: Path) -> bool:
-    """Say whether a ZIP is an OFD document."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return _ROOT in archive.namelist()
-    except (zipfile.BadZipFile, OSError):
-        return False
 
 
 def page_count(path: Path) -> int:
@@ -83,7 +73,7 @@ class _Document:
     @cached_property
     def root_place(self) -> str:
         """The member that describes the document."""
-        for element in self.xml(_ROOT).iter("{*}DocRoot"):
+        for element in self.xml(filetypes.OFD_ROOT).iter("{*}DocRoot"):
             return posixpath.normpath((element.text or "").strip().lstrip("/"))
         raise CorruptError(f"{self.name} names no document")
 

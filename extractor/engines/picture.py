@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from extractor.engines import filetypes
 from extractor.errors import CorruptError, TooLargeError
 
 if TYPE_CHECKING:
@@ -75,13 +76,6 @@ def _opaque(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def as_pixels(image: Image.Image) -> Pixels:
-    """Return a Pillow image as RGB pixels."""
-    import numpy as np
-
-    return np.asarray(image.convert("RGB"))
-
-
 def _dpi(image: Image.Image) -> tuple[float, float]:
     """Return the resolution that the file states, (0, 0) where it can't be that of a sheet of paper."""
     stated = image.info.get("dpi") or (0, 0)
@@ -93,11 +87,13 @@ def _dpi(image: Image.Image) -> tuple[float, float]:
 
 
 def _opened(path: Path) -> Image.Image:
-    if path.suffix.casefold() in {".heic", ".heif"}:
-        from pillow_heif import register_heif_opener
-
-        register_heif_opener()
     try:
+        with path.open("rb") as stream:
+            is_heic = filetypes.of_head(stream.read(filetypes.HEAD)) == filetypes.HEIC
+        if is_heic:
+            from pillow_heif import register_heif_opener
+
+            register_heif_opener()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # odd metadata is no matter to a reader
             return Image.open(path)

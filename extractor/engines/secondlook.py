@@ -6,16 +6,19 @@ PP-OCR reads the crop once more, and two that agree win over one. What differs i
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Rule, Word
+from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
     from extractor.engines.straight import Pixels, Straight
 
+log = logging.getLogger(__name__)
 POINTS_PER_INCH = 72
 SURE = 0.97
 """Below this a word with a figure in it is looked at again."""
@@ -33,8 +36,6 @@ def look_again(
     words: Sequence[Word], rules: Sequence[Rule], page: Straight, dpi: float, engine: str, second: bool
 ) -> list[Word]:
     """Return the words with the unsure figures read again; `second` tells whether Tesseract is there to ask."""
-    from extractor.engines import tesseract
-
     out = list(words)
     unsure = [i for i, word in enumerate(words) if word.confidence < SURE and any(c.isdigit() for c in word.text)]
     uprights = [rule.box for rule in rules if not rule.horizontal]
@@ -45,10 +46,21 @@ def look_again(
     looked = {i: crop for i, crop in crops.items() if crop is not None}
     if not looked:
         return out
-    others = tesseract.read_lines(list(looked.values())) if second else [""] * len(looked)
+    others = _asked(list(looked.values())) if second else [""] * len(looked)
     for (index, crop), other in zip(looked.items(), others, strict=True):
         out[index] = _weighed(words[index], other, crop, engine)
     return out
+
+
+def _asked(crops: Sequence[Pixels]) -> list[str]:
+    """Return what Tesseract reads in each crop; where it gives no answer, a page that was read is not lost for that."""
+    from extractor.engines import tesseract
+
+    try:
+        return tesseract.read_lines(crops)
+    except ExtractorError as error:
+        log.warning("no second look: %s", error)
+        return [""] * len(crops)
 
 
 def _weighed(word: Word, other: str, crop: Pixels, engine: str) -> Word:

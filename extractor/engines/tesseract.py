@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractor.engines.ppocr import Reading
+from extractor.errors import InternalError, ReadTimeoutError
 
 if TYPE_CHECKING:
     from extractor.engines.straight import Pixels, Straight
@@ -73,13 +74,18 @@ def words(pixels: Pixels, page_mode: int) -> list[Reading]:
     from PIL import Image
 
     os.environ["OMP_THREAD_LIMIT"] = "1"
-    data = pytesseract.image_to_data(
-        Image.fromarray(pixels),
-        lang=language(),
-        config=f"--psm {page_mode}",
-        output_type=pytesseract.Output.DICT,
-        timeout=_SECONDS,
-    )
+    try:
+        data = pytesseract.image_to_data(
+            Image.fromarray(pixels),
+            lang=language(),
+            config=f"--psm {page_mode}",
+            output_type=pytesseract.Output.DICT,
+            timeout=_SECONDS,
+        )
+    except pytesseract.TesseractError as error:
+        raise InternalError(f"Tesseract failed ({error})") from error
+    except RuntimeError as error:  # all that pytesseract says of a timeout
+        raise ReadTimeoutError(f"Tesseract took longer than {_SECONDS} seconds") from error
     found = []
     rows = zip(data["text"], data["conf"], data["left"], data["top"], data["width"], data["height"], strict=True)
     for text, confidence, left, top, width, height in rows:
@@ -103,7 +109,7 @@ def orientation(page: Straight) -> int | None:
         found = pytesseract.image_to_osd(
             Image.fromarray(page.whole), output_type=pytesseract.Output.DICT, timeout=_SECONDS
         )
-    except pytesseract.TesseractError:  # too few characters: a blank page, a photo
+    except RuntimeError:  # too few characters: a blank page, a photo; or no answer in time
         return None
     return int(found["rotate"]) if float(found["orientation_conf"]) >= 1.0 else None
 

@@ -7,28 +7,26 @@ page failed and why. It costs a process for each such page, so it is the second 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from extractor.datatypes.packed import Packed
 from extractor.datatypes.page import Page, PageState, Sheet, Source
 from extractor.datatypes.record import Record
 from extractor.errors import ExtractorError, InternalError, ReadTimeoutError
 from extractor.jobs import child
+from extractor.jobs.child import Waiting
 from extractor.pipeline import Outcome, guarded, understand
 from extractor.settings import Settings
 from extractor.stages import intake, sheets, text
-
-if TYPE_CHECKING:
-    from pebble import ProcessFuture
 
 log = logging.getLogger(__name__)
 Found = TypeVar("Found")
 
 
-def read(item: intake.Item, settings: Settings, store: Path | None = None) -> Outcome:
+def read(item: intake.Item, settings: Settings, store: Path | None = None, settles: bool = True) -> Outcome:
     """Read one file with a process for its pages that is replaced whenever one of them kills it."""
 
     def open_it() -> Outcome:
@@ -36,9 +34,8 @@ def read(item: intake.Item, settings: Settings, store: Path | None = None) -> Ou
 
     def step(source: Source) -> Outcome:
         found = Packed(pages(sheets.cut(source), settings))
-        if all(page.state is PageState.FAILED for page in found):
-            raise InternalError(found[0].notes[0] if found else "the file has no pages")
-        records = again("understanding the pages", settings, _understand, source, found, settings, store)
+        refuse_unread(found)
+        records = again("understanding the pages", settings, _understand, source, found, settings, store, settles)
         return Outcome(item.name, source, found, records)
 
     begun = guarded(item, None, open_it)
@@ -55,13 +52,13 @@ def pages(some: Iterable[Sheet], settings: Settings) -> Iterator[Page]:
             try:
                 yield wait(future, f"reading page {sheet.number}", seconds, settings)
             except ExtractorError as error:
-                yield failed(sheet, error)
+                yield text.failed(sheet, error)
 
 
-def failed(sheet: Sheet, error: ExtractorError) -> Page:
-    """Return the page that stands for one that could not be read."""
-    log.warning("%s: page %d: %s", sheet.source.name, sheet.number, error.sentence())
-    return Page(sheet.number, 0, 0, (), state=PageState.FAILED, notes=(error.sentence(),))
+def refuse_unread(found: Sequence[Page]) -> None:
+    """Raise an error where no page of a file could be read."""
+    if all(page.state is PageState.FAILED for page in found):
+        raise InternalError(found[0].notes[0] if found else "the file has no pages")
 
 
 def again(what: str, settings: Settings, step: Callable[..., Found], *given: Any) -> Found:
@@ -71,8 +68,8 @@ def again(what: str, settings: Settings, step: Callable[..., Found], *given: Any
         return wait(pool.schedule(step, args=given, timeout=seconds or None), what, seconds, settings)
 
 
-def wait(future: ProcessFuture[Found], what: str, seconds: int, settings: Settings) -> Found:
-    """Return what a child found; a child that died, hung or needed too much memory is an error that says `what` was done."""
+def wait(future: Waiting[Found], what: str, seconds: int, settings: Settings) -> Found:
+    """Return what a child found; a child that failed, died, hung or needed too much memory is an error that says in what."""
     from pebble import ProcessExpired
 
     try:
@@ -84,6 +81,11 @@ def wait(future: ProcessFuture[Found], what: str, seconds: int, settings: Settin
         raise InternalError(f"{what} ended the process ({died})") from None
     except MemoryError:
         raise InternalError(f"{what} needed more than {settings.limits.memory_mb} MB") from None
+    except ExtractorError:
+        raise
+    except Exception as error:  # the border of a child: one page of many must not cost the others
+        log.exception(what)
+        raise InternalError(f"{what} failed ({type(error).__name__}: {error})") from error
 
 
 def _identify(item: intake.Item, settings: Settings) -> Source:
@@ -95,5 +97,7 @@ def _read(sheet: Sheet, settings: Settings) -> Page:
     return text.read(sheet, tools.reader, settings.limits, settings.ocr.dpi)
 
 
-def _understand(source: Source, found: Packed[Page], settings: Settings, store: Path | None) -> Packed[Record]:
-    return Packed(understand(source, found, child.tools(settings, store)))
+def _understand(
+    source: Source, found: Packed[Page], settings: Settings, store: Path | None, settles: bool
+) -> Packed[Record]:
+    return Packed(understand(source, found, child.tools(settings, store, settles)))

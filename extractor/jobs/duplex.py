@@ -1,12 +1,14 @@
 """Double-sided stacks from a one-sided feeder: fronts in one file, backs in reverse order in the next.
 
 In the folder `duplex/` of an inbox two files that follow one another become one paper in the inbox. In this order, each
-step repeatable: the paper is written under a hidden name that tells both halves, the halves go to `done/`, the paper
-gets its own name. A paper under its hidden name whose halves are gone is finished at the next look.
+step repeatable: the names of both halves are noted, the paper is written under a hidden name, the halves go to `done/`,
+the paper gets its own name, the note goes. What a crash left in between is finished at the next look, before another
+pair is begun: there is never more than one.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,8 +17,8 @@ from extractor.errors import CorruptError, ExtractorError
 from extractor.jobs import lanes
 from extractor.jobs.lanes import DUPLEX, Lane
 
-HIDDEN = ".duplex"
-_PARTING = "~"
+PAIR, HIDDEN = ".pair.json", ".pair.duplex"
+"""Where the names of two halves stand, and their paper until the halves are put away; no scanner writes such names."""
 WAITS = (
     "These are the fronts; the backs have not come yet. Scan the turned stack into this folder.\n"
     "这是正面，尚未收到反面。请把翻过来的一叠扫描到此文件夹。\n"
@@ -34,6 +36,10 @@ class DuplexFolder:
         """Return papers without those that are halves of one."""
         return [path for path in papers if path.parent != self.folder]
 
+    def rests(self, path: Path) -> bool:
+        """Say whether a file is a front that was told to wait: only its backs wake it."""
+        return path.parent == self.folder and self._note(path).exists()
+
     def collate_ready(self, settled: Callable[[Path], bool]) -> None:
         """Make one paper of every two halves that are whole; a front that is alone gets a note beside it."""
         if not self.folder.is_dir():
@@ -48,23 +54,27 @@ class DuplexFolder:
             note.write_text(WAITS, encoding="utf-8")
 
     def _collate(self, fronts: Path, backs: Path) -> None:
-        hidden = self.folder / f".{fronts.name}{_PARTING}{backs.name}{HIDDEN}"
+        pair = self.folder / PAIR
+        pair.write_text(json.dumps([fronts.name, backs.name]), encoding="utf-8")
         try:
-            collate(fronts, backs, hidden)
+            collate(fronts, backs, self.folder / HIDDEN)
         except ExtractorError as error:
             for half in (fronts, backs):
                 self._put_away(half, Lane.FAILED, lanes.reason(error.code, str(error)))
+            pair.unlink()
             return
         self._finish()
 
     def _finish(self) -> None:
-        """Put the halves of every written paper away and give it its name."""
-        for hidden in sorted(self.folder.glob(f".*{HIDDEN}")):
-            names = hidden.name[1 : -len(HIDDEN)].split(_PARTING)
+        """Put the halves of a written paper away and give it its name; a note without its paper is of no use."""
+        pair, hidden = self.folder / PAIR, self.folder / HIDDEN
+        if hidden.exists():
+            names = json.loads(pair.read_text(encoding="utf-8"))
             for name in names:
                 if (self.folder / name).exists():
                     self._put_away(self.folder / name, Lane.DONE)
             hidden.rename(lanes.free_name(self.inbox, f"{Path(names[0]).stem} (duplex).pdf"))
+        pair.unlink(missing_ok=True)
 
     def _put_away(self, half: Path, lane: Lane, why: str = "") -> None:
         self._note(half).unlink(missing_ok=True)

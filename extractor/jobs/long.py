@@ -10,20 +10,17 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from extractor.datatypes.packed import Packed
 from extractor.datatypes.page import Page, Sheet, Source
 from extractor.datatypes.record import Record
-from extractor.errors import ExtractorError, InternalError, ReadTimeoutError
+from extractor.errors import InternalError, ReadTimeoutError
 from extractor.jobs import apart, child
+from extractor.jobs.child import Pool
 from extractor.pipeline import Outcome, guarded, record_of
 from extractor.settings import Settings
 from extractor.stages import classify, intake, layout, sheets, text
 from extractor.stages.classify import PageKind
-
-if TYPE_CHECKING:
-    from pebble import ProcessPool
 
 log = logging.getLogger(__name__)
 TOGETHER = 8
@@ -33,6 +30,8 @@ Shown = tuple[Packed[Page], PageKind]
 Paper = tuple[Packed[Page], tuple[PageKind, ...]]
 """The pages of one document."""
 Told = Callable[[str], None]
+Given = tuple[Settings, Path | None, bool]
+"""Settings, the tracking store that knows the companies, and whether records are settled where they are made."""
 _UNDERSTANDING = "understanding the pages"
 
 
@@ -45,7 +44,13 @@ def to_share(begun: Outcome, settings: Settings) -> Source | None:
 
 
 def read(
-    item: intake.Item, source: Source, pool: ProcessPool, settings: Settings, store: Path | None, told: Told
+    item: intake.Item,
+    source: Source,
+    pool: Pool,
+    settings: Settings,
+    store: Path | None,
+    told: Told,
+    settles: bool = True,
 ) -> Outcome:
     """Read a file with all processes of a pool; `told` hears how far it is."""
 
@@ -57,12 +62,14 @@ def read(
             kinds.append(kind)
             told(f"{item.name}: {len(kinds):,} of {source.page_count:,} pages")
         pages = Packed.joined(parts)
-        return Outcome(item.name, source, pages, _records(source, _papers(pages, kinds), pool, settings, store))
+        apart.refuse_unread(pages)
+        given = (settings, store, settles)
+        return Outcome(item.name, source, pages, _records(source, _papers(pages, kinds), pool, given))
 
     return guarded(item, source, step)
 
 
-def _shown(source: Source, pool: ProcessPool, settings: Settings) -> Iterator[Shown]:
+def _shown(source: Source, pool: Pool, settings: Settings) -> Iterator[Shown]:
     seconds = settings.limits.seconds_per_page
     waiting = deque(
         (sheet, pool.schedule(_read, args=(sheet, settings), timeout=seconds or None)) for sheet in sheets.cut(source)
@@ -71,8 +78,8 @@ def _shown(source: Source, pool: ProcessPool, settings: Settings) -> Iterator[Sh
         sheet, future = waiting.popleft()
         try:
             yield apart.wait(future, f"reading page {sheet.number}", seconds, settings)
-        except ExtractorError as error:
-            yield _seen(apart.failed(sheet, error))
+        except (InternalError, ReadTimeoutError) as error:
+            yield _seen(text.failed(sheet, error))
 
 
 def _papers(pages: Packed[Page], kinds: Sequence[PageKind]) -> Iterator[Paper]:
@@ -82,12 +89,11 @@ def _papers(pages: Packed[Page], kinds: Sequence[PageKind]) -> Iterator[Paper]:
         start += len(paper)
 
 
-def _records(
-    source: Source, papers: Iterator[Paper], pool: ProcessPool, settings: Settings, store: Path | None
-) -> Packed[Record]:
+def _records(source: Source, papers: Iterator[Paper], pool: Pool, given: Given) -> Packed[Record]:
+    settings = given[0]
     seconds = settings.watch.seconds_per_file
     waiting = [
-        (some, pool.schedule(_understand, args=(source, some, settings, store), timeout=seconds or None))
+        (some, pool.schedule(_understand, args=(source, some, *given), timeout=seconds or None))
         for some in _bundles(papers)
     ]
     parts: list[Packed[Record]] = []
@@ -96,7 +102,7 @@ def _records(
             parts.append(apart.wait(future, _UNDERSTANDING, seconds, settings))
         except (InternalError, ReadTimeoutError) as error:
             log.warning("%s: %s; once more", source.name, error.sentence())
-            parts.append(apart.again(_UNDERSTANDING, settings, _understand, source, some, settings, store))
+            parts.append(apart.again(_UNDERSTANDING, settings, _understand, source, some, *given))
     return Packed.joined(parts)
 
 
@@ -123,9 +129,11 @@ def _read(sheet: Sheet, settings: Settings) -> Shown:
     return _seen(page)
 
 
-def _understand(source: Source, some: tuple[Paper, ...], settings: Settings, store: Path | None) -> Packed[Record]:
+def _understand(
+    source: Source, some: tuple[Paper, ...], settings: Settings, store: Path | None, settles: bool
+) -> Packed[Record]:
     """Understand papers; in a child."""
-    tools = child.tools(settings, store)
+    tools = child.tools(settings, store, settles)
     return Packed(
         record_of(classify.document([layout.arrange(page) for page in pages], kinds, source), tools)
         for pages, kinds in some

@@ -27,6 +27,10 @@ class Running(Protocol):
         """Return what became of the file, or of the files in it; raises what killed the reading process."""
         ...
 
+    def close(self) -> None:
+        """Remove what was unpacked for it, once its originals are kept."""
+        ...
+
 
 Submit = Callable[[Path, str], Running]
 

@@ -70,10 +70,12 @@ class Watcher:
         self._list_again = 0.0
         self._duplex = DuplexFolder(self.inbox)
         self._awake_until = 0.0
+        self._begun = False
+        self._moved: list[tuple[str, str, str]] = []
+        """Content, place and new place of files that lie in their lane, as long as that is not written down."""
 
     def run(self, hints: Iterator[object] | None = None, once: bool = False) -> None:
         """Look, take, finish until told to stop; `once`: until nothing is left. `hints` wakes up on changes."""
-        self._close_moved()
         while not self.stop.is_set():
             try:
                 left = self.step(time.monotonic())
@@ -88,6 +90,8 @@ class Watcher:
 
     def step(self, now: float) -> bool:
         """Do what can be done now; says whether anything is left in the inbox or in work."""
+        self._begin()
+        self._write_moved()
         self._finish_ready()
         self._duplex.collate_ready(lambda path: self._is_settled(path, now))
         waiting = self._listed(now)
@@ -103,7 +107,10 @@ class Watcher:
         """Return the files that wait; a long list is made anew seldom, so that a drop of many thousands costs no more."""
         if now >= self._list_again:
             started = time.monotonic()
-            self._waiting = self._duplex.without(lanes.papers(self.inbox))
+            found = lanes.papers(self.inbox)
+            for path in self._first_seen.keys() - {path for path in found if not self._duplex.rests(path)}:
+                self._forget(path)  # taken away, put together, or waiting for its backs: nothing comes of looking at it
+            self._waiting = self._duplex.without(found)
             self._list_again = now + LIST_SHARE * (time.monotonic() - started)
         self._waiting = [path for path in self._waiting if path not in self._filed]
         self._filed.clear()
@@ -155,6 +162,7 @@ class Watcher:
     def _finish_ready(self) -> None:
         for task in [task for task in self._tasks if task.running.done()]:
             self._finish(task)
+            task.running.close()
             self._tasks.remove(task)
 
     def _finish(self, task: Task) -> None:
@@ -186,7 +194,7 @@ class Watcher:
         wait = self.settings.watch.back_off_seconds * 2 ** (attempts - 1)
         self._later[task.path] = time.monotonic() + wait
         queue.change(self.store, task.sha256, task.place, state="waiting", attempts=attempts, code=error.code,
-                     message=error.message, not_before=wait)  # fmt: skip
+                     message=error.message, not_before=time.time() + wait)  # fmt: skip
         return True
 
     def _fail(self, task: Task, error: ErrorRecord | None) -> None:
@@ -202,17 +210,34 @@ class Watcher:
         """Choose the lane in the store, then move the file: a crash between the two moves it again at the next start."""
         queue.change(self.store, sha256, place, state="stored", lane=str(lane), seconds=seconds)
         target = lanes.file_away(path, self.inbox, lane, date.today(), why)
-        queue.change(self.store, sha256, place, state="filed", filed_as=target.relative_to(self.inbox).as_posix())
-        self._settling.forget(path)
+        self._moved.append((sha256, place, target.relative_to(self.inbox).as_posix()))
         self._filed.add(path)
+        self._forget(path)
+        self._write_moved()
+
+    def _write_moved(self) -> None:
+        """Write down where files lie now; a store that is locked just then is told at the next look."""
+        while self._moved:
+            sha256, place, filed_as = self._moved[0]
+            queue.change(self.store, sha256, place, state="filed", filed_as=filed_as)
+            self._moved.pop(0)
+
+    def _forget(self, path: Path) -> None:
+        self._settling.forget(path)
         self._first_seen.pop(path, None)
         self._later.pop(path, None)
 
-    def _close_moved(self) -> None:
-        """Close rows whose file was moved before the last run could write it down."""
+    def _begin(self) -> None:
+        """Once: close rows whose file was moved before the last run could write it down; let the others wait out their time."""
+        if self._begun:
+            return
         for row in queue.open_jobs(self.store):
-            if not (self.inbox / row["place"]).exists():
+            path = self.inbox / row["place"]
+            if not path.exists():
                 queue.change(self.store, row["sha256"], row["place"], state="filed")
+            elif row["state"] == "waiting":
+                self._later[path] = time.monotonic() + row["not_before"] - time.time()
+        self._begun = True
 
     # -- telling -------------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from PIL import Image
 
-from extractor.engines import pdf, picture
+from extractor.engines import original
 from extractor.learn.evaluate import Paper, Report
 from extractor.learn.scoring import Judgement
 
@@ -53,15 +53,10 @@ def _shown(value: Any) -> str:
 
 
 def _page(path: Path, number: int, errors: list[Judgement]) -> str:
-    if path.suffix == ".pdf":
-        pixels = pdf.render(path, number, DPI)
-    else:
-        full, dpi = picture.load(path, number, 0)
-        image = Image.fromarray(full)
-        pixels_size = (round(image.width * DPI / dpi), round(image.height * DPI / dpi))
-        pixels = picture.as_pixels(image.resize(pixels_size))
+    pixels, dpi = original.drawn(path, number, DPI, 0)
+    image = Image.fromarray(pixels)
     stream = io.BytesIO()
-    Image.fromarray(pixels).save(stream, "PNG")
+    image.resize((round(image.width * DPI / dpi), round(image.height * DPI / dpi))).save(stream, "PNG")
     source = base64.b64encode(stream.getvalue()).decode()
     boxes = "".join(_box(error) for error in errors if isinstance(error.got, dict) and error.got.get("page") == number)
     return f'<div class="page"><img src="data:image/png;base64,{source}" alt="page {number}">{boxes}</div>'

@@ -17,7 +17,7 @@ from functools import lru_cache
 from extractor.gazetteer import ControlEntry, control_list, hs_code
 from extractor.register.paper import Cite, Goods
 from extractor.settings import RegisterSettings
-from extractor.values.content import parse_composition
+from extractor.values.content import line_composition
 from extractor.values.products import find_class, find_product, presumed_elements
 
 CONTROLLED, NOT_CONTROLLED, PRESUMED, UNKNOWN = "controlled", "not_controlled", "presumed", "unknown"
@@ -94,7 +94,7 @@ class ControlList:
     def status(self, goods: Goods, on: date) -> Status:
         """Say whether goods were controlled on a day, and why."""
         kind = _kind(goods)
-        printed = {symbol: (low, high) for symbol, low, high in parse_composition(_text(goods))}
+        printed = {symbol: (low, high) for symbol, low, high in line_composition(goods.composition, goods.description)}
         named = frozenset({*goods.elements, *printed, *kind.elements})
         if kind.none:
             return Status(NOT_CONTROLLED, f"{kind.product} holds no rare earth", cites=_cites(goods, "description"))
@@ -230,10 +230,6 @@ def _names_alloy(entry: ControlEntry, description: str) -> bool:
         for word in (*chinese, *symbols)
         for text in folded
     )
-
-
-def _text(goods: Goods) -> str:
-    return f"{goods.composition or ''}\n{goods.description}"
 
 
 def _cites(goods: Goods, *names: str) -> tuple[Cite, ...]:

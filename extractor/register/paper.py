@@ -10,10 +10,12 @@ from typing import Any
 
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.record import Field, LineItem, Party, Record
+from extractor.store import recut
 from extractor.store.store import Store
 
 CLIENT_ROLES = ("buyer", "importer", "consignee")
 """Who counts as the client of a trade: the first of these that a paper names."""
+LEFT_OUT = frozenset({"junk", "duplicate"})
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ class Paper:
     """Code, status, severity and message of each check."""
     confirmed: bool = False
     """Whether a person looked at it and accepted it."""
+    waits: bool = False
+    """Whether documents that people worked on have its pages: until a person says which it is, those count."""
 
     def value(self, name: str) -> str | None:
         """Return a field's value, None where the paper does not have it."""
@@ -100,6 +104,11 @@ class Paper:
     def company(self, *roles: str) -> Company | None:
         """Return the first party in one of the roles, the roles in order of preference."""
         return next((found for role in roles for found in self.companies if found.role == role), None)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is a paper of the register, and not put away or in the place of another."""
+        return self.status not in LEFT_OUT and not self.waits
 
     @property
     def client(self) -> Company | None:
@@ -140,6 +149,7 @@ def paper(row: Mapping[str, Any], record: Record) -> Paper:
         goods=tuple(_goods(key, index, line) for index, line in enumerate(record.lines)),
         checks=tuple((check.code, check.status, check.severity, check.message) for check in record.checks),
         confirmed=row["status"] == "reviewed",
+        waits=row["status"] == "needs_review" and recut.WAITS in record.engine.get("notes", ()),
     )
 
 

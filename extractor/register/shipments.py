@@ -20,7 +20,6 @@ from extractor.register.paper import Company, Paper
 from extractor.register.shipment import Link, Shipment
 
 INVOICE, PACKING, LICENCE = "commercial_invoice", "packing_list", "export_licence"
-LEFT_OUT = frozenset({"junk", "duplicate"})
 
 
 def shipments(papers: Iterable[Paper], decided: Decided | None = None) -> tuple[Shipment, ...]:
@@ -28,7 +27,7 @@ def shipments(papers: Iterable[Paper], decided: Decided | None = None) -> tuple[
     said = decided or {}
     kinds: dict[str, list[Paper]] = defaultdict(list)
     for paper in papers:
-        if paper.status not in LEFT_OUT:
+        if paper.is_counted:
             kinds[paper.doc_type].append(paper)
     versions = {kind: distinct(kinds[kind], decided=said) for kind in (INVOICE, LICENCE)}
     invoices = [found.counts for found in versions[INVOICE]]
@@ -78,7 +77,7 @@ def _grouped(found: Sequence[Shipment], key: Callable[[Shipment], str]) -> dict[
 
 def licences(papers: Iterable[Paper], decided: Decided | None = None) -> tuple[Paper, ...]:
     """Return all licences that count, those too under which nothing was shipped, by number."""
-    found = distinct((p for p in papers if p.doc_type == LICENCE and p.status not in LEFT_OUT), decided=decided)
+    found = distinct((p for p in papers if p.doc_type == LICENCE and p.is_counted), decided=decided)
     return tuple(sorted((one.counts for one in found), key=lambda p: (own_number(p), p.sha256)))
 
 

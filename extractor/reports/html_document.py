@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from extractor.datatypes.page import Page
-from extractor.datatypes.record import Field, Record
+from extractor.datatypes.record import Field, Record, paths
 from extractor.reports.figures import anchor
 from extractor.reports.pageimage import PageImage, page_image
-from extractor.store.rows import paths
 from extractor.store.store import Store
 
 MARGIN = 4

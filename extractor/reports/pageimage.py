@@ -33,15 +33,10 @@ def page_image(path: Path, number: int, width_points: float, rotation: int = 0) 
         return None
     from PIL import Image
 
-    from extractor.engines import pdf, picture
+    from extractor.engines import original
 
     try:
-        with path.open("rb") as handle:
-            is_pdf = b"%PDF" in handle.read(1024)
-        if is_pdf:
-            picture_of = Image.fromarray(pdf.render(path, number, DPI))
-        else:
-            picture_of = Image.fromarray(picture.load(path, number, MOST_PIXELS)[0])
+        picture_of = Image.fromarray(original.drawn(path, number, DPI, MOST_PIXELS)[0])
     except (ExtractorError, OSError, ValueError):
         return None
     if rotation:

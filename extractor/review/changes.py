@@ -10,7 +10,7 @@ from extractor.datatypes.page import Origin
 from extractor.datatypes.record import Json, Record
 from extractor.review import form, sheet, typed
 from extractor.review.errors import NotUnderstoodError
-from extractor.store import shown
+from extractor.store import edits
 
 MOST_LINES = 3000
 _PARTY = re.compile(r"parties\[(\d{1,3})\]")
@@ -26,7 +26,7 @@ def from_request(record: Record, sent: Sequence[Mapping[str, Any]]) -> list[tupl
         except NotUnderstoodError as error:
             error.details.setdefault("path", str(change.get("path", ""))[:120])
             raise
-        shown.put(data, path, after)
+        edits.put(data, path, after)
         out.append((path, after))
     return out
 
@@ -74,7 +74,7 @@ def _standing(data: Json, path: str) -> Any:
         index = int(path.split("[", 1)[1].split("]", 1)[0]) if path[len(list_name) + 1 :][:1].isdigit() else -1
         if not 0 <= index < len(data[list_name]):
             raise NotUnderstoodError(f"the document has no {path[:60]}")
-    return shown.get(data, path)
+    return edits.get(data, path)
 
 
 def _typed(kind: str, change: Mapping[str, Any], before: Json | None) -> Json:

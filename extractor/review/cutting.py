@@ -44,7 +44,7 @@ async def cut(desk: Desk, document_id: int, cuts: Sequence[Cut], user: User, rea
             if _touched(_standing(desk.store, sha256), fresh) != touched:
                 raise ConflictError("a paper of this file", "as you saw it", "changed by somebody else")
             _put_away(desk.store, touched, fresh, user, reason)
-            desk.store.write(papers.source_of(desk, sha256), (), records)
+            desk.store.write(papers.source_of(desk, sha256), (), records, cut_by_person=True)
             after = _standing(desk.store, sha256)
             for one in fresh:
                 _settle(desk, after[one.pages], one, user)

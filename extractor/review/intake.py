@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -97,5 +98,5 @@ def _kept(desk: Desk, path: Path, name: str) -> tuple[int, list[str], str | None
 
 
 def _away(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    path.parent.rmdir()
+    """Remove a file that was handed in, with what was unpacked beside it."""
+    shutil.rmtree(path.parent, ignore_errors=True)

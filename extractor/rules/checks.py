@@ -10,14 +10,15 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 
-from extractor.datatypes.record import Check, Field, Record
+from extractor.datatypes.page import Origin
+from extractor.datatypes.record import Check, Field, Record, paths
 from extractor.gazetteer import units
-from extractor.values import checkdigits, taxnumbers, words_amount
+from extractor.rules import arithmetic
+from extractor.values import checkdigits, numbers, taxnumbers, words_amount
 
 Finding = tuple[bool, str, tuple[str, ...]]
 Rule = Callable[[Record], Iterator[Finding]]
 
-CHARGES = ("freight_amount", "insurance_amount", "tax_amount")
 REQUIRED = {
     "commercial_invoice": ("document_number", "issue_date", "currency", "total_amount"),
     "proforma_invoice": ("document_number", "issue_date", "currency", "total_amount"),
@@ -36,6 +37,7 @@ REQUIRED_ROLES = {
 
 NAMES = frozenset({"description", "elements", "grade"})
 """What tells of which goods a line is."""
+NUMBER = re.compile(r"\d(?:[\d.,' ’]*\d)?")
 
 
 def decimal_of(field: Field | None) -> Decimal | None:
@@ -49,41 +51,44 @@ def decimal_of(field: Field | None) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def half_unit(number: Decimal) -> Decimal:
-    """Return half a unit of the last printed place: what rounding may have taken away."""
-    exponent = number.as_tuple().exponent
-    return Decimal(5).scaleb(exponent - 1) if isinstance(exponent, int) else Decimal(0)
+def printed_of(field: Field | None) -> Decimal | None:
+    """Return a field's value with as many decimals as were printed: `140.00` is exacter than the `140` that is kept of it."""
+    value = decimal_of(field)
+    if value is None or field is None or field.raw is None:
+        return value
+    runs = NUMBER.findall(field.raw)
+    return next((one.value for run in runs for one in numbers.readings(run) if one.value == value), value)
 
 
 def line_arithmetic(record: Record) -> Iterator[Finding]:
-    """On each line, quantity x unit price = amount; a price per thousand is also taken, as is one per kilogram of tonnes."""
+    """On each line, quantity x unit price = amount; a price per thousand is also taken, as is one per kilogram."""
     masses = {unit.code: unit.kg for unit in units() if unit.kg}
     for index, line in enumerate(record.lines):
-        quantity, price, amount = (decimal_of(line.get(name)) for name in ("quantity", "unit_price", "amount"))
+        quantity, price, amount = (printed_of(line.get(name)) for name in ("quantity", "unit_price", "amount"))
         if quantity is None or price is None or amount is None:
             continue
-        slack = quantity * half_unit(price) + half_unit(amount) + Decimal("0.01")
-        fits = any(abs(quantity * price / per - amount) <= slack for per in (1, 1000))
-        unit = line.get("unit")
+        unit, weight = line.get("unit"), decimal_of(line.get("net_weight_kg"))
         kg = masses.get(str(unit.value)) if unit is not None else None
-        fits = fits or (kg is not None and abs(quantity * kg * price - amount) <= slack * kg)
+        weights = (weight, None if kg is None else quantity * kg)
+        fits = arithmetic.line_fits((quantity, *(one for one in weights if one is not None)), price, amount)
         where = (f"lines[{index}].quantity", f"lines[{index}].unit_price", f"lines[{index}].amount")
         yield fits, f"line {index + 1}: {quantity} x {price} = {quantity * price}, printed {amount}", where
 
 
 def _sum_rule(line_field: str, total_field: str, charges: bool = False) -> Rule:
     def rule(record: Record) -> Iterator[Finding]:
-        total = decimal_of(record.fields.get(total_field))
-        parts = [decimal_of(line.get(line_field)) for line in record.lines]
+        total = printed_of(record.fields.get(total_field))
+        parts = [printed_of(line.get(line_field)) for line in record.lines]
         if total is None or not parts or any(part is None for part in parts):
             return
-        numbers = [part for part in parts if part is not None]
-        added = sum(numbers, Decimal(0))
+        amounts = [part for part in parts if part is not None]
+        added = sum(amounts, Decimal(0))
         if charges:
-            extra = [decimal_of(record.fields.get(name)) or Decimal(0) for name in CHARGES]
-            added += sum(extra, Decimal(0)) - abs(decimal_of(record.fields.get("discount_amount")) or Decimal(0))
-        slack = sum((half_unit(number) for number in numbers), half_unit(total))
-        yield abs(added - total) <= slack, f"{line_field}: lines add up to {added}, printed {total}", (total_field,)
+            extra = [decimal_of(record.fields.get(name)) or Decimal(0) for name in arithmetic.CHARGES]
+            discount = decimal_of(record.fields.get("discount_amount")) or Decimal(0)
+            added = arithmetic.with_charges(amounts, extra, discount)
+        fits = arithmetic.adds_up(added, total, amounts)
+        yield fits, f"{line_field}: lines add up to {added}, printed {total}", (total_field,)
 
     rule.__doc__ = f"The lines' {line_field} add up to {total_field}."
     return rule
@@ -186,6 +191,19 @@ def lines_complete(record: Record) -> Iterator[Finding]:
         yield any("amount" in line for line in record.lines), "a total amount, and no line with one", ("total_amount",)
 
 
+def embedded_agrees(record: Record) -> Iterator[Finding]:
+    """What the XML inside a file says, the page does not print otherwise."""
+    number = record.fields.get("document_number")
+    if number is not None and number.alt:
+        message = f"the XML in the file is that of {number.alt[0]}, the page prints {number.value}"
+        yield False, message, ("document_number",)
+    for path, field in paths(record):
+        if field.origin == Origin.EMBEDDED:
+            borne_out = field.raw is not None or not field.alt
+            said = f"{path}: the XML in the file says {field.value}, the page prints {', '.join(field.alt)}"
+            yield borne_out, said, (path,)
+
+
 RULES: tuple[tuple[str, str, Rule], ...] = (
     ("line_arithmetic", "error", line_arithmetic),
     ("amount_sum", "error", _sum_rule("amount", "total_amount", charges=True)),
@@ -196,6 +214,7 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("net_not_above_gross", "error", net_not_above_gross),
     ("words_equal_figures", "error", words_equal_figures),
     ("dates_in_order", "error", dates_in_order),
+    ("embedded_agrees", "error", embedded_agrees),
     ("check_digits", "warning", check_digits),
     ("required_present", "warning", required_present),
     ("lines_complete", "warning", lines_complete),

@@ -6,6 +6,7 @@ read from the image; a page with sound text never costs OCR. A large picture on 
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page, PageState, Sheet, Word
-from extractor.engines import ofd, pdf, picture
-from extractor.errors import ExtractorError, TooLargeError
+from extractor.engines import filetypes, ofd, pdf, picture
+from extractor.errors import ExtractorError, InternalError, TooLargeError
 from extractor.settings import LimitSettings
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     Pixels = NDArray[np.uint8]
 
-PDF = "application/pdf"
+log = logging.getLogger(__name__)
 _MOST_BROKEN = 0.10
 """Share of characters without a meaning above which a text layer is garbled."""
 _MOST_LYING = 0.5
@@ -51,21 +52,48 @@ class InkReader(Protocol):
 
 
 def read_all(sheets: Iterable[Sheet], reader: InkReader, limits: LimitSettings, dpi: int) -> Iterator[Page]:
-    """Yield one page for each sheet; a page that can't be read is a value too, and the others go on."""
+    """Yield one page for each sheet; a page that can't be read is a value too, and the others go on.
+
+    Where none can be read, the first error is raised at the end: it is the file's own, or the engine does not work.
+    """
+    first: ExtractorError | None = None
+    some = False
     for sheet in sheets:
-        try:
-            yield read(sheet, reader, limits, dpi)
-        except ExtractorError as error:
-            if sheet.source.page_count == 1:
-                raise
-            yield Page(sheet.number, 0, 0, (), state=PageState.FAILED, notes=(error.sentence(),))
+        found = _tried(sheet, reader, limits, dpi)
+        if isinstance(found, Page):
+            some = True
+            yield found
+        else:
+            first = first or found
+            yield failed(sheet, found)
+    if first is not None and not some:
+        raise first
+
+
+def failed(sheet: Sheet, error: ExtractorError) -> Page:
+    """Return the page that stands for one that could not be read."""
+    log.warning("%s: page %d: %s", sheet.source.name, sheet.number, error.sentence())
+    return Page(sheet.number, 0, 0, (), state=PageState.FAILED, notes=(error.sentence(),))
+
+
+def _tried(sheet: Sheet, reader: InkReader, limits: LimitSettings, dpi: int) -> Page | ExtractorError:
+    """Read one page, or say what kept it from being read. Without memory nothing goes on: a process of its own has more."""
+    try:
+        return read(sheet, reader, limits, dpi)
+    except MemoryError:
+        raise
+    except ExtractorError as error:
+        return error
+    except Exception as error:  # the border of a page: what an engine stumbles over must not cost the others
+        log.exception("%s: page %d", sheet.source.name, sheet.number)
+        return InternalError(f"page {sheet.number}: {type(error).__name__}: {error}")
 
 
 def read(sheet: Sheet, reader: InkReader, limits: LimitSettings, dpi: int = 300) -> Page:
     """Read one page; raises the contract's errors where it can't be opened."""
-    if sheet.source.media_type == ofd.MEDIA_TYPE:
+    if sheet.source.media_type == filetypes.OFD:
         return ofd.read(sheet.source.path, sheet.number)
-    if sheet.source.media_type != PDF:
+    if sheet.source.media_type != filetypes.PDF:
         return _from_ink(sheet, reader, lambda: picture.load(sheet.source.path, sheet.number, limits.pixels))
     own = pdf.read_print(sheet.source.path, sheet.number)
     if not _is_sound(own):

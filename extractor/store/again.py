@@ -18,7 +18,8 @@ from extractor.datatypes.record import Entity, Party, Record
 from extractor.resolution.judged import JudgedCompanies
 from extractor.settings import ReviewSettings
 from extractor.store import entities, returns, reviewing
-from extractor.store.reviewing import RESOLUTION, Opened
+from extractor.store.edits import RESOLUTION
+from extractor.store.reviewing import Opened
 from extractor.store.store import Store
 from extractor.values.names import key_of
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.store.store import Store, now
+from extractor.store.rows import now
+from extractor.store.store import Store
 
 ASKED = (
     "SELECT l.{key} AS party, min(l.{name}) AS name, coalesce(l.month, '') AS month, e.element, "

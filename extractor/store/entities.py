@@ -18,7 +18,8 @@ from sqlite_utils import Database
 from extractor.gazetteer.table import rows, several
 from extractor.resolution.entities import CompanyEntity
 from extractor.store.errors import UnknownError
-from extractor.store.store import Store, now
+from extractor.store.rows import now
+from extractor.store.store import Store
 from extractor.values.names import normalise
 from extractor.values.scripts import script_of
 

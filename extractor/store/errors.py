@@ -31,6 +31,13 @@ class LockedStoreError(StoreError):
     advice = "Wait until it is done, or close the program that has the database open."
 
 
+class ContradictionError(StoreError):
+    """What was to be written contradicts what the store holds."""
+
+    advice = "Nothing was written. Try once more; if it happens again, report it together with this message."
+    chinese = "要写入的内容与库中已有内容矛盾，未作任何更改。请再试一次；如再次发生，请连同此信息一起报告。"
+
+
 class ConflictError(StoreError):
     """Somebody else changed the value in the meantime. `seen` is what was on the screen, `current` what stands now."""
 

@@ -8,7 +8,8 @@ from extractor.resolution.judgements import NAME, Judgement, Said, Verdict, stan
 from extractor.resolution.screening import LISTED
 from extractor.store import entities
 from extractor.store.errors import StoreError, UnknownError
-from extractor.store.store import Store, now
+from extractor.store.rows import now
+from extractor.store.store import Store
 from extractor.values.names import normalise
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.store.errors import StoreError, UnknownError
-from extractor.store.store import Store, now
+from extractor.store.rows import now
+from extractor.store.store import Store
 
 ROLES = ("clerk", "analyst", "supervisor", "admin")
 """Each may do all that those before it may."""

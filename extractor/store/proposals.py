@@ -11,7 +11,8 @@ from typing import Any
 from extractor.resolution.judgements import Judgement, Verdict
 from extractor.store import entities, judgements
 from extractor.store.errors import StoreError, UnknownError
-from extractor.store.store import Store, now
+from extractor.store.rows import now
+from extractor.store.store import Store
 from extractor.values.scripts import script_of
 
 _ROWS = (

@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from extractor.datatypes.record import Record
-from extractor.store import stakes
+from extractor.store import rows, stakes
 
 MOST_REASONS = 4
 DECIDED = frozenset({"reviewed", "junk", "duplicate"})
@@ -60,6 +60,15 @@ def write_labels(db: Database, document_id: int, labels: list[str]) -> None:
             "INSERT INTO queue_labels SELECT document_id, ?, status, priority FROM queue WHERE document_id = ?",
             [label, document_id],
         )
+
+
+def decide(db: Database, row: dict[str, Any], status: str, who: str, reason: str, seconds: float | None = None) -> None:
+    """Give a document (its row) another standing and remember who did it and why."""
+    db.table("decisions").insert(
+        {"document_id": row["id"], "record_id": row["record_id"], "who": who, "at": rows.now(), "status": status,
+         "before": row["status"], "reason": reason, "seconds": seconds}
+    )  # fmt: skip
+    set_status(db, row["id"], status)
 
 
 def set_status(db: Database, document_id: int, status: str) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from extractor.store.store import Store, now
+from extractor.store.rows import now
+from extractor.store.store import Store
 
 DERIVED = ("line_elements", "shipment_lines", "shipment_papers", "licence_uses", "licence_lines", "licence_accounts",
            "paper_links", "shipments")  # fmt: skip

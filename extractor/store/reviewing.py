@@ -12,15 +12,14 @@ from typing import Any
 from extractor.datatypes.record import Json, Record
 from extractor.rules import doubts
 from extractor.settings import ReviewSettings
-from extractor.store import queue_rows, shown
+from extractor.store import edits as places
+from extractor.store import queue_rows
+from extractor.store.edits import RESOLUTION, Edit
 from extractor.store.errors import ConflictError, StoreError, UnknownError
-from extractor.store.shown import Edit
-from extractor.store.store import Store, now
+from extractor.store.store import Store
 
 LONGEST_LOOK = 1800.0
 """Seconds after which a paper that lies open is no longer being worked on."""
-RESOLUTION = "(resolution)"
-"""Ends the name under which the company of a party changes when documents are resolved again; no undo takes it back."""
 _ITEM = re.compile(r"(parties|lines)\[\d+\]")
 
 
@@ -83,8 +82,8 @@ def change(
         data = before.record.to_json()
         edits = []
         for path, after in changes:
-            edits.append(Edit(path, shown.get(data, path), after, who, before.version.record_id))
-            shown.put(data, path, after)
+            edits.append(Edit(path, places.get(data, path), after, who, before.version.record_id))
+            places.put(data, path, after)
         store.edit(document_id, edits)
         return _settled(store, document_id, settings)
 
@@ -102,7 +101,7 @@ def undo(store: Store, document_id: int, who: str, settings: ReviewSettings) -> 
             return None
         edit = Edit.from_row(row)
         current = opened(store, document_id, settings)
-        value = shown.get(current.record.to_json(), edit.path)
+        value = places.get(current.record.to_json(), edit.path)
         store.edit(document_id, [Edit(edit.path, value, edit.before, who, current.version.record_id)])
         last = version(store, current.row).edit_id
         db.table("undone").insert({"edit_id": row["id"], "by_edit": last})
@@ -113,17 +112,13 @@ def decide(store: Store, document_id: int, status: str, who: str, reason: str = 
     """Give a document another standing and remember who did it and how long it took; return the standing before."""
     with store.change() as db:
         row = next(db.query(
-            "SELECT d.status, d.record_id, q.claimed_at, q.claimed_by FROM documents d JOIN queue q ON q.document_id = d.id "
-            "WHERE d.id = ?", [document_id]), None)  # fmt: skip
+            "SELECT d.id, d.status, d.record_id, q.claimed_at, q.claimed_by FROM documents d "
+            "JOIN queue q ON q.document_id = d.id WHERE d.id = ?", [document_id]), None)  # fmt: skip
         if row is None:
             raise UnknownError(f"there is no document {document_id}")
         mine = row["claimed_by"] == who and row["claimed_at"]
         seconds = min(LONGEST_LOOK, time.time() - row["claimed_at"]) if mine else None
-        db.table("decisions").insert(
-            {"document_id": document_id, "record_id": row["record_id"], "who": who, "at": now(), "status": status,
-             "before": row["status"], "reason": reason, "seconds": seconds}
-        )  # fmt: skip
-        queue_rows.set_status(db, document_id, status)
+        queue_rows.decide(db, row, status, who, reason, seconds)
         return str(row["status"])
 
 
@@ -219,7 +214,7 @@ def _refuse_stale(store: Store, current: Opened, seen: Version, paths: Sequence[
         )
     }
     for path in paths:
-        before, value = shown.get(past, path), shown.get(present, path)
+        before, value = places.get(past, path), places.get(present, path)
         item = _ITEM.match(path)
         moved = item is not None and _rows_moved(item[1], past, present, replaced, seen, current.version)
         if before != value or moved:
@@ -239,8 +234,8 @@ def _as_of(store: Store, document_id: int, seen: Version) -> Record:
     if found is None:
         raise UnknownError(f"document {document_id} was never shown as version {seen}")
     edits = store.db.query(
-        "SELECT * FROM edits WHERE document_id = ? AND id <= ? ORDER BY id", [document_id, seen.edit_id]
+        "SELECT * FROM edits WHERE document_id = ? AND id <= ? AND record_seen <= ? ORDER BY id",
+        [document_id, seen.edit_id, seen.record_id],
     )
-    return shown.apply(
-        Record.from_json(json.loads(found["json"])), seen.record_id, [Edit.from_row(row) for row in edits]
-    )
+    made = [Edit.from_row(row) for row in edits]
+    return store.with_edits(Record.from_json(json.loads(found["json"])), seen.record_id, made)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from extractor.datatypes.layout import is_han
 from extractor.datatypes.page import Page
-from extractor.datatypes.record import Field, Record
+from extractor.datatypes.record import Field, Record, paths
 
 Row = dict[str, Any]
 MILLIGRAMS = 1_000_000
@@ -49,19 +49,6 @@ def value_rows(record_id: int, record: Record) -> dict[str, list[Row]]:
         ],
         "reasons": [{"record_id": record_id, "reason": reason} for reason in record.review_reasons],
     }
-
-
-def paths(record: Record) -> Iterator[tuple[str, Field]]:
-    """Yield every value of a record with its path: `total_amount`, `parties[0].name`, `lines[2].quantity`."""
-    yield from record.fields.items()
-    for index, party in enumerate(record.parties):
-        for part in party.PARTS:
-            field: Field | None = getattr(party, part)
-            if field is not None:
-                yield f"parties[{index}].{part}", field
-    for index, line in enumerate(record.lines):
-        for name, field in line.items():
-            yield f"lines[{index}].{name}", field
 
 
 def _field_row(record_id: int, path: str, field: Field) -> Row:
@@ -115,3 +102,8 @@ def search_text(record: Record) -> str:
 def spaced(text: str) -> str:
     """Put spaces around Chinese characters: SQLite's tokeniser would take a whole sentence for one word (FACTS)."""
     return " ".join("".join(f" {c} " if is_han(c) else c for c in text).split())
+
+
+def now() -> str:
+    """Return the time as the store writes it: UTC, ISO 8601, whole seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -14,7 +14,8 @@ from extractor.resolution.companyfiles import Row
 from extractor.resolution.screening import LISTED, Entry, Screen, shipped
 from extractor.store import entities, hits, judgements
 from extractor.store.errors import StoreError
-from extractor.store.store import Store, now
+from extractor.store.rows import now
+from extractor.store.store import Store
 
 _SINCE = ("listed_from", "listed_since", "effective_from", "date", "列入日期", "生效日期")
 _FROM = ("suspended_from", "暂停日期", "中止日期")

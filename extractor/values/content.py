@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extractor.gazetteer import contents, element, elements
+from extractor.values import money, quantities
 from extractor.values.elementcues import SYMBOLS
 from extractor.values.productnames import mend
 from extractor.values.products import find_class, find_product, presumed_elements
@@ -29,11 +30,23 @@ PURITY_LOW, PURITY_LIKELY = Decimal("0.95"), Decimal("0.99")
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _NAMES = "|".join(sorted({one.name_zh for one in elements()} | {one.name_en for one in elements()}, key=len)[::-1])
+_SYMBOLS = "|".join(sorted({form for symbol in SYMBOLS for form in (symbol, symbol.upper())}))
 PART = re.compile(
-    rf"(?<![A-Za-z])(?P<name>{_NAMES}|Sc|Y|La|Ce|Pr|Nd|Pm|Sm|Eu|Gd|Tb|Dy|Ho|Er|Tm|Yb|Lu)(?![A-Za-z])"
+    rf"(?<![A-Za-z])(?P<name>{_NAMES}|(?-i:{_SYMBOLS}))(?![A-Za-z])"
     rf"\s*[:=：]?\s*(?P<bound>[<≤])?\s*(?P<low>{_NUMBER})(?:\s*[-–~～至]\s*(?P<high>{_NUMBER}))?\s*(?P<percent>(?:wt)?\.?\s*[%％])?",
     re.IGNORECASE,
 )
+"""A rare earth with its figure. Symbols have their capital: `la 5` and `er 3` are words of French and German."""
+_REST = re.compile(
+    rf"(?<![A-Za-z])(?:Fe|FE|Co|CO|B|Al|AL|Cu|CU|Nb|NB|Zr|ZR|Ga|GA|Ti|TI|Ni|NI|Si|SI|Mo|MO|[铁硼钴铝铜铌锆镓])"
+    rf"\s*[:=：]?\s*(?P<low>{_NUMBER})"
+)
+"""The other elements of a magnet with their figures."""
+_UNIT = re.compile(r"\s*(?:(?P<word>[^\W\d_]+)(?!\s*[:=：]?\s*\d)|[xX×*°]\s*\d?)")
+_AND = frozenset({"und", "and", "et", "e", "y"})
+"""Words between two parts, one of which is a unit too: `und` is Spanish for pieces."""
+WHOLE = (Decimal(98), Decimal(102))
+"""Between these a whole composition adds up, rounding included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +76,50 @@ class _Share:
 
 
 @lru_cache(maxsize=4096)
-def parse_composition(text: str) -> tuple[tuple[str, Decimal, Decimal], ...]:
+def parse_composition(text: str, in_column: bool = False) -> tuple[tuple[str, Decimal, Decimal], ...]:
     """Return the rare earths of a printed composition with the least and most percent of each.
 
-    `Dy 2-3 %` gives a range, `Dy<0.1%` one from zero. A number without `%` counts only where another part has one.
+    `Dy 2-3 %` gives a range, `Dy<0.1%` one from zero. A number without `%` counts beside one that has it, in a column of
+    compositions (`in_column`), or where all parts add up to a hundred; never with a unit behind it: `Sm 12 pcs`.
     """
     plain = mend(text)
-    found = list(PART.finditer(plain))
-    if not any(part["percent"] for part in found) and len(found) < 2:
+    found = [part for part in PART.finditer(plain) if part["percent"] or not _is_counted(plain[part.end() :])]
+    if not any(part["percent"] for part in found) and (len(found) < 2 or not (in_column or _is_whole(found, plain))):
         return ()
     known = {one.name_zh: one.symbol for one in elements()} | {one.name_en: one.symbol for one in elements()}
     parts: dict[str, tuple[str, Decimal, Decimal]] = {}
     for part in found:
         symbol = known.get(part["name"].casefold(), part["name"].capitalize())
-        high = Decimal((part["high"] or part["low"]).replace(",", "."))
-        low = Decimal(0) if part["bound"] else Decimal(part["low"].replace(",", "."))
+        high = _decimal(part["high"] or part["low"])
+        low = Decimal(0) if part["bound"] else _decimal(part["low"])
         if symbol in SYMBOLS and low <= high <= 100:
             parts.setdefault(symbol, (symbol, low, high))
     return tuple(parts.values())
+
+
+def line_composition(composition: str | None, description: str) -> tuple[tuple[str, Decimal, Decimal], ...]:
+    """Return the rare earths that a line prints with their percent; its own column goes before the description."""
+    told = parse_composition(composition, in_column=True) if composition else ()
+    named = {symbol for symbol, _, _ in told}
+    return (*told, *(part for part in parse_composition(description) if part[0] not in named))
+
+
+def _decimal(number: str) -> Decimal:
+    return Decimal(number.replace(",", "."))
+
+
+def _is_counted(behind: str) -> bool:
+    """Say whether a unit, a currency or a dimension stands behind a number, which then is no share."""
+    match = _UNIT.match(behind)
+    if match is None or (match["word"] or "").casefold() in _AND:
+        return False
+    word = match["word"]
+    return word is None or quantities.find_unit(word) is not None or money.find_currency(word) is not None
+
+
+def _is_whole(found: list[re.Match[str]], text: str) -> bool:
+    total = sum((_decimal(part["low"]) for part in (*found, *_REST.finditer(text))), Decimal(0))
+    return WHOLE[0] <= total <= WHOLE[1]
 
 
 def contained(
@@ -94,7 +133,7 @@ def contained(
 
     `symbols` are the elements that the line names; those its grade suggests beyond them come last, marked presumed.
     """
-    printed = _printed(f"{composition or ''}\n{description}")
+    printed = _printed(composition, description)
     found = []
     for symbol in sorted({*symbols, *printed}):
         share = printed.get(symbol) or _share(symbol, symbols, description, grade)
@@ -105,10 +144,10 @@ def contained(
     return tuple(found)
 
 
-def _printed(text: str) -> dict[str, _Share]:
+def _printed(composition: str | None, description: str) -> dict[str, _Share]:
     return {
         symbol: _Share(low, (low + high) / 2, high, "printed composition")
-        for symbol, low, high in parse_composition(text)
+        for symbol, low, high in line_composition(composition, description)
         if high > 0
     }
 

@@ -13,7 +13,7 @@ from extractor.values.numbers import NumberReading
 
 _NUMBER = re.compile(
     r"\(?[-−–]?\s*[.,]?\d(?:[\d.,' \u00a0\u202f]*\d)?(?:\s*(?:[百千]?[万萬]|[亿億]))?\)?"
-    r"(?:\s*(?:[.,]\s*[-–—]{1,2}|/-|=|[-–—]))?"
+    r"(?:\s*(?:[.,]\s*[-–—]{1,2}|/-|=|[-–—−]))?"
 )
 _DAMAGED = re.compile(r"(?<![A-Za-z])[\dlI|O](?:[\d.,'OoIlSB|]*[\dOolISB|])(?![A-Za-z])")
 _AMOUNT_WORD = re.compile(

@@ -30,6 +30,8 @@ SURE = 0.9
 _LONGEST = 40
 _DIGIT = re.compile(r"\d")
 _FILLED_UP = re.compile(r"\s*(?:([.,])\s*[-–—]{1,2}|/-|[-–—=]+)$")
+_SIGNED_BEHIND = re.compile(r"[.,]\d{2,3}[-−]$")
+"""Ledgers print the minus of a credit behind its decimals, `1.000,00-`; cheques fill the line up with the same stroke."""
 _SCALE = re.compile(r"\s*([百千]?[万萬]|[亿億千])$")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 _PLAIN = re.compile(r"\d+(?:([.,])\d+)?")
@@ -115,6 +117,8 @@ def _print_of(text: str) -> _Print:
         body = body[: scale.start()]
     minus = body.startswith(("-", "−", "–"))
     body = body.lstrip("-−–+ ")
+    signed = _SIGNED_BEHIND.search(body) is not None and not minus and not bracketed
+    body = body.removesuffix("−")
     filled = _FILLED_UP.search(body)
     if filled:
         body = body[: filled.start()]
@@ -123,6 +127,7 @@ def _print_of(text: str) -> _Print:
         body = "0" + body
     # Brackets mean a credit in accounts, but `FORTY (40) CARTONS` on a packing list.
     negative = 1.0 if minus else 0.0 if not bracketed else 0.8 if re.search(r"[.,]\d\d$", body) else 0.3
+    negative = 0.6 if signed else negative
     return _Print(body, SCALES[scale[1]] if scale else 1, bool(filled and filled[1]), negative)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,19 @@ def test_the_hands_read_cut_and_read_again(samples: Path, tmp_path: Path) -> Non
         assert found.source.pages == (1,)
         (missing,) = hands.take_in(samples / "nowhere.pdf", "nowhere.pdf")
         assert missing.error is not None
+
+
+def test_an_archive_is_unpacked_beside_what_was_handed_in(samples: Path, tmp_path: Path) -> None:
+    path = tmp_path / "upload" / "paper.zip"
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w") as out:
+        out.write(samples / "long-invoice.pdf", "mine.pdf")
+        out.writestr("broken.zip", b"PK\x03\x04garbage")
+    with PipelineHands(Settings(), prepared(tmp_path)) as hands:
+        read, broken = hands.take_in(path, "sent.zip")
+    assert read.source is not None and (read.name, read.source.parent) == ("sent.zip/mine.pdf", "sent.zip")
+    assert path.parent in read.source.path.parents and read.source.path.is_file()
+    assert broken.name == "sent.zip/broken.zip" and broken.error is not None and broken.error.code == "corrupt"
 
 
 @pytest.mark.ocr

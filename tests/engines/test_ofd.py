@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from extractor.datatypes.page import PageState
-from extractor.engines import ofd
+from extractor.engines import filetypes, ofd
 from extractor.errors import CorruptError, TooLargeError
 from extractor.settings import LimitSettings
 from extractor.stages import intake
@@ -61,16 +61,16 @@ def test_a_straight_line_is_a_rule(tmp_path: Path) -> None:
 
 def test_it_is_a_paper_and_no_archive(tmp_path: Path) -> None:
     path = made(tmp_path)
-    (item,) = intake.expand(path, LimitSettings())
+    (item,) = intake.expand(path, LimitSettings(), tmp_path)
     source = intake.identify(item, LimitSettings())
-    assert (source.media_type, source.page_count) == (ofd.MEDIA_TYPE, 1)
+    assert (source.media_type, source.page_count) == (filetypes.OFD, 1)
 
 
 def test_it_is_a_paper_inside_an_archive(tmp_path: Path) -> None:
     outer = tmp_path / "mail.zip"
     with zipfile.ZipFile(outer, "w") as out:
         out.write(made(tmp_path), "in/invoice.ofd")
-    assert [item.name for item in intake.expand(outer, LimitSettings())] == ["mail.zip/invoice.ofd"]
+    assert [item.name for item in intake.expand(outer, LimitSettings(), tmp_path)] == ["mail.zip/invoice.ofd"]
 
 
 @pytest.mark.parametrize(

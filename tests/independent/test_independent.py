@@ -19,7 +19,7 @@ def reports() -> dict[str, Report]:
     tools = Tools(Settings())
     found = {}
     for name in ("seen", "unseen"):
-        items = intake.expand(HERE / name, tools.settings.limits)
+        items = intake.listed(HERE / name)
         records = [record.to_json() for item in items for record in pipeline.process(item, tools).all_records()]
         found[name] = evaluate.measure(records, evaluate.read_truths(HERE / name))
     return found

@@ -89,10 +89,32 @@ def test_halves_still_being_written_are_left_alone(inbox: Path) -> None:
     assert list(inbox.glob("*.pdf")) == []
 
 
+@pytest.mark.parametrize("names", [("SCAN~1.PDF", "SCAN~2.PDF"), ("f" * 240 + ".pdf", "b" * 240 + ".pdf")])
+def test_halves_of_any_name_make_one_paper_once(inbox: Path, names: tuple[str, str]) -> None:
+    for number, name in enumerate(names):
+        drop(inbox, name, [number + 1], age=20 - number)
+    for _ in range(2):
+        DuplexFolder(inbox).collate_ready(always)
+    (made,) = [path for path in inbox.iterdir() if path.is_file()]
+    assert widths(made) == [1, 2]
+    assert {path.name for path in (inbox / "done").rglob("*.*")} == set(names)
+    assert list((inbox / "duplex").iterdir()) == []
+
+
+def test_a_note_without_its_paper_holds_nothing_up(inbox: Path) -> None:
+    drop(inbox, "scan1.pdf", [1], age=20)
+    drop(inbox, "scan2.pdf", [2], age=10)
+    (inbox / "duplex" / duplex.PAIR).write_text('["scan1.pdf", "scan2.pdf"]')
+    DuplexFolder(inbox).collate_ready(always)
+    assert widths(inbox / "scan1 (duplex).pdf") == [1, 2]
+    assert list((inbox / "duplex").iterdir()) == []
+
+
 @pytest.mark.parametrize("moved", [(), ("scan1.pdf",), ("scan1.pdf", "scan2.pdf")])
 def test_a_crash_at_any_step_makes_one_paper(inbox: Path, moved: tuple[str, ...]) -> None:
     fronts, backs = drop(inbox, "scan1.pdf", [1], age=20), drop(inbox, "scan2.pdf", [2], age=10)
-    duplex.collate(fronts, backs, inbox / "duplex" / ".scan1.pdf~scan2.pdf.duplex")
+    (inbox / "duplex" / duplex.PAIR).write_text('["scan1.pdf", "scan2.pdf"]')
+    duplex.collate(fronts, backs, inbox / "duplex" / duplex.HIDDEN)
     for name in moved:
         lanes.file_away(inbox / "duplex" / name, inbox, lanes.Lane.DONE, date(2026, 1, 5))
     DuplexFolder(inbox).collate_ready(always)

@@ -93,6 +93,40 @@ def test_a_page_that_kills_its_process_is_lost_alone(stack: Path, forked: pytest
     assert any("page 7" in note for record in outcome.records for note in record.engine["notes"])
 
 
+def test_a_page_that_an_engine_stumbles_over_is_lost_alone(stack: Path, forked: pytest.MonkeyPatch) -> None:
+    def stumbling(sheet: Sheet, *given: Any) -> Page:
+        if sheet.number == 7:
+            raise RuntimeError("engine")
+        return REAL(sheet, *given)
+
+    forked.setattr(text, "read", stumbling)
+    outcome = read(stack, shared())
+    assert [page.number for page in outcome.pages if page.state is PageState.FAILED] == [7]
+    assert "RuntimeError: engine" in outcome.pages[6].notes[0]
+
+
+def test_a_page_whose_kind_cannot_be_seen_is_lost_alone(stack: Path, forked: pytest.MonkeyPatch) -> None:
+    real = long._seen
+
+    def stumbling(page: Page) -> long.Shown:
+        if page.number == 7 and page.state is not PageState.FAILED:
+            raise ZeroDivisionError
+        return real(page)
+
+    forked.setattr(long, "_seen", stumbling)
+    outcome = read(stack, shared())
+    assert [page.number for page in outcome.pages if page.state is PageState.FAILED] == [7]
+
+
+def test_a_long_file_of_which_no_page_is_read_is_an_error(stack: Path, forked: pytest.MonkeyPatch) -> None:
+    def stumbling(*_: Any) -> Page:
+        raise RuntimeError("no model")
+
+    forked.setattr(text, "read", stumbling)
+    outcome = read(stack, shared())
+    assert outcome.error is not None and outcome.error.code == "internal" and "no model" in outcome.error.message
+
+
 def test_papers_whose_process_dies_are_understood_once_more(
     stack: Path, tmp_path: Path, forked: pytest.MonkeyPatch
 ) -> None:

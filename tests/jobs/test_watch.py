@@ -11,7 +11,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
+from typing import Any
 
 import pytest
 from reportlab.pdfgen import canvas
@@ -54,10 +55,13 @@ class Done:
     def result(self) -> list[Outcome]:
         return self.ended()
 
+    def close(self) -> None:
+        """Nothing was unpacked for it."""
+
 
 def here(path: Path, place: str) -> Running:
-    items = list(intake.expand(path, QUICK.limits))
-    return Done(lambda: [process(intake.Item(item.path, place, item.parent), TOOLS) for item in items])
+    (item,) = intake.listed(path)
+    return Done(lambda: [process(replace(item, name=place), TOOLS)])
 
 
 @pytest.fixture
@@ -100,6 +104,20 @@ def test_papers_go_to_their_lanes_and_broken_ones_say_why(inbox: Path, store: St
     (reason,) = inbox.rglob("broken.pdf.reason.txt")
     assert "文件" in reason.read_text(encoding="utf-8")
     assert store.db.table("documents").count == 1
+
+
+def test_what_was_unpacked_for_a_paper_is_let_go_of_once_it_is_stored(inbox: Path, store: Store) -> None:
+    path = drop(inbox, "a.pdf")
+    sha256 = intake.fingerprint(path) or ""
+    kept: list[bool] = []
+
+    def noting(path: Path, place: str) -> Running:
+        running = here(path, place)
+        running.close = lambda: kept.append(store.has_source(sha256))  # type: ignore[method-assign]
+        return running
+
+    watch(inbox, store, noting)
+    assert kept == [True]
 
 
 def test_one_content_under_many_names_is_one_document(inbox: Path, store: Store) -> None:
@@ -263,22 +281,99 @@ def test_a_file_renamed_while_it_is_read_ends_in_one_lane(inbox: Path, store: St
     assert store.db.table("documents").count == 1
 
 
-def test_a_store_that_somebody_else_locks_is_waited_for(tmp_path: Path, inbox: Path, store: Store) -> None:
+@pytest.mark.parametrize("moment", ["begin", "take", "store", "file"])
+def test_a_store_that_somebody_else_locks_is_waited_for(
+    inbox: Path, store: Store, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
     drop(inbox, "a.pdf", "Dear Sirs, the store is locked for a while.")
-    store.db.execute("pragma busy_timeout = 50")
-    other = sqlite3.connect(store.path, check_same_thread=False)
-    other.execute("begin exclusive")
+    if moment == "begin":
+        queue.take(store, "0" * 64, "moved before the crash.pdf")
+    store.db.execute("pragma busy_timeout = 20")
+    other = sqlite3.connect(store.path)
+    told: list[dict[str, object]] = []
 
-    def let_go() -> None:
-        time.sleep(0.4)
-        other.rollback()
+    def lock(*_: object) -> None:
+        if not told and not other.in_transaction:
+            other.execute("begin immediate")
 
-    waiting = Thread(target=let_go)
-    waiting.start()
-    watch(inbox, store, quick)
-    waiting.join()
+    def note(event: dict[str, object]) -> None:
+        told.extend([event] if event["event"] == "waiting" else [])
+        if told:
+            other.rollback()
+
+    def read(path: Path, place: str) -> Running:
+        running = quick(path, place)
+        if moment == "store":
+            lock()
+        return running
+
+    def file_away(*args: Any) -> Path:
+        target = moved_to(*args)
+        lock()
+        return target
+
+    moved_to = lanes.file_away
+    if moment == "file":
+        monkeypatch.setattr(lanes, "file_away", file_away)
+    elif moment != "store":
+        lock()
+    watcher = Watcher(inbox, store, QUICK, read)
+    monkeypatch.setattr(watcher, "_say", note)
+    watcher.run(once=True)
     other.close()
+    assert told and "held by another program" in str(told[0]["why"])
     assert lane_of(inbox) == {"a.pdf": "done"}
+    assert queue.open_jobs(store) == []
+    job = next(row for row in store.db.table("jobs").rows if row["place"] == "a.pdf")
+    assert (inbox / job["filed_as"]).name == "a.pdf"
+
+
+def test_a_file_that_waits_for_another_try_waits_on_after_a_restart(inbox: Path, store: Store) -> None:
+    drop(inbox, "a.pdf")
+    slow = replace(QUICK, watch=replace(QUICK.watch, back_off_seconds=1000, attempts=3))
+    info = SourceInfo("a.pdf", None, None, (), 0)
+    tries: list[str] = []
+
+    def failing(_path: Path, place: str) -> Running:
+        tries.append(place)
+        return Done(lambda: [Outcome(place, None, (), (), ErrorRecord(info, "timeout", "slow"))])
+
+    for _ in range(2):
+        watcher = Watcher(inbox, store, slow, failing)
+        for number in range(5):
+            watcher.step(time.monotonic() + number)
+    assert tries == ["a.pdf"]
+    (job,) = queue.open_jobs(store)
+    assert 900 < job["not_before"] - time.time() < 1001
+
+
+@pytest.mark.parametrize("what", ["vanished", "pair", "front"])
+def test_the_watcher_rests_once_nothing_is_left_to_do(
+    inbox: Path, store: Store, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr("extractor.jobs.watch.AWAKE", 1.0)
+    names = {"vanished": ["a.pdf"], "pair": ["duplex/1.pdf", "duplex/2.pdf"], "front": ["duplex/1.pdf"]}[what]
+    papers = [drop(inbox, name, f"Dear Sirs, {name}.") for name in names]
+    settings = replace(QUICK, watch=replace(QUICK.watch, quiet_seconds=1000.0 if what == "vanished" else 0.0))
+    watcher = Watcher(inbox, store, settings, quick)
+    rested: list[bool] = []
+
+    def hints() -> Iterator[object]:
+        rested.append(True)
+        watcher.stop.set()
+        yield None
+
+    def late() -> None:
+        if what == "vanished":
+            papers[0].unlink()
+
+    timers = [Timer(0.3, late), Timer(8.0, watcher.stop.set)]
+    for timer in timers:
+        timer.start()
+    watcher.run(hints())
+    for timer in timers:
+        timer.cancel()
+    assert rested
 
 
 def test_an_inbox_that_is_gone_for_a_while_is_waited_for(inbox: Path, store: Store) -> None:

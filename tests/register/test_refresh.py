@@ -12,7 +12,7 @@ import pytest
 from extractor.register.refresh import refresh
 from extractor.settings import RegisterSettings, Settings
 from extractor.store import register, volumes
-from extractor.store.shown import Edit
+from extractor.store.edits import Edit
 from extractor.store.volumes import Question
 from tests.register.desk import Desk
 from tests.register.scenario import half_a_year

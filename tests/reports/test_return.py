@@ -17,7 +17,7 @@ from extractor.register.refresh import refresh
 from extractor.reports import return_
 from extractor.settings import Settings
 from extractor.store import returns
-from extractor.store.shown import Edit
+from extractor.store.edits import Edit
 from tests.register.desk import Desk
 
 SELLER = "Harbin Polaris Magnetics Co., Ltd."

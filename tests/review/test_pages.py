@@ -8,6 +8,7 @@ import re
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -80,11 +81,11 @@ def test_an_original_is_copied_beside_the_thread_that_answers(login: Login, monk
     keep = archive.keep
     monkeypatch.setattr(FakeHands, "take_in", read)
 
-    def noted(folder: Path, source: Path, sha256: str) -> Path:
+    def kept(*given: Any) -> Any:
         threads.append(threading.current_thread())
-        return keep(folder, source, sha256)
+        return keep(*given)
 
-    monkeypatch.setattr(archive, "keep", noted)
+    monkeypatch.setattr(archive, "keep", kept)
     web = login("clerk")
     portal = web.portal
     assert portal is not None

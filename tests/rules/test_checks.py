@@ -6,7 +6,7 @@ from extractor.datatypes.page import Origin
 from extractor.datatypes.record import Field
 from extractor.rules import checks
 from extractor.stages import validate
-from tests.builders import record
+from tests.builders import field, record
 
 
 def outcome(code: str, **parts: object) -> str:
@@ -31,10 +31,23 @@ LINE = {"quantity": "410", "unit_price": "24.58", "amount": "10077.80"}
         ({"quantity": "410", "amount": "10077.80"}, "not_applicable"),
         ({"quantity": "8.000", "unit": "TNE", "unit_price": "72.50", "amount": "580000.00"}, "pass"),
         ({"quantity": "8.000", "unit": "KGM", "unit_price": "72.50", "amount": "580000.00"}, "fail"),
+        ({"quantity": "10000", "unit": "H87", "unit_price": "0.50", "amount": "50.00"}, "fail"),
+        ({"quantity": "8.000", "unit": "TNE", "unit_price": "72.50", "amount": "580400.00"}, "fail"),
+        ({"quantity": "100", "net_weight_kg": "4.2", "unit_price": "30", "amount": "126.00"}, "pass"),
     ],
 )
 def test_line_arithmetic(line: dict[str, str], status: str) -> None:
     assert outcome("line_arithmetic", lines=[line]) == status
+
+
+@pytest.mark.parametrize(
+    ("value", "raw", "status"),
+    [("1.2", "USD 1.20", "fail"), ("1.2", "1.2", "pass"), ("1.2", None, "pass"), ("1.2", "1,2O", "pass")],
+)
+def test_a_price_is_as_exact_as_it_is_printed(value: str, raw: str | None, status: str) -> None:
+    line = {"quantity": field("5000"), "unit_price": Field(value, 1, Origin.TEXT, raw), "amount": field("6200.00")}
+    (check,) = (one for one in validate.check(record().with_(lines=(line,))).checks if one.code == "line_arithmetic")
+    assert check.status == status
 
 
 @pytest.mark.parametrize(
@@ -119,7 +132,9 @@ def test_a_total_amount_needs_lines_with_amounts() -> None:
 
 
 def test_other_papers_owe_nothing() -> None:
-    assert all(check.status != "fail" for check in validate.check(record("other")).checks)
+    made = validate.check(record("other")).checks
+    assert {check.code for check in made} == checks.CODES
+    assert all(check.status != "fail" for check in made)
 
 
 def test_no_value_is_changed() -> None:

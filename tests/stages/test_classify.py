@@ -147,7 +147,7 @@ def test_a_separator_sheet_parts_papers() -> None:
 
 def test_confidence_is_a_probability() -> None:
     documents = list(classify.split([layout.arrange(page) for page in pages(INVOICE, PACKING, LETTER)], SOURCE))
-    assert all(0 < document.confidence <= 1 for document in documents)
+    assert len(documents) == 3 and all(0 < document.confidence <= 1 for document in documents)
     assert documents[0].confidence > 0.9
 
 

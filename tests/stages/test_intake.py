@@ -1,6 +1,7 @@
 """Intake: by content, within limits, with a sentence for a clerk."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -19,19 +20,6 @@ def image(kind: str, size: tuple[int, int] = (40, 30), **options: object) -> byt
     stream = io.BytesIO()
     Image.new("RGB", size, "white").save(stream, kind, **options)
     return stream.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("content", "kind"),
-    [
-        (b"%PDF-1.4", "application/pdf"), (b"junk before\n%PDF-1.4", "application/pdf"), (image("PNG"), "image/png"),
-        (image("JPEG"), "image/jpeg"), (image("TIFF"), "image/tiff"), (image("WEBP"), "image/webp"),
-        (image("BMP"), "image/bmp"), (b"PK\x03\x04", "application/zip"), (b"Subject: x\r\n", "message/rfc822"),
-        (b"hello", None), (b"", None), (b"MZ\x90", None),
-    ],
-)  # fmt: skip
-def test_media_type(content: bytes, kind: str | None) -> None:
-    assert intake.media_type(content) == kind
 
 
 def test_a_paper_is_identified(tmp_path: Path) -> None:
@@ -82,7 +70,46 @@ def test_a_folder_gives_its_papers_in_order(tmp_path: Path) -> None:
     for name in ("b.pdf", "a.pdf", "x.truth.json", ".hidden.pdf", "sub/c.pdf"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"%PDF-1.4")
-    assert [item.name for item in intake.expand(tmp_path, LIMITS)] == ["a.pdf", "b.pdf", "sub/c.pdf"]
+    assert [item.name for item in intake.listed(tmp_path)] == ["a.pdf", "b.pdf", "sub/c.pdf"]
+
+
+def outcome_of(item: Item) -> str:
+    try:
+        return intake.identify(item, LIMITS).media_type
+    except errors.ExtractorError as error:
+        return error.code
+
+
+def test_archives_in_a_folder_are_opened_and_a_broken_one_stops_nothing(tmp_path: Path) -> None:
+    folder, scratch = tmp_path / "in", tmp_path / "scratch"
+    folder.mkdir()
+    paper = made.pdf(folder / "z.pdf", made.INVOICE)
+    with zipfile.ZipFile(folder / "a.zip", "w") as out:
+        out.write(paper, "deep/one.pdf")
+        out.write(paper, "two.pdf")
+    (folder / "b.zip").write_bytes(b"PK\x03\x04garbage" * 10)
+    (folder / "c.eml").write_bytes(b"From: a@b.example\r\nSubject: nothing\r\n\r\nDear Sirs\r\n")
+    found = list(intake.expand(folder, LIMITS, scratch))
+    assert [(item.name, item.parent, outcome_of(item)) for item in found] == [
+        ("a.zip/one.pdf", "a.zip", "application/pdf"), ("a.zip/two.pdf", "a.zip", "application/pdf"),
+        ("b.zip", None, "corrupt"), ("c.eml", None, "empty"), ("z.pdf", None, "application/pdf"),
+    ]  # fmt: skip
+    assert all(scratch in item.path.parents for item in found if item.parent)
+
+
+def test_a_zip_of_stored_pdfs_gives_all_of_them(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "two.zip", "w", zipfile.ZIP_STORED) as out:
+        for name, pages in (("a.pdf", 1), ("b.pdf", 2)):
+            out.write(made.pdf(tmp_path / name, *[made.INVOICE] * pages), name)
+    items = intake.expand(tmp_path / "two.zip", LIMITS, tmp_path / "scratch")
+    assert [intake.identify(item, LIMITS).page_count for item in items] == [1, 2]
+
+
+def test_an_archive_that_is_opened_again_gives_the_same(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as out:
+        out.write(made.pdf(tmp_path / "a.pdf", made.INVOICE), "a.pdf")
+    first, again = (list(intake.expand(tmp_path / "a.zip", LIMITS, tmp_path / "scratch")) for _ in range(2))
+    assert first == again and first[0].path.is_file()
 
 
 def test_every_truncation_ends_in_an_answer(tmp_path: Path) -> None:

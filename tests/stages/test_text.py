@@ -6,10 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page, PageState, Sheet, Source, Word
-from extractor.errors import CorruptError
+from extractor.errors import CorruptError, InternalError
 from extractor.settings import LimitSettings
 from extractor.stages import intake, sheets, text
 from tests import made
@@ -21,9 +22,9 @@ READ = Page(1, 595, 842, (Word("ink", Box(100, 100, 120, 110), 0.9, "ppocr"),), 
 class Ink:
     """An engine that counts; `fails` are the pages on which it breaks down."""
 
-    def __init__(self, fails: Callable[[int], bool] = lambda number: False) -> None:
+    def __init__(self, fails: Callable[[int], bool] = lambda number: False, error: Exception | None = None) -> None:
         self.pages: list[int] = []
-        self._fails = fails
+        self._fails, self._error = fails, error
 
     def cached(self, sheet: Sheet) -> Page | None:
         return None
@@ -33,7 +34,7 @@ class Ink:
 
     def read(self, number: int, pixels: made.Pixels, dpi: float) -> Page:
         if self._fails(number):
-            raise CorruptError(f"page {number} is torn")
+            raise self._error or CorruptError(f"page {number} is torn")
         self.pages.append(number)
         assert pixels.ndim == 3 and dpi > 0
         return replace(READ, number=number)
@@ -60,8 +61,6 @@ def test_a_scan_is_read_from_ink(tmp_path: Path) -> None:
 
 
 def test_an_image_file_is_read_from_ink(tmp_path: Path) -> None:
-    from PIL import Image
-
     Image.fromarray(made.pixels(made.INVOICE, 72)).save(tmp_path / "a.png")
     ink = Ink()
     assert read(tmp_path / "a.png", ink)[0].words[0].text == "ink"
@@ -83,6 +82,27 @@ def test_one_torn_page_costs_only_itself(tmp_path: Path) -> None:
     pages = read(path, Ink(fails=lambda number: number == 2))
     assert [page.state for page in pages] == [PageState.OCR, PageState.FAILED, PageState.OCR]
     assert "page 2 is torn" in pages[1].notes[0]
+
+
+def test_a_page_on_which_an_engine_breaks_down_costs_only_itself(tmp_path: Path) -> None:
+    frames = [Image.new("RGB", (200, 280), "white") for _ in range(3)]
+    frames[0].save(tmp_path / "a.tif", save_all=True, append_images=frames[1:])
+    ink = Ink(fails=lambda number: number == 2, error=RuntimeError("Tesseract process timeout"))
+    pages = read(tmp_path / "a.tif", ink)
+    assert [page.state for page in pages] == [PageState.OCR, PageState.FAILED, PageState.OCR]
+    assert "page 2: RuntimeError: Tesseract process timeout" in pages[1].notes[0]
+
+
+def test_an_engine_that_reads_no_page_is_an_error(tmp_path: Path) -> None:
+    path = made.image_pdf(tmp_path / "a.pdf", *[made.pixels(made.INVOICE, 72)] * 2, dpi=72)
+    with pytest.raises(InternalError, match="page 1: RuntimeError: no model"):
+        read(path, Ink(fails=lambda _: True, error=RuntimeError("no model")))
+
+
+def test_too_little_memory_is_no_matter_of_one_page(tmp_path: Path) -> None:
+    path = made.image_pdf(tmp_path / "a.pdf", *[made.pixels(made.INVOICE, 72)] * 2, dpi=72)
+    with pytest.raises(MemoryError):
+        read(path, Ink(fails=lambda number: number == 2, error=MemoryError()))
 
 
 def test_the_only_page_torn_is_an_error(tmp_path: Path) -> None:
@@ -111,8 +131,6 @@ def test_a_picture_on_a_digital_page_is_read_too(tmp_path: Path) -> None:
 
 
 def _png(folder: Path) -> str:
-    from PIL import Image
-
     path = folder / "p.png"
     Image.fromarray(np.full((60, 80, 3), 230, dtype=np.uint8)).save(path)
     return str(path)

@@ -3,9 +3,9 @@
 import pytest
 
 from extractor.datatypes.record import Record
-from extractor.store import shown
+from extractor.store import edits, shown
+from extractor.store.edits import Edit
 from extractor.store.errors import StoreError
-from extractor.store.shown import Edit
 from tests.builders import record
 
 PAPER = record(
@@ -24,7 +24,7 @@ def edit(path: str, after: object, seen: int = 1) -> Edit:
 
 
 def value(found: Record, path: str) -> object:
-    got = shown.get(found.to_json(), path)
+    got = edits.get(found.to_json(), path)
     return got and got["value"]
 
 
@@ -32,48 +32,35 @@ def value(found: Record, path: str) -> object:
     "path", ["document_number", "issue_date", "lines[0].quantity", "lines[1].hs_code", "parties[0].name"]
 )
 def test_an_edit_shows_at_its_path(path: str) -> None:
-    found = shown.apply(PAPER, 1, [edit(path, typed("7"))])
+    found = shown.apply(PAPER, 1, [edit(path, typed("7"))], {})
     assert value(found, path) == "7"
 
 
 def test_the_last_edit_counts_and_none_takes_a_value_out() -> None:
-    edits = [
+    changes = [
         edit("document_number", typed("A")),
         edit("document_number", None),
         edit("issue_date", typed("2025-06-04")),
     ]
-    found = shown.apply(PAPER, 1, edits)
+    found = shown.apply(PAPER, 1, changes, {})
     assert "document_number" not in found.fields
     assert found.fields["issue_date"].value == "2025-06-04"
 
 
-def test_a_line_edit_made_on_an_earlier_record_is_not_applied_to_another_line() -> None:
-    assert value(shown.apply(PAPER, 2, [edit("lines[0].quantity", typed("99"), seen=1)]), "lines[0].quantity") == "10"
-
-
-def test_a_field_edit_and_a_whole_grid_outlive_a_new_extraction() -> None:
-    grid = [{"description": typed("all in one")}]
-    edits = [edit("lines", grid), edit("lines[0].quantity", typed("12")), edit("document_number", typed("B"))]
-    found = shown.apply(PAPER, 2, edits)
-    assert len(found.lines) == 1
-    assert value(found, "lines[0].quantity") == "12"
-    assert value(found, "document_number") == "B"
-
-
 def test_the_type_can_be_changed() -> None:
-    found = shown.apply(PAPER, 1, [edit("doc_type", {"value": "packing_list", "confidence": 1.0})])
+    found = shown.apply(PAPER, 1, [edit("doc_type", {"value": "packing_list", "confidence": 1.0})], {})
     assert found.doc_type == "packing_list"
 
 
 def test_a_line_can_be_added_at_the_end_and_taken_out() -> None:
-    assert len(shown.apply(PAPER, 1, [edit("lines[2]", {"description": typed("x")})]).lines) == 3
-    assert [value(shown.apply(PAPER, 1, [edit("lines[0]", None)]), "lines[0].description")] == ["oxide"]
+    assert len(shown.apply(PAPER, 1, [edit("lines[2]", {"description": typed("x")})], {}).lines) == 3
+    assert [value(shown.apply(PAPER, 1, [edit("lines[0]", None)], {}), "lines[0].description")] == ["oxide"]
 
 
 @pytest.mark.parametrize("path", ["lines[2].quantity", "lines[7]", "parties[3].name"])
 def test_a_place_that_is_not_there_is_an_error(path: str) -> None:
     with pytest.raises(StoreError):
-        shown.apply(PAPER, 1, [edit(path, typed("1"))])
+        shown.apply(PAPER, 1, [edit(path, typed("1"))], {})
 
 
 def test_an_edit_survives_its_row() -> None:

@@ -2,8 +2,11 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from hypothesis import given
@@ -17,7 +20,7 @@ from extractor.register.refresh import refresh
 from extractor.settings import Settings
 from extractor.stages import intake
 from extractor.store import archive, rows
-from extractor.store.errors import LockedStoreError, NewerStoreError, NotAStoreError, StoreError
+from extractor.store.errors import ContradictionError, LockedStoreError, NewerStoreError, NotAStoreError, StoreError
 from extractor.store.store import Store
 from tests.builders import field, record
 
@@ -164,6 +167,28 @@ def test_a_store_larger_than_memory_opens(tmp_path: Path) -> None:
         assert "documents" in store.db.table_names()
 
 
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="looks at the locks that Linux shows")
+def test_opening_a_store_again_keeps_the_locks_of_this_process(tmp_path: Path) -> None:
+    """Without them the next program that closes the store deletes the log of this one, and what it writes is lost."""
+    path = tmp_path / "tracking.db"
+    other = (
+        sys.executable,
+        "-c",
+        f"import sqlite3; c = sqlite3.connect({str(path)!r}); c.execute('VACUUM'); c.close()",
+    )
+    with Store.open(path) as first:
+        first.write_error(ErrorRecord(SourceInfo("a.pdf", None, None, (), 0), "corrupt", "torn"))
+        Store.open(path).close()
+        Store.reading(path).close()
+        subprocess.run(other, check=True)
+        first.write_error(ErrorRecord(SourceInfo("b.pdf", None, None, (), 0), "corrupt", "torn"))
+        count = f"import sqlite3; print(*sqlite3.connect({str(path)!r}).execute('SELECT count(*) FROM failures').fetchone())"
+        told = subprocess.run((sys.executable, "-c", count), check=True, capture_output=True, text=True)
+    assert told.stdout.strip() == "2"
+    with Store.open(path) as again:
+        assert again.db.table("failures").count == 2
+
+
 def test_what_is_no_store_is_said(tmp_path: Path) -> None:
     (tmp_path / "text").write_text("hello, this is no database")
     sqlite3.connect(tmp_path / "other").execute("CREATE TABLE x (y)")
@@ -183,7 +208,7 @@ def test_a_newer_store_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_locked_store_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractor.store.store.WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("extractor.store.connection.WAIT_SECONDS", 0.1)
     Store.open(tmp_path / "a.db").close()
     other = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -191,6 +216,24 @@ def test_a_locked_store_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     with Store.open(tmp_path / "a.db") as store, pytest.raises(LockedStoreError):
         store.write(source, [PAGE], [of(source, INVOICE)])
     other.close()
+
+
+def test_a_write_waits_while_another_process_writes(store: Store, tmp_path: Path) -> None:
+    source = paper(tmp_path)
+    other = sqlite3.connect(store.path, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("INSERT INTO failures (name, sha256, code, message, at) VALUES ('a.pdf', '', 'corrupt', 'torn', '')")
+    ending = Timer(0.3, other.commit)
+    ending.start()
+    assert store.write(source, [PAGE], [of(source, INVOICE)])
+    ending.join()
+    other.close()
+    assert counts(store)["documents"] == store.db.table("failures").count == 1
+
+
+def test_a_rule_of_the_store_that_is_broken_is_told_as_that(store: Store) -> None:
+    with pytest.raises(ContradictionError, match="FOREIGN KEY"), store.change() as db:
+        db.table("lines").insert({"record_id": 999, "number": 0})
 
 
 def test_foreign_keys_hold(store: Store, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.values.content import contained, parse_composition
+from extractor.values.content import contained, line_composition, parse_composition
 
 HUNDRED = Decimal(100)
 
@@ -28,7 +28,19 @@ def test_a_printed_composition_decides() -> None:
         ("Dy 2-3%", (("Dy", Decimal(2), Decimal(3)),)),
         ("Dy<0.1%", (("Dy", Decimal(0), Decimal("0.1")),)),
         ("钕29.5%,镝3.5%", (("Nd", Decimal("29.5"), Decimal("29.5")), ("Dy", Decimal("3.5"), Decimal("3.5")))),
-        ("Nd: 29,5 Dy: 3,5", (("Nd", Decimal("29.5"), Decimal("29.5")), ("Dy", Decimal("3.5"), Decimal("3.5")))),
+        ("Nd 29,5 und Dy 3,5 %", (("Nd", Decimal("29.5"), Decimal("29.5")), ("Dy", Decimal("3.5"), Decimal("3.5")))),
+        (
+            "Nd 29.5 Dy 3.5 Fe 66 B 1",
+            (("Nd", Decimal("29.5"), Decimal("29.5")), ("Dy", Decimal("3.5"), Decimal("3.5"))),
+        ),
+        ("NdFeB N52, Nd 30%, Dy 66 pcs", (("Nd", Decimal(30), Decimal(30)),)),
+        ("NdFeB N52, Nd 30%, Dy 66 x 20", (("Nd", Decimal(30), Decimal(30)),)),
+        ("NdFeB N52, Nd 30%, Dy 66 EUR", (("Nd", Decimal(30), Decimal(30)),)),
+        ("Nd: 29,5 Dy: 3,5", ()),
+        ("Sm 12 pcs, La 5 pcs", ()),
+        ("magnets; PR 3 SM 5", ()),
+        ("Remise la 5 %, er 3", ()),
+        ("DY 3%", (("Dy", Decimal(3), Decimal(3)),)),
         ("Dy 3", ()),
         ("no rare earth, 30%", ()),
         ("Dy 300%", ()),
@@ -36,6 +48,14 @@ def test_a_printed_composition_decides() -> None:
 )
 def test_reads_compositions(text: str, parts: tuple[tuple[str, Decimal, Decimal], ...]) -> None:
     assert parse_composition(text) == parts
+
+
+def test_a_column_of_compositions_needs_no_percent_sign() -> None:
+    assert parse_composition("Nd: 29,5 Dy: 3,5", in_column=True) == parse_composition("Nd 29.5%, Dy 3.5%")
+    assert parse_composition("Sm 12 pcs, La 5 pcs", in_column=True) == ()
+    assert line_composition("Nd 30 Dy 2", "magnet, Dy 3%, Tb 1%") == (
+        ("Nd", Decimal(30), Decimal(30)), ("Dy", Decimal(2), Decimal(2)), ("Tb", Decimal(1), Decimal(1)))  # fmt: skip
+    assert contained(HUNDRED, ("Sm",), "Sm 12 pcs, La 5 pcs") == ()
 
 
 def test_an_oxide_holds_what_its_formula_says() -> None:

@@ -125,3 +125,11 @@ def test_reads_back_what_was_printed(amount: Decimal, currency: str, form: str) 
     assert named is not None
     assert found.readings[0].value == amount
     assert found.currency == named[0]
+
+
+@pytest.mark.parametrize("text", ["EUR 1.000,00-", "1.000,00- EUR", "EUR 1.000,00−"])
+def test_a_minus_behind_the_decimals_is_read_both_ways(text: str) -> None:
+    found = money.parse(text)
+    assert found is not None and found.currency == "EUR"
+    assert [str(one.value) for one in found.readings] == ["-1000.00", "1000.00"]
+    assert all(one.prior < 0.9 for one in found.readings)

@@ -15,7 +15,7 @@ from extractor.register.indicators.numbers import tolerance
 from extractor.register.indicators.weights import density_cites, line_density
 from extractor.register.paper import Cite, Goods, Paper
 from extractor.register.shipment import Carried, Shipment
-from extractor.values.content import parse_composition
+from extractor.values.content import WHOLE, line_composition, parse_composition
 from extractor.values.products import find_grade, find_grades, find_product, presumed_elements, suffix_of
 
 FALSE_HOMES = ("8505119", "850519", "7326", "7616", "8501", "8503", "8479", "8518", "8529", "9033", "3824", "6902")
@@ -41,7 +41,7 @@ FREE = re.compile(
     rf"(?:free\s+of|without|no|不含|无)\s*{_HEAVY_WORDS}|{_HEAVY_WORDS}[\s-]*free|(?:Dy|Tb|镝|铽)\s*[:=：]?\s*0(?:\.0+)?\s*[%％]",
     re.IGNORECASE,
 )
-SUM_LOW, SUM_HIGH, TOTAL_SLACK = Decimal(98), Decimal(102), Decimal(2)
+TOTAL_SLACK = Decimal(2)
 
 
 @rule("C1", "critical", "Customs Law (false declaration); Export Control Law art. 34; cases F14, F15, F44")
@@ -132,7 +132,7 @@ def element_hidden(shipment: Shipment, book: Book) -> Iterator[Finding]:
 
 def _named(goods: Goods, least: Decimal) -> frozenset[str]:
     """Return the controlled elements of magnets that a line names in more than traces."""
-    printed = {symbol: high for symbol, _, high in parse_composition(_text(goods))}
+    printed = {symbol: high for symbol, _, high in line_composition(goods.composition, goods.description)}
     named = {symbol for symbol in goods.elements if symbol in HEAVY | {"Sm"} and printed.get(symbol, least) >= least}
     return frozenset(named | {symbol for symbol, high in printed.items() if symbol in HEAVY and high >= least})
 
@@ -219,10 +219,10 @@ def composition_sum(paper: Paper, book: Book) -> Iterator[Finding]:
             and not OPEN_END.search(text)
         )
         places = cited(goods, "composition") or cited(goods, "description")
-        if whole and not SUM_LOW <= total <= SUM_HIGH:
+        if whole and not WHOLE[0] <= total <= WHOLE[1]:
             yield Finding(f"composition of line {goods.index + 1} adds up to {total} %", places, ("a part is missing",))
         printed = TOTAL.search(text)
-        rare = sum((high for _, _, high in parse_composition(text)), Decimal())
+        rare = sum((high for _, _, high in parse_composition(text, bool(goods.composition))), Decimal())
         if (
             printed is not None
             and rare

@@ -12,7 +12,7 @@ from extractor.register.indicators.run import as_row, find
 from extractor.register.licences import ledger
 from extractor.register.paper import Paper, papers
 from extractor.register.refresh import control_list, given_terms
-from extractor.register.shipments import LEFT_OUT, licences, shipments
+from extractor.register.shipments import licences, shipments
 from extractor.settings import Settings
 from extractor.store import indicators, register, returns, screening
 from extractor.store.store import Store
@@ -43,7 +43,7 @@ def replaced(found: Iterable[Paper], decided: Decided | None = None) -> dict[int
     """Return earlier versions of invoices and licences that say something else, by the document that counts."""
     kinds: dict[str, list[Paper]] = defaultdict(list)
     for paper in found:
-        if paper.doc_type in REPLACED and paper.status not in LEFT_OUT:
+        if paper.doc_type in REPLACED and paper.is_counted:
             kinds[paper.doc_type].append(paper)
     out: dict[int, tuple[Paper, ...]] = {}
     for versions in (one for kind in REPLACED for one in distinct(kinds[kind], decided=decided) if one.others):

@@ -10,13 +10,12 @@ from itertools import combinations
 from extractor.register.indicators import companies
 from extractor.register.indicators.base import Finding, Rule, cited, cited_all, name_of, rule
 from extractor.register.indicators.book import Book, LinePrice
-from extractor.register.indicators.numbers import half_unit, slack, tolerance
+from extractor.register.indicators.numbers import tolerance
 from extractor.register.paper import Cite, Goods, Paper
 from extractor.register.shipment import Shipment
+from extractor.rules.arithmetic import CHARGES, adds_up, line_fits, with_charges
 from extractor.values import words_amount
 
-CHARGES = ("freight_amount", "insurance_amount", "tax_amount")
-PER_THOUSAND = 1000
 REFUND = "refund of value added tax (0 % on oxides and metals, F25)"
 
 
@@ -174,20 +173,17 @@ def _line_fits(goods: Goods) -> bool:
     quantity, price, amount = goods.quantity, goods.unit_price, goods.amount
     if quantity is None or price is None or amount is None:
         return True
-    candidates = [kg for kg in (quantity, goods.net_kg) if kg is not None]
-    for count in candidates:
-        allowed = count * half_unit(price) + half_unit(amount) + Decimal("0.01")
-        if any(abs(count * price / per - amount) <= allowed for per in (1, PER_THOUSAND)):
-            return True
-    return False
+    return line_fits([count for count in (quantity, goods.net_kg) if count is not None], price, amount)
 
 
 def _sum_fits(paper: Paper, amounts: list[Decimal], total: Decimal) -> bool:
-    added = sum(amounts, Decimal())
-    # a discount is printed with a minus and without
-    discount = abs(paper.number("discount_amount") or Decimal())
-    charges = sum((paper.number(name) or Decimal() for name in CHARGES), Decimal()) - discount
-    return any(abs(value - total) <= slack(*amounts, total) for value in (added, added + charges))
+    """Say whether lines make the total, with the charges or without: prices may hold the freight that a paper also names.
+
+    Validation asks for the charges, since a subtotal read for the total looks the same; here the total was seen to be right.
+    """
+    charges = [paper.number(name) or Decimal() for name in CHARGES]
+    added = with_charges(amounts, charges, paper.number("discount_amount") or Decimal())
+    return any(adds_up(value, total, amounts) for value in (sum(amounts, Decimal()), added))
 
 
 SHIPMENT_RULES: tuple[Rule[Shipment], ...] = (under_invoiced, over_invoiced, invoices_conflict)

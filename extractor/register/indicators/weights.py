@@ -8,9 +8,10 @@ from decimal import Decimal
 from extractor.register.indicators.base import Finding, Rule, cited, cited_all, name_of, rule
 from extractor.register.indicators.book import Book
 from extractor.register.indicators.density import DENSITIES, density, fitting, material, parse_size
-from extractor.register.indicators.numbers import slack, tolerance
+from extractor.register.indicators.numbers import tolerance
 from extractor.register.paper import Cite, Paper
 from extractor.register.shipment import Carried, Shipment
+from extractor.rules.arithmetic import adds_up
 
 NET, GROSS = "total_net_weight_kg", "total_gross_weight_kg"
 CUBIC_LOW, CUBIC_HIGH = Decimal(40), Decimal(5000)
@@ -54,7 +55,7 @@ def weight_sums(paper: Paper, book: Book) -> Iterator[Finding]:
         numbers = [part for part in parts if part is not None]
         if total is None or not numbers or len(numbers) < len(parts):
             continue
-        if abs(sum(numbers, Decimal()) - total) > slack(*numbers, total):
+        if not adds_up(sum(numbers, Decimal()), total, numbers):
             places = cited(paper, f"total_{name}_weight_kg") + cited_all(paper.goods, f"{name}_weight_kg")
             added = sum(numbers, Decimal())
             yield Finding(

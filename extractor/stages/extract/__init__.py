@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractor.datatypes.document import INVOICES, DocType, Document
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.layout import join_texts
-from extractor.datatypes.record import Field, Record, SourceInfo
+from extractor.datatypes.record import Record, SourceInfo
 from extractor.engines.tagger import Tagger
 from extractor.stages.extract import (
     assemble,
@@ -21,6 +20,7 @@ from extractor.stages.extract import (
     inwords,
     issuers,
     lines,
+    mergedxml,
     parties,
     partsapart,
     partychoice,
@@ -65,23 +65,7 @@ def fill(document: Document, tagger: Tagger, judge: Judge) -> Record:
         lines=tuple(presumed.add(line) for line in assemble.choose_lines(goods, document.doc_type, judge)),
     )
     xml = embedded.read(document.source.attachments) if document.doc_type in INVOICES else None
-    return record if xml is None else _with_embedded(record, xml)
-
-
-def _with_embedded(record: Record, xml: embedded.Embedded) -> Record:
-    """Return the record with the sender's own data over what was read; where they agree, the place on the page stays."""
-    fields = {
-        **record.fields,
-        **{name: _placed(field, record.fields.get(name)) for name, field in xml.fields().items()},
-    }
-    named = {party.role for party in xml.parties()}
-    parties = (*xml.parties(), *(party for party in record.parties if party.role not in named))
-    return record.with_(fields=fields, parties=parties, lines=xml.lines() or record.lines)
-
-
-def _placed(told: Field, seen: Field | None) -> Field:
-    same = seen is not None and seen.value == told.value
-    return replace(told, page=seen.page, box=seen.box, raw=seen.raw) if seen is not None and same else told
+    return record if xml is None else mergedxml.merge(record, xml)
 
 
 def find(document: Document, tagger: Tagger) -> tuple[GoodsReading, list[Candidate], list[PartyCandidate]]:

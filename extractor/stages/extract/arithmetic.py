@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
+from extractor.rules.arithmetic import RARE_LOTS, fitting_lot
 from extractor.stages.extract.draft import Choice, Draft
 from extractor.stages.extract.figures import kilograms
 
@@ -14,8 +15,6 @@ AGREES, MARK, FIRST, PRIOR, LOT = 4.0, 1.5, 1.0, 1.0, 0.8
 """Worth of: the product fits, the decimal mark is the table's, the number is its cell's first, its prior, no lot."""
 DISSENTS = 3.0
 """What a product is worth less where the units printed ask for another: tonnes at a price per kilogram."""
-LOTS = (Decimal(1), Decimal(1000), Decimal(100))
-"""A price may be for a piece, a thousand (`/K`, or per tonne with kilograms), or a hundred."""
 MOST_WAYS = 400
 
 
@@ -42,7 +41,8 @@ def settle(draft: Draft, mark: str) -> Settled:
     for (field, factor), price, amount in _ways(factors, prices, amounts):
         worth = _worth(factor, mark) + _worth(price, mark) + _worth(amount, mark) - (field != "quantity") * LOT
         stated = stated_lot(factor, price)
-        lot = fitting_lot(factor.printed, price, amount, stated)
+        lots = RARE_LOTS if stated is None else (stated, *RARE_LOTS)
+        lot = fitting_lot(factor.printed, price.printed, amount.printed, lots)
         if lot is not None:
             worth += AGREES - (LOT * (lot != 1) if stated is None else DISSENTS * (lot != stated))
         if worth > top:
@@ -69,18 +69,6 @@ def stated_lot(quantity: Choice, price: Choice) -> Decimal | None:
     """Return the lot size that two units of mass ask for: 1/1000 for tonnes at a price per kilogram; None where unsaid."""
     own, per = kilograms(quantity.unit), kilograms(price.per)
     return per / own if own and per else None
-
-
-def fitting_lot(quantity: Decimal, price: Choice, amount: Choice, stated: Decimal | None = None) -> Decimal | None:
-    """Return the lot size with which quantity x price is the amount within rounding, None where none fits.
-
-    `stated` is the one that the units ask for, which is tried first.
-    """
-    for lot in LOTS if stated is None else (stated, *LOTS):
-        off = abs(quantity * price.printed / lot - amount.printed)
-        if off <= max(amount.step, quantity / lot * price.step / 2 + amount.step / 2):
-            return lot
-    return None
 
 
 def sums_to(values: Sequence[Decimal], total: Decimal, step: Decimal) -> bool:

@@ -1,7 +1,7 @@
 """Embedded invoices: the XML that Factur-X and ZUGFeRD papers carry (UN/CEFACT Cross Industry Invoice) as values.
 
-The seller's own data beat any reading of the page, as long as the page does not say otherwise: the judge is not asked, the
-arithmetic of `validate` is. External entities are off: the file comes from a stranger.
+The judge is not asked of the seller's own data, the arithmetic of `validate` is; `mergedxml` holds them against the page.
+External entities are off: the file comes from a stranger.
 """
 
 from __future__ import annotations

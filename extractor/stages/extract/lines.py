@@ -11,9 +11,10 @@ from decimal import Decimal
 
 from extractor.datatypes.document import Document
 from extractor.datatypes.geometry import Box, hull
+from extractor.rules.arithmetic import RARE_LOTS, fitting_lot
 from extractor.stages.extract import tables
 from extractor.stages.extract.anchors import has_digit
-from extractor.stages.extract.arithmetic import Settled, fitting_lot, settle
+from extractor.stages.extract.arithmetic import Settled, settle
 from extractor.stages.extract.charges import charge_values
 from extractor.stages.extract.columns import is_number_like
 from extractor.stages.extract.draft import Choice, Draft, draft_of, usual_mark
@@ -162,7 +163,7 @@ def _priced_for(settled: Settled) -> str | None:
     quantity, price, amount = (settled.choices.get(name) for name in ("quantity", "unit_price", "amount"))
     if quantity is None or price is None or price.per is None:
         return None
-    by_weight = amount is not None and fitting_lot(quantity.printed, price, amount) is None
+    by_weight = amount is not None and fitting_lot(quantity.printed, price.printed, amount.printed, RARE_LOTS) is None
     if by_weight and "net_weight_kg" in settled.choices:
         return None
     return price.per if settled.lot == 1 else PART_OF.get((price.per, settled.lot))

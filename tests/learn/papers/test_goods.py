@@ -25,7 +25,7 @@ def test_controlled_goods_name_a_controlled_element(seed: int) -> None:
 
 def test_yen_has_no_decimals() -> None:
     lines = goods.draw_goods(Random(5), 6, "JPY", Decimal(150), foreign=True)
-    assert all(good.amount == int(good.amount) for good in lines)
+    assert len(lines) == 6 and all(good.amount == int(good.amount) for good in lines)
 
 
 def test_few_authors_miscount() -> None:

@@ -126,6 +126,7 @@ def test_the_other_invoice_may_stand_in_another_shipment_under_one_bill() -> Non
         ({"quantity": "100", "unit_price": "30", "net_kg": "4.2", "amount": "126.00"}, 0),
         ({"quantity": "100", "unit_price": "1.25", "amount": "152.00"}, 1),
         ({"quantity": "3", "unit_price": "0.33", "amount": "1.00"}, 0),
+        ({"quantity": "10000", "unit_price": "0.50", "amount": "50.00"}, 1),
         ({"quantity": "3", "amount": "1.00"}, 0),
     ],
 )

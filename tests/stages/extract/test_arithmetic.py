@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.stages.extract.arithmetic import fitting_lot, settle, sums_to
+from extractor.stages.extract.arithmetic import settle, sums_to
 from extractor.stages.extract.draft import Choice, Draft
 from extractor.stages.extract.figures import figures_of
 from extractor.stages.extract.rowkinds import RowKind
@@ -70,14 +70,6 @@ def test_without_a_price_the_tables_mark_decides() -> None:
     settled = settle(draft(quantity="1,460"), ",")
     assert settled.product is None
     assert settled.choices["quantity"].value == Decimal("1.460")
-
-
-@pytest.mark.parametrize(
-    ("quantity", "price", "amount", "lot"),
-    [("1000", "0.50", "500.00", "1"), ("1000", "12.50", "12.50", "1000"), ("97485", "144.69", "14105105", "1")],
-)
-def test_lots(quantity: str, price: str, amount: str, lot: str) -> None:
-    assert fitting_lot(Decimal(quantity), choices(price)[0], choices(amount)[0]) == Decimal(lot)
 
 
 def test_sums_allow_for_rounding() -> None:

@@ -91,6 +91,7 @@ def test_what_stands_beside_a_broken_label_in_its_cell_is_no_other_labels_value(
 def test_what_lies_in_a_goods_table_is_no_header_field() -> None:
     page = document("Date: 2025-09-14")
     box = page.layouts[0].segments[0].box
+    assert [found.name for found in header.find(page, {})] == ["issue_date"]
     assert header.find(page, {1: [box]}) == []
 
 

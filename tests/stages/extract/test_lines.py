@@ -592,7 +592,9 @@ Material      Description                  Quantity     Unit price       Amount
 70034127      NdFeB block magnet              10 PC          2.00          20.00
 70034981      SmCo ring magnet                20 PC          3.00          60.00
 """
-    assert all("hs_code" not in line for line in values(read(page)))
+    found = values(read(page))
+    assert [line["quantity"] for line in found] == ["10", "20"]
+    assert all("hs_code" not in line for line in found)
 
 
 def test_figures_that_stand_apart_are_two_numbers() -> None:
