@@ -69,6 +69,10 @@ def _query(call: Call, allowed: dict[str, Shape]) -> dict[str, Any]:
     return out
 
 
+def _sheet(call: Call, found: dict[str, Any]) -> Response:
+    return JSONResponse(papers.told(found, call.t))
+
+
 async def log_in(call: Call) -> Response:
     """Log in: the answer sets the session's cookie and names the token that every change has to send."""
     body = await _body(call, LOGIN)
@@ -103,14 +107,14 @@ async def queue(call: Call) -> Response:
 async def take_next(call: Call) -> Response:
     """Claim the most urgent paper that nobody holds, or the next one below `after`."""
     body = await _body(call, NEXT)
-    after = body.pop("after", None)
-    found = queue_view.take_next(call.desk.store, call.user.name, Filter(**body), after)
+    after, below = body.pop("after", None), body.pop("below", None)
+    found = queue_view.take_next(call.desk.store, call.user.name, Filter(**body), after, below)
     return JSONResponse({"document_id": found})
 
 
 async def document(call: Call) -> Response:
     """Return a document as people see it, and hold it for who asks."""
-    return JSONResponse(papers.show(call.desk, _document(call), call.user))
+    return _sheet(call, papers.show(call.desk, _document(call), call.user))
 
 
 async def history(call: Call) -> Response:
@@ -144,12 +148,12 @@ async def text_in(call: Call) -> Response:
 
 async def edits(call: Call) -> Response:
     """Change values: all changes of a request are kept, or none. 409 where a value is no longer what was on the screen."""
-    return JSONResponse(papers.edit(call.desk, _document(call), await _body(call, EDITS), call.user))
+    return _sheet(call, papers.edit(call.desk, _document(call), await _body(call, EDITS), call.user))
 
 
 async def undo(call: Call) -> Response:
     """Take back the last change that still stands."""
-    return JSONResponse(papers.undo(call.desk, _document(call), call.user))
+    return _sheet(call, papers.undo(call.desk, _document(call), call.user))
 
 
 async def decision(call: Call) -> Response:
@@ -193,12 +197,12 @@ async def candidates(call: Call) -> Response:
 async def company(call: Call) -> Response:
     """Say which company a party is: `pick`, `create`, or `none` of those offered."""
     body = await _body(call, COMPANY)
-    return JSONResponse(papers.choose_company(call.desk, _document(call), call.number("party"), body, call.user))
+    return _sheet(call, papers.choose_company(call.desk, _document(call), call.number("party"), body, call.user))
 
 
 async def rule_out(call: Call) -> Response:
     """Say that a party, as it is printed, is not the listed one; this holds for every paper and can be taken back."""
-    return JSONResponse(papers.rule_out(call.desk, _document(call), await _body(call, HIT), call.user))
+    return _sheet(call, papers.rule_out(call.desk, _document(call), await _body(call, HIT), call.user))
 
 
 async def companies(call: Call) -> Response:

@@ -14,6 +14,7 @@ from extractor.register.refresh import refresh
 from extractor.reports import svg
 from extractor.review.desk import Desk
 from extractor.review.guard import Call
+from extractor.review.plainly import Translate
 from extractor.store import figures, queue_view, register
 from extractor.store.store import Store
 
@@ -27,7 +28,7 @@ _kept: dict[str, tuple[float, dict[str, Any]]] = {}
 async def page(call: Call) -> Response:
     """Show the dashboard."""
     found = await figures_of(call.desk)
-    return call.page("dashboard.html", figures=found, plots=_plots(found))
+    return call.page("dashboard.html", figures=found, plots=_plots(found, call.t))
 
 
 async def figures_of(desk: Desk) -> dict[str, Any]:
@@ -71,11 +72,11 @@ def _count(desk: Desk) -> dict[str, Any]:
         }
 
 
-def _plots(found: Mapping[str, Any]) -> dict[str, str]:
+def _plots(found: Mapping[str, Any], t: Translate) -> dict[str, str]:
     """Return the plots as SVG; only those that have something to show."""
     waiting = found["counts"].get("needs_review", {})
     plots = {
-        "waiting": _bars((name.replace("_", " "), count) for name, count in waiting.items()),
+        "waiting": _bars((t(name.replace("_", " ").capitalize()), count) for name, count in waiting.items()),
         "touchless": _bars((row["month"], round(100 * row["unseen"] / row["papers"])) for row in found["touchless"]),
         "minutes": _bars((row["day"], row["minutes"]) for row in found["minutes"] if row["minutes"] is not None),
         "volumes": _bars(_volumes(found["volumes"]).items()),

@@ -59,6 +59,10 @@ class Call:
         """Answer with a page."""
         return render(template, self.lang, self.session, status, path=self.request.url.path, **values)
 
+    def t(self, text: str) -> str:
+        """Translate a text of the pages."""
+        return language.words(self.lang).get(text, text)
+
     def number(self, name: str) -> int:
         """Return a number of the address; NothingThereError where it can be that of nothing."""
         found = whole(str(self.request.path_params[name]))

@@ -46,9 +46,8 @@ async def queue(call: Call) -> Response:
 async def paper(call: Call) -> Response:
     """Show a paper: its page and its values side by side."""
     shown = papers.show(call.desk, call.number("document_id"), call.user)
-    return call.page(
-        "paper.html", paper=shown, types=form.TYPES, roles=form.ROLES, csrf=call.session.csrf if call.session else ""
-    )
+    csrf = call.session.csrf if call.session else ""
+    return call.page("paper.html", paper=papers.told(shown, call.t), types=form.TYPES, roles=form.ROLES, csrf=csrf)
 
 
 async def first(call: Call) -> Response:

@@ -12,6 +12,7 @@ from extractor.datatypes.page import Page, Source
 from extractor.review import changes, companies, sheet, words
 from extractor.review.desk import Desk
 from extractor.review.errors import ForbiddenError, HeldError, NothingThereError, NotUnderstoodError
+from extractor.review.plainly import Translate, plainly
 from extractor.store import again, people, queue_rows, queue_view, read_pages, reviewing, stakes
 from extractor.store.errors import ConflictError
 from extractor.store.people import User
@@ -30,6 +31,11 @@ def show(desk: Desk, document_id: int, user: User) -> Json:
     if user.may("analyst") and holder == "":
         holder = queue_view.claim(desk.store, document_id, user.name)
     return _sheet(desk, opened, user, holder)
+
+
+def told(found: Json, t: Translate) -> Json:
+    """Return a sheet with what was left out on the paper, in plain words."""
+    return {**found, "why": [plainly(reason, t) for reason in found["left_out"]]}
 
 
 def edit(desk: Desk, document_id: int, body: Json, user: User) -> Json:
@@ -165,5 +171,6 @@ def _sheet(desk: Desk, opened: Opened, user: User, holder: str) -> Json:
         "screening": opened.record.engine.get("screening", []),
         "tags": queue_rows.tags(desk.store.db, opened.row["id"]),
         "siblings": reviewing.siblings(desk.store, sha256),
+        "priority": row["priority"],
         "stake": {"kg": row["kg"], "stake": round(row["stake"], 3), "unsure": round(row["unsure"], 3)},
     }

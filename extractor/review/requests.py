@@ -26,7 +26,7 @@ CUT = obj(
     pages={"type": "array", "minItems": 1, "maxItems": 5000, "items": integer(1, 100_000)},
 )  # fmt: skip
 LOGIN = obj(("name", "password"), name=string(60, minLength=1), password=string(200, minLength=1))
-NEXT = obj((), after=integer(), **FILTER)
+NEXT = obj((), after=integer(), below={"type": "number", "minimum": 0}, **FILTER)
 EDITS = obj(
     ("version", "edits"), version=VERSION, edits={"type": "array", "minItems": 1, "maxItems": 500, "items": EDIT}
 )

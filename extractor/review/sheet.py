@@ -34,9 +34,9 @@ def sheet(opened: Opened, pages: Sequence[Json], settings: ReviewSettings) -> Js
         "own_pages": list(record.source.pages),
         "groups": [
             {"title": title, "fields": [_field(item, item.name, record.fields.get(item.name), look) for item in items]}
-            for title, items in _groups(record, doc_type)
+            for title, items in _groups(record, doc_type, look)
         ],
-        "addable": [{"name": item.name, "label": item.label} for item in _absent(record, doc_type)],
+        "addable": [{"name": item.name, "label": item.label} for item in _absent(record, doc_type, look)],
         "parties": sorted(
             (_party(index, party, look) for index, party in enumerate(record.parties)), key=_place_of_role
         ),
@@ -45,15 +45,19 @@ def sheet(opened: Opened, pages: Sequence[Json], settings: ReviewSettings) -> Js
         "checks": [check.to_json() for check in record.checks],
         "errors": sum(check.status == "fail" and check.severity == "error" for check in record.checks),
         "reasons": list(record.review_reasons),
+        "left_out": [*doubts.left_out(record), *map(str, record.engine.get("notes", ()))],
     }
 
 
 def needing_a_look(record: Record, settings: ReviewSettings) -> set[str]:
-    """Return the paths that a person should look at: unsure values that are used, and what a failed check names.
+    """Return the paths that a person should look at: all that makes a paper wait, and what a failed check names.
 
     What a person has typed or confirmed needs no look for being unsure, but stays named where a check fails.
     """
     out = {path for path, _, field in doubts.decisive(record) if field.confidence < settings.accept_confidence}
+    out |= {path for path, field in doubts.others(record) if field.confidence < settings.other_confidence}
+    out |= doubts.least_sure(record, settings)
+    out |= {reason.split(":", 1)[0] for reason in doubts.left_out(record)}
     present = dict(_all(record))
     for check in record.checks:
         if check.status == "fail" and check.severity in {"error", "warning"}:
@@ -88,10 +92,10 @@ def _all(record: Record) -> Iterator[tuple[str, Field]]:
         yield from ((f"lines[{index}].{name}", found) for name, found in line.items())
 
 
-def _groups(record: Record, doc_type: str) -> Iterator[tuple[str, list[Item]]]:
+def _groups(record: Record, doc_type: str, look: set[str]) -> Iterator[tuple[str, list[Item]]]:
     for title, items in form.GROUPS:
         chosen = [item for item in items
-                  if item.name in record.fields or (item.main and doc_type in item.types)]  # fmt: skip
+                  if item.name in {*record.fields, *look} or (item.main and doc_type in item.types)]  # fmt: skip
         if chosen:
             yield title, chosen
     others = [
@@ -101,10 +105,11 @@ def _groups(record: Record, doc_type: str) -> Iterator[tuple[str, list[Item]]]:
         yield "Other", others
 
 
-def _absent(record: Record, doc_type: str) -> list[Item]:
+def _absent(record: Record, doc_type: str, look: set[str]) -> list[Item]:
+    shown = {*record.fields, *look}
     return [
         item for item in form.FIELDS.values()
-        if form.belongs(item, doc_type) and item.name not in record.fields and not (item.main and doc_type in item.types)
+        if form.belongs(item, doc_type) and item.name not in shown and not (item.main and doc_type in item.types)
     ]  # fmt: skip
 
 

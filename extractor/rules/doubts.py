@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.datatypes.page import Origin
@@ -19,6 +20,8 @@ USED_LINE_FIELDS = (
 )  # fmt: skip
 
 
+_LEFT_OUT = re.compile(r"(?P<name>\w+): (?:perhaps |`)")
+"""How extraction begins to say what it left out: `vessel: perhaps MAERSK (0.41)`, `vessel: `Vessel` stands on page 1 ...`."""
 PROSE = frozenset({"remarks", "amount_in_words"})
 """Fields that nobody files or searches by; what the words say of an amount is checked against its figures."""
 
@@ -51,6 +54,19 @@ def reasons(record: Record, settings: ReviewSettings) -> Iterator[str]:
             yield f"listed_party: {hit['role']} {hit['sentence']}"
     for note in record.engine.get("notes", ()):
         yield str(note)
+    yield from left_out(record)
+
+
+def left_out(record: Record) -> Iterator[str]:
+    """Yield what was seen in extraction and not given, as long as nothing stands in its place.
+
+    It stays a reason whatever else is mended on the paper: only who looks at the ink can say what is printed there.
+    """
+    present = {*record.fields, *(party.role for party in record.parties)}
+    for reason in record.review_reasons:
+        found = _LEFT_OUT.match(reason)
+        if found is not None and found["name"] not in present:
+            yield reason
 
 
 def expected_errors(record: Record) -> float:
@@ -59,13 +75,34 @@ def expected_errors(record: Record) -> float:
     The cells of a column are right or wrong together, whatever misread its heading or its bounds: a column counts once, by
     its least sure cell. Counted cell by cell, a long table that was read without an error would always wait for a person.
     """
-    columns: dict[str, float] = {}
-    for line in record.lines:
+    return sum(share for share, _ in _shares(record))
+
+
+def least_sure(record: Record, settings: ReviewSettings) -> set[str]:
+    """Return the paths of the least sure values that are used, as many as make the rest sure enough to be accepted unseen.
+
+    A column of which a person has typed or confirmed a cell was looked at, and asks for no further look.
+    """
+    seen = {name for line in record.lines for name, field in line.items() if field.origin is Origin.ANALYST}
+    shares = sorted(
+        one for one in _shares(record) if not (one[1].startswith("lines[") and one[1].split(".")[1] in seen)
+    )
+    out = set()
+    while shares and sum(share for share, _ in shares) > settings.expected_errors:
+        out.add(shares.pop()[1])
+    return out
+
+
+def _shares(record: Record) -> list[tuple[float, str]]:
+    """Return how likely each value that is used is wrong, with its path; of a column its least sure cell."""
+    columns: dict[str, tuple[float, str]] = {}
+    for index, line in enumerate(record.lines):
         for name in USED_LINE_FIELDS:
             if name in line:
-                columns[name] = max(columns.get(name, 0.0), 1 - line[name].confidence)
-    others = sum(1 - field.confidence for path, _, field in decisive(record) if not path.startswith("lines["))
-    return others + sum(columns.values())
+                share = (1 - line[name].confidence, f"lines[{index}].{name}")
+                columns[name] = max(columns.get(name, share), share)
+    others = [(1 - field.confidence, path) for path, _, field in decisive(record) if not path.startswith("lines[")]
+    return [*others, *columns.values()]
 
 
 def _is_as_printed(check: Check, record: Record) -> bool:

@@ -12,6 +12,6 @@ from extractor.settings import ReviewSettings
 
 def decide(record: Record, settings: ReviewSettings) -> Record:
     """Return the record with its review status and the reasons, most telling first."""
-    reasons = (*doubts.reasons(record, settings), *record.review_reasons)
+    reasons = tuple(dict.fromkeys((*doubts.reasons(record, settings), *record.review_reasons)))
     status = "needs_review" if reasons else "auto_accepted"
     return record.with_(review_status=status, review_reasons=reasons)

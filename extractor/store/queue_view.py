@@ -96,14 +96,20 @@ def _with_holder(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "held_by": row["claimed_by"] if row["claimed_until"] > time.time() else ""}
 
 
-def take_next(store: Store, who: str, chosen: Filter, after: int | None = None) -> int | None:
-    """Claim the most urgent paper that nobody else holds, or the next one below `after`; None where none is left."""
+def take_next(
+    store: Store, who: str, chosen: Filter, after: int | None = None, below: float | None = None
+) -> int | None:
+    """Claim the most urgent paper that nobody else holds, or the next one below `after`; None where none is left.
+
+    `below` is how urgent that one was when it was opened: with each value that is confirmed it becomes less so.
+    """
     with store.change() as db:
         moment = time.time()
         tables, where, args, order = _query(chosen)
         free = f"{where} AND (q.claimed_until < ? OR q.claimed_by = ?) AND q.document_id <> ?"
         args = [*args, moment, who, after or 0]
-        rounds = [("", [])] if after is None else [(f" AND {order} <= ?", [_priority(store, after)]), ("", [])]
+        limit = below if below is not None or after is None else _priority(store, after)
+        rounds = [("", [])] if after is None else [(f" AND {order} <= ?", [limit]), ("", [])]
         for more, extra in rounds:
             found = next(db.query(
                 f"SELECT q.document_id FROM {tables} WHERE {free}{more} ORDER BY {order} DESC LIMIT 1", [*args, *extra]

@@ -181,6 +181,14 @@ def test_a_value_is_filled_by_clicking_a_word_and_a_box_selects_its_value(enter:
     assert page.evaluate("document.activeElement.dataset.path") == "issue_date"
 
 
+def test_of_values_in_one_place_the_chosen_one_is_drawn(enter: Enter) -> None:
+    page = open_paper(enter("li"))
+    for chosen, hidden in (("total_amount", "lines[0].amount"), ("lines[0].amount", "total_amount")):
+        page.locator(f"[data-path='{chosen}']").focus()
+        expect(page.locator(f"rect[data-box='{chosen}']")).to_have_class("box chosen")
+        expect(page.locator(f"rect[data-box='{hidden}']")).to_have_count(0)
+
+
 def test_a_rectangle_fills_the_chosen_value(enter: Enter) -> None:
     page = open_paper(enter("li"))
     page.locator("[data-path='document_number']").focus()
@@ -330,6 +338,41 @@ def test_every_control_has_a_name_and_every_text_stands_out(enter: Enter, path: 
     page.goto(page.url.rstrip("/") + path)
     assert page.evaluate(NAMELESS) == []
     assert page.evaluate(FAINT) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/upload", "/companies", "/links", "/dashboard", "/documents/1", "/documents/1/history"]
+)
+def test_nothing_lies_beside_a_narrow_window(enter: Enter, path: str) -> None:
+    page = enter("wang")
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.goto(page.url.rstrip("/") + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    header = page.locator("header.bar").bounding_box()
+    assert header is not None
+    assert header["height"] <= 120
+
+
+def test_an_accepted_paper_of_the_file_is_cut_anew_for_a_reason(enter: Enter, place: Path) -> None:
+    page = open_paper(enter("li"))
+    page.locator(".menu summary").click()
+    page.get_by_role("button", name="Split or join pages").click()
+    page.get_by_label("A paper begins on page 2").check()
+    page.get_by_role("button", name="Cut so").click()
+    page.wait_for_url("**/documents/2")
+    page.wait_for_selector("body[data-ready]")
+    with Store.open(place) as store:
+        reviewing.decide(store, 3, "reviewed", "wang")
+    page.locator(".menu summary").click()
+    page.get_by_role("button", name="Split or join pages").click()
+    page.get_by_label("A paper begins on page 2").uncheck()
+    page.get_by_role("button", name="Cut so").click()
+    page.get_by_label("Reason").fill("one invoice of two pages")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/documents/1")
+    with Store.open(place) as store:
+        found = {tuple(row["record"]["source"]["pages"]): row["status"] for row in store.documents()}
+    assert found == {(1, 2): "needs_review", (1,): "junk", (2,): "junk"}
 
 
 def test_a_company_is_merged_and_the_merge_taken_back(enter: Enter, place: Path) -> None:

@@ -62,10 +62,9 @@ def test_a_file_is_handed_in_and_its_outcome_said(login: Login) -> None:
     web = login("clerk")
     answer = web.post("/api/uploads?name=../../etc/<b>scan.pdf", content=b"%PDF-1.4 not really")
     assert answer.status_code == 202
-    for _ in range(100):
-        row = web.get("/api/uploads").json()["uploads"][0]
-        if row["state"] in {"done", "failed"}:
-            break
+    assert web.portal is not None
+    web.portal.call(intake.finished)
+    row = web.get("/api/uploads").json()["uploads"][0]
     assert (row["name"], row["state"], row["message"]) == ("<b>scan.pdf", "failed", "not read in tests")
     assert web.post("/api/uploads?name=a.pdf", content=b"").status_code == 422
     assert web.post("/api/uploads?name=%20", content=b"x").status_code == 422
@@ -132,6 +131,12 @@ def test_every_page_is_there_in_both_languages(login: Login, path: str) -> None:
     assert english.status_code == chinese.status_code == 200
     assert "退出" in chinese.text
     assert "Log out" in english.text
+
+
+def test_plots_speak_the_language_of_the_page(login: Login) -> None:
+    web = login("analyst")
+    assert "Commercial invoice<title>" in web.get("/dashboard").text
+    assert "商业发票<title>" in web.get("/dashboard?lang=zh").text
 
 
 def test_password_is_not_in_any_answer(login: Login) -> None:

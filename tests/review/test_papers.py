@@ -11,7 +11,9 @@ from extractor.datatypes.page import Page
 from extractor.review import pictures
 from extractor.store import read_pages, rows
 from extractor.store.store import Store
+from tests import builders
 from tests.review.conftest import Login, TestClient
+from tests.review.papers import paper, put
 
 NUMBER = "/api/documents/1"
 
@@ -65,6 +67,27 @@ def test_confirming_five_values_leaves_nothing_to_look_at(login: Login) -> None:
     assert len(looks) >= 5
     after = edit(web, *({"path": path, "confirm": True} for path in looks)).json()
     assert not [f for g in [*after["groups"], *after["parties"]] for f in g["fields"] if f["look"]]
+
+
+def test_all_that_makes_a_paper_wait_is_shown_on_it(login: Login, store_path: Path) -> None:
+    missed = ("vessel: perhaps MAERSK (0.41)", "end_user: `End user` stands on page 2, its value was not read")
+    found = paper(confidence=0.99)
+    more = {**found.fields, "payment_terms": builders.field("30 days", 0.8)}
+    found = found.with_(fields=more, review_reasons=missed, engine={"notes": ["page 3: it is damaged"]})
+    with Store.open(store_path) as store:
+        key = put(store, found, "waits")
+    web = login("analyst")
+    sheet = web.get(f"/api/documents/{key}").json()
+    fields = {f["path"]: f for group in sheet["groups"] for f in group["fields"]}
+    assert {"payment_terms", "vessel"} <= {path for path, one in fields.items() if one["look"]}
+    assert fields["vessel"]["cell"] is None
+    assert "vessel" not in [one["name"] for one in sheet["addable"]]
+    vessel, *others = sheet["why"]
+    assert vessel == "Vessel or flight: perhaps MAERSK"
+    assert others == ["End user: printed on page 2, not read", "page 3: it is damaged"]
+    assert web.get(f"/api/documents/{key}?lang=zh").json()["why"][0] != vessel
+    after = edit(web, {"path": "vessel", "value": "MAERSK KIEL"}, path=f"/api/documents/{key}").json()
+    assert after["why"] == others
 
 
 def test_a_stale_edit_is_answered_with_both_values(login: Login) -> None:
@@ -155,6 +178,18 @@ def test_next_gives_the_most_urgent_and_goes_on_after_it(login: Login) -> None:
     assert web.post("/api/queue/next", json={}).json()["document_id"] == order[0]
     assert got == order[1:]
     assert web.post("/api/queue/next", json={"client": "nobody"}).json()["document_id"] is None
+
+
+def test_next_goes_on_below_what_was_opened_however_much_of_it_was_confirmed(login: Login) -> None:
+    web = login("analyst")
+    first, second, _ = [row["document_id"] for row in web.get("/api/queue").json()["papers"]]
+    path = f"/api/documents/{first}"
+    sheet = web.get(path).json()
+    looks = [f["path"] for g in [*sheet["groups"], *sheet["parties"]] for f in g["fields"] if f["cell"]]
+    assert edit(web, *({"path": one, "confirm": True} for one in looks), path=path).status_code == 200
+    assert web.get(path).json()["priority"] < min(row["priority"] for row in web.get("/api/queue").json()["papers"][:2])
+    body = {"after": first, "below": sheet["priority"]}
+    assert web.post("/api/queue/next", json=body).json()["document_id"] == second
 
 
 def test_candidates_come_with_reasons_and_a_choice_is_remembered(login: Login, store_path: Path) -> None:

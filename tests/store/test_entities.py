@@ -12,7 +12,7 @@ from extractor.datatypes.record import Entity, Record
 from extractor.resolution.entities import CompanyEntity
 from extractor.resolution.judgements import Verdict
 from extractor.settings import ReviewSettings
-from extractor.store import again, choices, entities, judgements, known, proposals, reviewing
+from extractor.store import again, choices, entities, judgements, known, proposals, queue_view, reviewing
 from extractor.store.errors import StoreError, UnknownError
 from extractor.store.known import Register
 from extractor.store.store import Store
@@ -269,6 +269,17 @@ def test_a_paper_that_waited_only_for_its_company_leaves_the_queue(store: Store)
     assert found.accepted == (key,)
     assert store.shown(key).review_status == "auto_accepted"
     assert store.shown(held).review_status == "needs_review"
+
+
+def test_a_paper_of_which_something_was_left_out_still_waits_when_its_company_is_known(store: Store) -> None:
+    record = resolved(store, paper(client="Nordlicht Antriebe AG", confidence=0.9999))
+    missed = "end_user: `End user` stands on page 1, its value was not read"
+    key = put(store, record.with_(review_reasons=(*record.review_reasons, missed)), "x")
+    judgements.of_name(store, "Nordlicht Antriebe AG", "n", Verdict.SAME, "li")
+    found = again.resolve(store, Register(store.path).of(store), ["n"], SETTINGS)
+    assert [one.document_id for one in found.made] == [key]
+    assert store.shown(key).review_status == "needs_review"
+    assert queue_view.row(store, key)["reasons"] == missed
 
 
 def test_what_a_person_chose_for_a_paper_stays_and_follows_a_merge(store: Store) -> None:

@@ -11,6 +11,7 @@ const data = JSON.parse(byId("data").textContent);
 setToken(data.csrf);
 setWords(data.words);
 let paper = data.paper;
+const urgency = paper.priority; // as it was opened: what is confirmed makes it less urgent
 let chosen = null; // path of the value that has the focus
 let grid = null;
 let pending = Promise.resolve();
@@ -218,7 +219,7 @@ async function reasoned(act) {
 }
 
 async function goNext() {
-  const found = await send("POST", "/api/queue/next", { after: paper.id });
+  const found = await send("POST", "/api/queue/next", { after: paper.id, below: urgency });
   await send("POST", `${here}/release`);
   location.href = found.document_id ? `/documents/${found.document_id}` : "/";
 }

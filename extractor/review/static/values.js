@@ -32,7 +32,8 @@ function findings(paper, readOnly, hooks) {
     h("li", { class: ALARMING[found.severity] ?? "info", title: found.legal_basis }, `${found.code}: ${found.message}`));
   const listed = paper.screening.map((hit) => h("li", { class: hit.open ? "error" : "info" }, `${spoken(hit.role)}: ${hit.sentence}`,
     readOnly || !hit.open ? null : h("button", { type: "button", class: "quiet", onclick: () => hooks.onRuledOut(hit) }, t("Not this party"))));
-  const found = [...listed, ...failing, ...seen];
+  const missed = paper.why.map((text) => h("li", { class: "warning" }, text));
+  const found = [...listed, ...failing, ...missed, ...seen];
   return found.length ? h("ul", { class: "checks", "aria-label": t("Checks") }, ...found) : null;
 }
 

@@ -95,13 +95,24 @@ export class Viewer {
   }
 
   draw() {
-    const shapes = this.boxes.filter((box) => box.page === this.number).map((box) => {
+    const shapes = this.tops().map((box) => {
       const [x0, top, x1, bottom] = box.bbox;
       const kind = box.path === this.chosen ? "box chosen" : box.look ? "box look" : "box";
       return svg("rect", { class: kind, x: x0 - 1.5, y: top - 1.5, width: x1 - x0 + 3, height: bottom - top + 3, rx: 1.5,
                            "data-box": box.path });
     });
     this.overlay.replaceChildren(...shapes, this.hover, this.rubber);
+  }
+
+  // Of values that stand in one place (grade and elements of a description) one box is drawn: many would hide the print.
+  tops() {
+    const rank = (box) => (box.path === this.chosen ? 2 : box.look ? 1 : 0);
+    const tops = new Map();
+    for (const box of this.boxes.filter((one) => one.page === this.number)) {
+      const known = tops.get(box.bbox.join());
+      if (!known || rank(box) > rank(known)) tops.set(box.bbox.join(), box);
+    }
+    return [...tops.values()];
   }
 
   at(event) {
