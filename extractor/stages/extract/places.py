@@ -187,6 +187,25 @@ class Neighbourhood(Surroundings):
             if len(right.text) <= _SHORT or any(c.isdigit() for c in right.text):
                 yield from self._further(later[1:], segment, height)
             return
+        yield from self._between(members)
+
+    def _between(self, members: tuple[int, ...]) -> Iterator[Place]:
+        """The print to the right of a label in two lines, level with the white between them: `商品名称` over `Description of
+        goods` beside a name of goods. What stands between label and value on the label's own lines has a value of its own.
+        """
+        label = [self.layout.segments[member] for member in members]
+        edge = max(segment.box.x1 for segment in label)
+        own = [index for segment in label for index in self.layout.lines[segment.line] if index not in members]
+        for number in range(label[0].line + 1, label[-1].line):
+            line = self.layout.lines[number]
+            later = [index for index in line if self.layout.segments[index].box.x0 >= edge - 1]
+            right = self.layout.segments[later[0]] if later and number not in {one.line for one in label} else None
+            if right is None or self.is_label(right) or self.is_taken(right.box) or right.cell != label[0].cell:
+                continue
+            if not any(edge - 1 <= self.layout.segments[index].box.x0 < right.box.x1 for index in own):
+                gap = (right.box.x0 - edge) / max(1.0, label[0].box.height)
+                yield Place("right", (self.run(later),), gap)
+                return
 
     def _further(self, later: Sequence[int], label: Segment, height: float) -> Iterator[Place]:
         """The next pieces of print on a line of figures: `TOTAL  360.15 KGS  US$33,794.00`."""

@@ -61,6 +61,25 @@ def test_a_label_of_a_form(text: str, name: str, value: str, kind: DocType) -> N
     assert value in believed(text, name, kind)
 
 
+def squeezed(text: str) -> Page:
+    """Return a typed page with its second and third line drawn up, so that the second is level with the white between."""
+    page = typed(text)
+    rise = dict(zip(sorted({word.box.top for word in page.words}), (0.0, 5.0, 10.0), strict=False))
+    words = []
+    for word in page.words:
+        box, up = word.box, rise.get(word.box.top, 0.0)
+        words.append(replace(word, box=Box(box.x0, box.top - up, box.x1, box.bottom - up)))
+    return replace(page, words=tuple(words))
+
+
+@pytest.mark.parametrize("beside", ["", "宁波"])
+def test_the_value_of_a_label_in_two_lines_is_level_with_the_white_between(beside: str) -> None:
+    upper, lower = "装运港                        目的港", "Port of loading               Port of discharge"
+    page = squeezed(f"{upper}\n                  {beside or '    '}                           林查班\n{lower}")
+    assert believed(page, "port_of_discharge") == {"林查班"}
+    assert believed(page, "port_of_loading") == ({beside} if beside else set())
+
+
 def settled(text: str) -> dict[str, Candidate]:
     paper = document(text)
     return {found.name: found for found in assemble.settled_marks(header.find(paper, {}), paper)}
