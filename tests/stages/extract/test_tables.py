@@ -522,3 +522,18 @@ No.   Description       Cartons      Each      Total       Each      Total
     assert [column.field for column in table.columns if column.field] == [
         "item_number", "description", "package_count", "each", "net_weight_kg", "gross_weight_kg",
     ]  # fmt: skip
+
+
+NOTES_BELOW = """
+ITEM          DESCRIPTION              QTY SHIPPED     CARTONS     NET WEIGHT KGS   GROSS WEIGHT KGS
+71-44081      NDFEB SEGMENT                                 14             322.56             361.20
+71-44082      NDFEB SEGMENT LH                              14             322.56             361.20
+
+              TOTALS                                        28             645.12             722.40
+
+NO OTHER GOODS.  HARMONIZED CODE        8505111000       0070:        7419809990.
+"""
+
+
+def test_figures_below_the_total_in_columns_that_no_goods_fill_are_no_goods() -> None:
+    assert [row["description"] for row in rows(read(NOTES_BELOW))] == ["NDFEB SEGMENT", "NDFEB SEGMENT LH"]
