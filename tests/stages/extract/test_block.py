@@ -129,6 +129,22 @@ def test_a_tax_number_ends_where_the_next_word_begins(line: str, number: str) ->
 
 
 @pytest.mark.parametrize(
+    ("texts", "number"),
+    [
+        (("IEC: 3118044120   GSTIN:", "27AAPFU0939F1ZV"), "27AAPFU0939F1ZV"),
+        (("PAN: AAPFU0939F   GSTIN: 27AAPFU0939F1ZV",), "27AAPFU0939F1ZV"),
+        (("GSTIN: 27AAPFU0939F1ZV", "IEC No.: 3118044120"), "27AAPFU0939F1ZV"),
+        (("HRB: 4471982", "VAT No.: DE136695976"), "DE136695976"),
+        (("IEC No.: 3118044120",), "3118044120"),
+    ],
+)
+def test_of_several_numbers_of_a_company_the_surest_is_that_of_its_taxes(texts: tuple[str, ...], number: str) -> None:
+    found = block.read(lines("Nordwind Drives Private Limited", "Plot 4, Harbour Road, Pune 411001, India", *texts))
+    assert found is not None
+    assert (found.tax_id, found.address) == (number, "Plot 4, Harbour Road, Pune 411001, India")
+
+
+@pytest.mark.parametrize(
     ("texts", "name"),
     [
         (("Ministry of Trade and Economy,", "Security Export Division"),
