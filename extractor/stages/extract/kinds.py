@@ -32,7 +32,7 @@ def identifier(text: str, label: LabelMatch | None) -> Value | None:
     if dated is not None and whole[dated - 1].isspace():
         whole = whole[:dated].strip()  # `SJ-2511-07 NOV. 11, 2025` is a number with its date
     body = re.split(
-        r"\s{2,}|[,;，；]|\s+(?:dated?|dt|of|date|dd|vom|du|issued|opened|established|日期)\b|\s[(（](?=[^\W\d])",
+        r"\s{2,}|[,;，；。]|\s+(?:dated?|dt|of|date|dd|vom|du|issued|opened|established|日期)\b|\s[(（](?=[^\W\d])",
         whole,
         maxsplit=1,
         flags=re.IGNORECASE,

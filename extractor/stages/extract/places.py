@@ -226,6 +226,8 @@ class Neighbourhood(Surroundings):
         below = below if below is not None else self.below_shade(last)
         if below is None or self.is_label(self.layout.segments[below]) or below in self.parts_of_labels:
             return
+        if self._is_own_label(last, below):
+            return  # `Port loading   TIANJIN` over `Terms   FOB TIANJIN`
         segment = self.layout.segments[below]
         label = self.layout.segments[last]
         lines = [segment.words, *going_on(self, below, segment.box.x0, segment.box.x0)]
