@@ -79,6 +79,7 @@ SUM = re.compile(
 OPEN = re.compile(r"(?<=\S)\s*[(（][^()（）]{0,10}$")
 CLOSING = re.compile(r"[^()（）]{0,10}[)）]")
 """A unit's brackets that a line break parts."""
+AND = re.compile(r"^[\s./／&＆,，+–-]*(?:(?:and|und|et|y|及|和|与)\b\s*)?", re.IGNORECASE)
 EMPTY = re.compile(r"[(（]\s*[)）]")
 
 
@@ -190,6 +191,8 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
         return HeadColumn(text, box, (("each", 1.0),), None, shared, ordered)
     if over is not None and SUM.fullmatch(bare.strip()):
         return HeadColumn(text, box, _meanings(shared, over), over.unit or _unit_in(shared), shared, ordered)
+    if own is not None and own.field == "part_number" and _names_goods(bare[own.end :]):
+        return HeadColumn(text, box, (("description", own.score),), None, shared, ordered)
     whole = own is not None and own.end - own.start >= 0.7 * len(bare)
     wide = f"{shared} {bare}"
     found = own if whole or not shared else column_label(wide) or own
@@ -218,6 +221,12 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     if unit is None and meanings[0][0] == "quantity":
         unit = _counted_in(text)
     return HeadColumn(text, box, meanings, unit, shared, ordered)
+
+
+def _names_goods(behind: str) -> bool:
+    """Say whether a heading goes on with the name of descriptions behind that of a number: `Part No. / Description`."""
+    found = column_label(AND.sub("", behind))
+    return found is not None and found.field == "description" and not found.rest and found.start == 0
 
 
 def _counted_in(text: str) -> str | None:

@@ -9,6 +9,7 @@ import pytest
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page, Rule, Word
 from extractor.stages.extract import tables
+from extractor.stages.extract.draft import draft_of
 from extractor.stages.extract.rowkinds import RowKind
 from extractor.stages.extract.table import Table
 from extractor.stages.layout import arrange
@@ -475,6 +476,12 @@ No.   Description             Pcs    Net weight    G/W Dimensions
 """
 
 
+@pytest.mark.parametrize("text", ["Part No. / Description", "Item Code & Description"])
+def test_a_column_of_numbers_and_descriptions_describes(text: str) -> None:
+    page = PLAIN.replace("Commodity".ljust(24), text.ljust(24)).replace("NdFeB magnet N35", "Samarium cobalt ")
+    assert [row["description"] for row in rows(read(page))] == ["Samarium cobalt", "NdFeB magnet N38"]
+
+
 def test_two_headings_are_no_damaged_one() -> None:
     assert [row["gross_weight_kg"] for row in rows(read(CLOSE))] == ["11.50", "22.00"]
 
@@ -537,3 +544,35 @@ NO OTHER GOODS.  HARMONIZED CODE        8505111000       0070:        7419809990
 
 def test_figures_below_the_total_in_columns_that_no_goods_fill_are_no_goods() -> None:
     assert [row["description"] for row in rows(read(NOTES_BELOW))] == ["NDFEB SEGMENT", "NDFEB SEGMENT LH"]
+
+
+STACKED = """
+LINE  PART NUMBER        QTY SHIPPED     NET WEIGHT   GROSS WEIGHT
+NO    DESCRIPTION                               KGS            KGS
+------------------------------------------------------------------
+0010  71-44081             2,016 PCE         322.56         361.20
+      ROTOR MAGNET NDFEB
+
+0020  71-44082             5,000 PCE          74.88          83.10
+      ROTOR MAGNET NDFEB LH
+      D20 x 5
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        (STACKED, ["ROTOR MAGNET NDFEB", "ROTOR MAGNET NDFEB LH D20 x 5"]),
+        (
+            STACKED.replace("LINE  PART NUMBER  ", "LINE ITEM NUMBER   "),
+            ["ROTOR MAGNET NDFEB", "ROTOR MAGNET NDFEB LH D20 x 5"],
+        ),
+        (
+            STACKED.replace("PART NUMBER", "           "),
+            ["71-44081 ROTOR MAGNET NDFEB", "71-44082 ROTOR MAGNET NDFEB LH D20 x 5"],
+        ),
+    ],
+)
+def test_a_number_stands_over_the_description_where_the_heading_says_so(page: str, names: list[str]) -> None:
+    table = read(page)[0]
+    assert [draft_of(row, table).cells["description"].text for row in table.rows] == names
