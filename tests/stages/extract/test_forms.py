@@ -49,6 +49,8 @@ def companies(page: str, role: str, kind: DocType = INVOICE) -> set[object]:
             INVOICE,
         ),
         ("Vessel Cap Norte 53W\nContainer CSQU3054383", "vessel", "Cap Norte 53W", INVOICE),
+        ("PER:  CAP NORTE V. 077E", "vessel", "CAP NORTE V. 077E", INVOICE),
+        ("Carrier       CAP NORTE 53W", "vessel", "CAP NORTE 53W", INVOICE),
         ("Terms      Net 45 days", "payment_terms", "Net 45 days", INVOICE),
         ("L/C No.    : LC-5530-2510 issued by NORTH CITY BANK", "letter_of_credit_number", "LC-5530-2510", INVOICE),
         ("Export licence 许可证    : No. 25-AD-600318 (dual-use items)", "licence_number", "25-AD-600318", INVOICE),
@@ -59,6 +61,13 @@ def companies(page: str, role: str, kind: DocType = INVOICE) -> set[object]:
 )
 def test_a_label_of_a_form(text: str, name: str, value: str, kind: DocType) -> None:
     assert value in believed(text, name, kind)
+
+
+@pytest.mark.parametrize(
+    "text", ["Per: Inga Petersen", "PER CONTRACT 4417", "Carrier: NORD GLOBAL FORWARDING", "Per 100 pcs"]
+)
+def test_who_signs_or_carries_is_no_ship(text: str) -> None:
+    assert believed(text, "vessel") == set()
 
 
 def squeezed(text: str) -> Page:
