@@ -224,6 +224,42 @@ TOTAL                       3020 PCS                   3,220.00
     assert [row["description"] for row in rows(read(first, bare))][2:] == ["SmCo magnet YXG-28", "SmCo magnet YXG-30"]
 
 
+HEADED = """
+NORDWIND MAGNETS CO LTD                        PAGE    {page}
+88 HARBOUR ROAD 014010 CHINA                   PGM SD01
+
+INVOICE NO  4410          DATE 11/JUL/26       CUST P/O  4500123987
+
+ITEM          DESCRIPTION      QTY      UNIT PRICE       AMOUNT
+0{page}0     NDFEB ARC      2,000          1.2500     2,500.00
+0{page}5     NDFEB BLOCK    1,000          1.2500     1,250.00
+NORDWIND MAGNETS CO LTD
+"""
+
+
+def test_the_head_of_the_paper_on_the_next_page_is_no_goods() -> None:
+    second = HEADED.format(page=2)
+    bare = "\n".join(line for line in second.split("\n") if "UNIT PRICE" not in line)
+    for page in (second, bare):
+        found = rows(read(HEADED.format(page=1), page))
+        assert [row["amount"] for row in found] == ["2,500.00", "1,250.00"] * 2
+
+
+@pytest.mark.parametrize("name", ["Sinter magnet 40x20x", "Sinter magnet 40x20x5", "Sinter magnet 40x20x5 mm"])
+def test_the_lines_of_a_description_may_reach_to_the_next_column_and_under_it(name: str) -> None:
+    page = f"""
+Item   Material               Qty   Unit  Price per unit      Value
+       Description                                   EUR        EUR
+000010 4711-0815            1.200   PC             12,50   15.000,00
+       {name}
+000020 4711-0816              800   PC             10,00    8.000,00
+       {name}
+"""
+    found = rows(read(page))
+    assert [row["quantity"] for row in found] == ["1.200", "800"]
+    assert [row["item_number"] for row in found] == ["000010", "000020"]
+
+
 def test_numbers_and_units_broken_at_the_end_of_a_line() -> None:
     page = """
 Description              Quantity     Price         Amount
