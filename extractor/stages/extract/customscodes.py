@@ -52,6 +52,17 @@ FILLER = re.compile(
 )
 HEDGE = re.compile(r"\s*(?:[(（]|(?:for|of|only|für|pour|except|excluding|other than|sauf)\b|除)", re.IGNORECASE)
 """What begins like this behind a code says what it covers."""
+FURTHER = re.compile(
+    rf"[,，;；、]\s*(?:(?:and|und)\s+|及|和)?(?:{ITEMS.pattern}\s*[:：=–-]?\s*(?:(?:is|are|under)\s+|均?为)?({CODE.pattern})"
+    rf"|({CODE.pattern})\s*[(（]?(?:for\s+)?{ITEMS.pattern}[)）]?)",
+    re.IGNORECASE,
+)
+"""The next of several codes behind one name: `HS code of items 1-2: 8505111000, item 3: 8483109000`."""
+BEFORE = re.compile(
+    r"^(?:.*[。；])?(?:\W*(?:备注|说明|注|remarks?|notes?)\s*[:：])?\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s*(?=\D))?",
+    re.IGNORECASE,
+)
+"""What stands before a sentence: the one before it, the name of remarks, its number in a list."""
 LONGEST_SCOPE = 80
 EVIDENCE = {"head": 1.0, "table": 1.0, "keyed": 0.0, "own": 1.0, "clear": 1.0, "filled": 1.0}
 
@@ -115,15 +126,21 @@ def _told_on(layout: Layout) -> Iterator[Statement]:
 def _statements(pieces: Sequence[Piece], page: int) -> Iterator[Statement]:
     """Yield the customs codes that a line of print names, each with what is said of it before, within and behind."""
     text = text_of(tuple(pieces))
-    excepted = list(EXCEPTION.finditer(text)) if NAME.search(text) else []
-    for one in excepted:
-        value = codes.hs_code(one[2]) if one[2] else None
+    named = NAME.search(text)
+    excepted = list(EXCEPTION.finditer(text)) if named else []
+    further = list(FURTHER.finditer(text, named.end())) if named else []
+    for one in (*excepted, *further):
+        items, at = (one[1], 2) if one[1] else (one[4], 3)
+        value = codes.hs_code(one[at]) if one[at] else None
         if value is not None:
-            yield Statement(_value(value, one.span(2), pieces, page), _items(one[1]))
-        text = f"{text[: one.start()]}{' ' * len(one[0])}{text[one.end() :]}"
+            yield Statement(_value(value, one.span(at), pieces, page), _items(items))
+        if value is not None or one in excepted:
+            text = f"{text[: one.start()]}{' ' * len(one[0])}{text[one.end() :]}"
     but = frozenset[int]().union(*(_items(one[1]) for one in excepted))
     names = list(NAME.finditer(text))
-    leading = bool(names) and _scope(text[: names[0].start()]) is not None  # `Item 1: HS 8505.11; Item 2: HS 8505.19`
+    leading = (
+        bool(names) and _scope(BEFORE.sub("", text[: names[0].start()])) is not None
+    )  # `Item 1: HS 8505.11; Item 2: HS 8505.19`
     done = 0
     for place, name in enumerate(names):
         stop = names[place + 1].start() if place + 1 < len(names) else len(text)
@@ -131,7 +148,7 @@ def _statements(pieces: Sequence[Piece], page: int) -> Iterator[Statement]:
         value = codes.hs_code(code[0]) if code is not None else None
         if code is None or value is None or len(text[name.end() : code.start()]) > LONGEST_SCOPE:
             continue
-        parts = [text[name.end() : code.start()], text[code.end() : stop], text[done : name.start()]]
+        parts = [text[name.end() : code.start()], text[code.end() : stop], BEFORE.sub("", text[done : name.start()])]
         done = code.end()
         if _is_other(parts[0]) or (_is_other(parts[1]) and HEDGE.match(parts[1])):
             continue
