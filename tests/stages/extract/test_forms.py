@@ -89,6 +89,23 @@ def test_the_value_of_a_label_in_two_lines_is_level_with_the_white_between(besid
     assert believed(page, "port_of_loading") == ({beside} if beside else set())
 
 
+SHARED = """
+Description of goods    Code of goods    Grade     Unit    Quantity     Unit price       Amount
+NdFeB with terbium      8505111000       N48UH     kg         1,000          80.00    80,000.00
+{more:<22}  {code:<15}  N45UH     kg           500          76.00    38,000.00
+{more:<22}  {code:<15}  N42EH     kg           200          90.00    18,000.00
+"""
+
+
+def test_goods_named_in_the_first_of_a_licences_lines_are_those_of_all() -> None:
+    alone, each = SHARED.format(more="", code=""), SHARED.format(more="SmCo magnet", code="8505111000")
+    for page, name in ((alone, "NdFeB with terbium"), (each, "SmCo magnet")):
+        paper = document(page, LICENCE)
+        goods = sharedgoods.add(lines.find(paper), paper, {})
+        assert [line["description"].value for line in goods.lines] == ["NdFeB with terbium", name, name]
+        assert [line["hs_code"].value for line in goods.lines] == ["8505111000"] * 3
+
+
 def settled(text: str) -> dict[str, Candidate]:
     paper = document(text)
     return {found.name: found for found in assemble.settled_marks(header.find(paper, {}), paper)}
