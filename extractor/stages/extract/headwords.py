@@ -191,7 +191,7 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
         return HeadColumn(text, box, (("each", 1.0),), None, shared, ordered)
     if over is not None and SUM.fullmatch(bare.strip()):
         return HeadColumn(text, box, _meanings(shared, over), over.unit or _unit_in(shared), shared, ordered)
-    if own is not None and own.field == "part_number" and _names_goods(bare[own.end :]):
+    if own is not None and own.field == "part_number" and _names_goods(bare[own.end :], ordered):
         return HeadColumn(text, box, (("description", own.score),), None, shared, ordered)
     whole = own is not None and own.end - own.start >= 0.7 * len(bare)
     wide = f"{shared} {bare}"
@@ -223,10 +223,13 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     return HeadColumn(text, box, meanings, unit, shared, ordered)
 
 
-def _names_goods(behind: str) -> bool:
-    """Say whether a heading goes on with the name of descriptions behind that of a number: `Part No. / Description`."""
-    found = column_label(AND.sub("", behind))
-    return found is not None and found.field == "description" and not found.rest and found.start == 0
+def _names_goods(behind: str, pieces: Sequence[Piece]) -> bool:
+    """Say whether a heading goes on with the name of descriptions behind that of a number, `Part No. / Description`, or has
+    it on its last line: `PART NUMBER / REV` over `DESCRIPTION`.
+    """
+    last = text_of([piece for piece in pieces if piece.line == pieces[-1].line])
+    found = (column_label(text) for text in (AND.sub("", behind), last))
+    return any(one is not None and one.field == "description" and not one.rest and one.start == 0 for one in found)
 
 
 def _counted_in(text: str) -> str | None:

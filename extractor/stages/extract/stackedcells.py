@@ -37,7 +37,8 @@ def _over(head: HeadColumn) -> Iterator[str]:
 
 
 def _ends_with_number(text: str) -> bool:
-    """Say whether a text is, or ends with, the name of a number of goods: `LINE ITEM NUMBER` over two columns does."""
+    """Say whether a text is, or ends with, the name of a number of goods: `LINE ITEM NUMBER`, `PART NO. / REV`."""
     places = [0, *(match.start() for match in WORD_START.finditer(text))]
     found = (labels.best(text[place:], _COLUMNS) for place in places)
-    return any(one is not None and one.field == "part_number" and not one.rest and one.score >= SURE for one in found)
+    numbers = [one for one in found if one is not None and one.field == "part_number"]
+    return any(not one.rest and one.score >= SURE for one in numbers) or any(one.rest[:1] == "/" for one in numbers)

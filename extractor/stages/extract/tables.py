@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,9 @@ from extractor.stages.extract.roughrows import is_sum, rough_rows
 from extractor.stages.extract.rowkinds import RowKind
 from extractor.stages.extract.table import Table
 
+ORDERED = re.compile(r"\b(?:ord(?:er(?:ed)?)?|back\s?order(?:ed)?|b/o)\b|订购|订货|bestellt", re.IGNORECASE)
+SHIPPED = re.compile(r"\b(?:ship(?:ped)?|shp|deliver(?:ed|y)?)\b|发货|实发|出货|geliefert", re.IGNORECASE)
+LESS_SURE = 0.8
 OTHER_LINES = 3
 """Lines in a row of a repeated head that are not as on the page before, at most."""
 
@@ -79,8 +83,19 @@ def _settled(plane: Plane, columns: Sequence[Column], rough: Sequence[int]) -> t
     contents = [
         [" ".join(run.text for run in line if run.column == number) for line in lines] for number in range(len(columns))
     ]
-    fields = settle([column.meanings for column in columns], contents)
+    fields = settle(_of_what_went(columns), contents)
     return tuple(replace(column, field=field) for column, field in zip(columns, fields, strict=True))
+
+
+def _of_what_went(columns: Sequence[Column]) -> list[dict[str, float]]:
+    """Return what each heading may mean; beside a quantity that was shipped, one that was ordered is less surely the line's."""
+    texts = [column.head.text if column.head is not None else "" for column in columns]
+    meanings = [column.meanings for column in columns]
+    if any(SHIPPED.search(text) and "quantity" in meant for text, meant in zip(texts, meanings, strict=True)):
+        for text, meant in zip(texts, meanings, strict=True):
+            if "quantity" in meant and ORDERED.search(text) and not SHIPPED.search(text):
+                meant["quantity"] *= LESS_SURE
+    return meanings
 
 
 def _text(line: Sequence[tuple[Piece, ...]]) -> str:

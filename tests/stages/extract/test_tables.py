@@ -612,3 +612,21 @@ NO    DESCRIPTION                               KGS            KGS
 def test_a_number_stands_over_the_description_where_the_heading_says_so(page: str, names: list[str]) -> None:
     table = read(page)[0]
     assert [draft_of(row, table).cells["description"].text for row in table.rows] == names
+
+
+SLIP = """
+LN  PART NUMBER / REV      QTY ORD   QTY SHIP  UOM   CTNS   NET LBS  GROSS LBS
+    DESCRIPTION
+003 SM-0007                  2,500      2,000  EA       2      44.1       50.7
+    SMCO DISC S2-28
+                                         TOTAL         29     898.4      990.9
+
+COUNTRY OF ORIGIN: CN    HTSUS 8505.11.0050 ALL ITEMS  7419 12
+EXPORT LICENSE NO. 26-AA-330917    CONTAINER TCLU 445102-1
+"""
+
+
+def test_what_was_shipped_counts_and_nothing_below_the_total_shapes_the_columns() -> None:
+    table = read(SLIP)[0]
+    cells = draft_of(table.items[0], table).cells
+    assert [cells[name].text for name in ("description", "quantity", "unit")] == ["SMCO DISC S2-28", "2,000", "EA"]
