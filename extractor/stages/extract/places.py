@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from extractor.datatypes.layout import Segment
 from extractor.stages.extract import asides, joinedlabels
+from extractor.stages.extract.blocklines import ROLES
 from extractor.stages.extract.brokenlabels import BrokenLabel, broken_label, is_labelled_cell
 from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.faxlines import fax_lines
@@ -31,6 +33,8 @@ from extractor.values.labels import LabelMatch
 _BELOW_GAP = 4.5
 _COLONS = frozenset(":：")
 _MOST_BESIDE = 3
+_IN_BOOKS = re.compile(r"[(（#]?\s*[A-Z]{0,3}[-/]?\d[\d/-]{1,11}\s*[)）]?")
+"""A company's number in somebody's books, behind the label of the block below: `BILL TO: 10072`."""
 _SHORT = 5
 """Characters of print without a figure, such as a currency, that figures follow on their line."""
 
@@ -92,7 +96,8 @@ class Neighbourhood(Surroundings):
                     continue
                 stop = match.rest_start + len(value) if value else match.end
                 meanings = labels.match(segment.text[match.start : max(stop, match.end)]) or (match,)
-                if value and not belongs_to_label(match, value):
+                numbered = match.field in ROLES and _IN_BOOKS.fullmatch(value) is not None
+                if value and not numbered and not belongs_to_label(match, value):
                     yield self._inline(meanings, index, match.rest_start, value, last=number == len(pairs) - 1)
                 elif number == len(pairs) - 1:
                     rest = self.flow.rest(index, match, "") if number or len(pairs) == 1 else ()

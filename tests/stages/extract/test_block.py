@@ -99,6 +99,12 @@ def test_a_credit_code_over_or_behind_the_name(texts: tuple[str, ...]) -> None:
     assert found.tax_id == "91330212MA281F9K5X"
 
 
+@pytest.mark.parametrize("number", ["1007", "C-10072", "(1007)"])
+def test_a_number_in_somebodys_books_stands_behind_the_label_over_the_block(number: str) -> None:
+    found = companies(f"BILL TO: {number}\nNORDWIND MOTION INC\n400 HARBOUR AVE\nDAYTON OH 45402\nUSA")
+    assert found["buyer"]["name"] == "NORDWIND MOTION INC"
+
+
 def test_a_tax_number_whose_label_stands_to_the_left_of_the_block() -> None:
     page = (
         "Customer    : Nordwind Motors Ltd.\n             Plot 4, Harbour Road, Pune, India\nTax code    : 0301234567"
