@@ -22,6 +22,7 @@ _TO_DIGITS = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l
                             "B": "8", "Z": "2", "z": "2", "G": "6"})  # fmt: skip
 _LICENCE = re.compile(r"([\dOIl|SBZ]{2})(-?)([A-Z0-9]{2})(-?)([\dOIl|SBZ]{6})")
 _CONTAINER = re.compile(r"\b[A-Z0-9]{3}[UJZV][\s-]?[A-Z0-9]{6}[\s-]?[A-Z0-9]\b")
+_PRINTED_CONTAINER = re.compile(r"(?<![A-Z0-9])[A-Z]{3}[UJZ][\s-]?\d{6}[\s-]?\d(?![\w-])")
 _FEWEST_DIGITS = 4
 
 
@@ -97,3 +98,9 @@ def containers(text: str) -> tuple[str, ...]:
         if number is not None and number not in found:
             found.append(number)
     return tuple(found)
+
+
+def printed_containers(text: str) -> tuple[str, ...]:
+    """Return every text of a container number's shape, whether its check digit fits or not: what a paper's own text says."""
+    found = (re.sub(r"[\s-]", "", one) for one in _PRINTED_CONTAINER.findall(text.upper()))
+    return tuple(dict.fromkeys(found))

@@ -149,6 +149,19 @@ def check_of(number: str, country: str | None = None) -> Check | None:
     return _COUNTRIES.get(country or "") if length == {"JP": 13, "TW": 8}.get(country or "", 10) else None
 
 
+REGISTERS = re.compile(
+    r"HR[AB]\b|gericht|register|Steuer|St\.?-?Nr|SIRE[NT]|RCS|REA|KvK|CIN|PAN|IEC|DUNS|代码|EORI", re.IGNORECASE
+)
+"""Labels of numbers that are a company's, but not its tax number where another stands beside."""
+
+
+def standing(label: str, number: str) -> int:
+    """Return how surely a number behind a label is a company's tax number: 2 by its shape, 1, or 0 for one of a register."""
+    if check_of(number) is not None:
+        return 2
+    return int(REGISTERS.search(label) is None)
+
+
 def parse(text: str) -> str:
     """Return a company's tax number in capitals without spaces, mended where its check digits allow one reading alone."""
     number = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()

@@ -137,6 +137,34 @@ def test_numbered_pages_stay_together_and_page_one_begins_anew() -> None:
     assert len(found(first, first.replace("NW-17", "NW-18"))) == 2
 
 
+LISTING = """
+NORDWIND MAGNETS CO LTD                                   PAGE    {page}
+
+                P A C K I N G   L I S T
+
+PACKING LIST NO  PL0{number}        INVOICE NO  CI4410
+
+ITEM        QTY SHIPPED    CARTONS    NET WEIGHT    GROSS WEIGHT
+71-4408{page}          2,016 PCE         14        322.56          361.20
+"""
+
+
+def test_a_repeated_heading_with_the_number_beside_its_label_goes_on() -> None:
+    first, second = LISTING.format(page=1, number=77), LISTING.format(page=2, number=77)
+    assert found(first, second) == [("packing_list", (1, 2))]
+    assert found(first.replace("PAGE", ""), second.replace("PAGE", "")) == [("packing_list", (1, 2))]
+
+
+def test_a_page_number_that_counts_through_several_papers_joins_none() -> None:
+    first, second = LISTING.format(page=1, number=77), LISTING.format(page=2, number=78)
+    assert [pages for _, pages in found(first, second)] == [(1,), (2,)]
+
+
+def test_one_contract_has_several_invoices() -> None:
+    first = INVOICE.replace("Date:", "Contract No.: SC-5    Date:")
+    assert [pages for _, pages in found(first, first.replace("NW-17", "NW-18"))] == [(1,), (2,)]
+
+
 def test_a_blank_page_parts_papers() -> None:
     assert [pages for _, pages in found(INVOICE, "", MORE)] == [(1,), (2,), (3,)]
 

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.layout import Layout, join_texts
 from extractor.datatypes.page import PageState, Source
-from extractor.stages.classify import titles
+from extractor.stages.classify import numbering, titles
+from extractor.stages.classify.numbering import Identifier
 from extractor.values import labels
 from extractor.values.labels import LabelMatch
 
 _SECTIONS = frozenset({"section"})
-_PAGE_OF = re.compile(r"\bpage\s*:?\s*(\d{1,3})\s*(?:of|/)\s*(\d{1,3})|第\s*(\d{1,3})\s*页", re.IGNORECASE)
 _SEPARATOR = re.compile(r"PATCH\s*T|PATCHT|\bseparator\b|trennblatt|分隔页|分隔頁", re.IGNORECASE)
 _FEWEST_WORDS = 6
 """Words below which a page without a title is a sheet of its own: a table or text that goes on has more."""
@@ -73,7 +73,7 @@ class PageKind:
     number_of: tuple[int, int] | None
     blank: bool
     separator: bool
-    identifiers: frozenset[str]
+    identifiers: frozenset[Identifier]
     """Document numbers that labels on the page give."""
     words: int = 0
     letter: bool = False
@@ -143,16 +143,14 @@ def look(layout: Layout) -> PageKind:
     signs = sum(_LETTER.search(line.strip()) is not None for line in text.splitlines())
     letter = signs >= _LETTER_SIGNS and title in {None, DocType.OTHER} and not names & _GOODS
     scores[DocType.OTHER] += 2.0 * letter
-    match = _PAGE_OF.search(text)
-    place = (int(match[1] or match[3]), int(match[2] or 0)) if match else None
     return PageKind(
         scores,
         title,
         title_text,
-        place,
+        numbering.place_in_set(layout),
         False,
         separator,
-        frozenset(numbers),
+        numbers,
         len(page.words),
         letter,
         _closes(layout, separator),
@@ -169,11 +167,11 @@ def _closes(layout: Layout, separator: bool) -> bool:
     return any(labels.match(segment.text, _SECTIONS) for segment in layout.segments)
 
 
-def _add_content(layout: Layout, scores: dict[DocType, float]) -> tuple[set[str], set[str]]:
+def _add_content(layout: Layout, scores: dict[DocType, float]) -> tuple[set[str], frozenset[Identifier]]:
     """Add what labels say; returns the labels' fields and the numbers of papers that they give."""
     seen: dict[str, LabelMatch] = {}
-    numbers: set[str] = set()
-    for segment in layout.segments:
+    found: list[tuple[int, LabelMatch]] = []
+    for index, segment in enumerate(layout.segments):
         for match in labels.match(segment.text):
             if (
                 match.score < 0.55
@@ -182,17 +180,17 @@ def _add_content(layout: Layout, scores: dict[DocType, float]) -> tuple[set[str]
             ):
                 continue
             seen.setdefault(match.field, match)
-            if match.field.endswith("_number") and match.rest and any(c.isdigit() for c in match.rest):
-                numbers.add(match.rest.replace(" ", "").upper())
+            found.append((index, match))
     for name in seen:
         for kind, weight in CONTENT.get(name, {}).items():
             scores[kind] += weight
-    return set(seen), numbers
+    return set(seen), frozenset(numbering.identifiers(layout, found))
 
 
 def _goes_on(before: Sequence[PageKind], kind: PageKind) -> bool:
     """Say whether a page belongs to the paper before it."""
     last = before[-1]
+    known = frozenset[Identifier]().union(*(page.identifiers for page in before))
     if (
         kind.blank
         or last.blank
@@ -200,17 +198,19 @@ def _goes_on(before: Sequence[PageKind], kind: PageKind) -> bool:
         or (kind.title is None and kind.words < _FEWEST_WORDS and not kind.closes)
     ):
         return False
+    alone = kind.number_of is not None and not kind.number_of[1]  # may count through all papers of a file
+    other = alone and numbering.differ(kind.title, kind.identifiers, known)
     if kind.number_of is not None and last.number_of is not None:
         if kind.number_of[0] == last.number_of[0] + 1 and kind.number_of[1] == last.number_of[1]:
-            return kind.title in {None, before[0].title}
+            return kind.title in {None, before[0].title} and not other
         if kind.number_of[0] == 1:
             return False
     if kind.number_of is not None and kind.number_of[0] > 1:
-        return kind.title in {None, before[0].title}
+        return kind.title in {None, before[0].title} and not other
     if kind.title is None:
         strong = kind.best not in {before[0].best, DocType.OTHER} and kind.confidence > 0.8
         return not strong and before[0].best is not DocType.OTHER
-    same_number = bool(kind.identifiers & frozenset().union(*(page.identifiers for page in before)))
+    same_number = numbering.agree(kind.title, kind.identifiers, known)
     return kind.title is before[0].title and kind.title_text == before[0].title_text and same_number
 
 

@@ -141,28 +141,35 @@ def _is_name(text: str) -> bool:
 
 
 def _without_tax(block: Block, text: str, words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:
-    """Take a tax number off a line: one that a label announces, or that ends a line of the address."""
+    """Take a tax number off a line: one that a label announces, or that ends a line of the address.
+
+    Of several, `PAN AAGCN4471L  GSTIN 27AAGCN4471L1ZQ`, the surest is kept.
+    """
+    starts: list[int] = []
     for match, value in labels.split_labels(text):
         if not labels.means(text[match.start :], "tax_id"):
             continue
-        with_state = _TAX.search(text, match.rest_start)
-        if (
-            with_state is not None
-            and not taxnumbers.is_vat_state(value.strip().upper())
-            and taxnumbers.is_vat_state(with_state[1].upper())
-        ):
-            value, start = with_state[1], with_state.start(1)  # `KvK 24417106  VAT NL807150382B01`
-        else:
-            start = match.rest_start
-        if _take_tax(block, value, words, start):
-            return _before(text, match.start, words)
+        found = _TAX.search(text, match.rest_start)
+        start, label = match.rest_start, match.label
+        if found is not None and not _is_known(value) and _is_known(found[1]):
+            value, start = found[1], found.start(1)  # `KvK 24417106  VAT NL807150382B01`
+        if _take_tax(block, value, words, start, label):
+            starts.append(match.start)
+    if starts:
+        return _before(text, min(starts), words)
     bare = _USCC_AT_END.search(text)
     if bare is not None and _take_tax(block, bare["code"], words, bare.start("code")):
         return _before(text, bare.start(), words)
     found = _TAX.search(text)
-    if found is None or not _take_tax(block, found[1], words, found.start(1)):
+    if found is None or not _take_tax(block, found[1], words, found.start(1), text[found.start() : found.start(1)]):
         return text, words
     return _before(text, found.start(), words)
+
+
+def _is_known(number: str) -> bool:
+    """Say whether a number has the shape of a tax number, or begins with the state whose it is."""
+    plain = number.strip().upper()
+    return taxnumbers.is_vat_state(plain) or taxnumbers.check_of(plain) is not None
 
 
 def _take_unlabelled(block: Block, text: str, words: tuple[Word, ...]) -> None:
@@ -177,14 +184,17 @@ def _before(text: str, end: int, words: tuple[Word, ...]) -> tuple[str, tuple[Wo
     return rest, words_of(words, 0, len(rest)) if rest else ()
 
 
-def _take_tax(block: Block, value: str, words: tuple[Word, ...], start: int) -> bool:
-    """Keep a tax number where the text is one; returns whether it is."""
+def _take_tax(block: Block, value: str, words: tuple[Word, ...], start: int, label: str = "") -> bool:
+    """Keep a tax number where the text is one and the block has none that is surer; returns whether it is one."""
     body = _to_next_word(re.split(r"[,;，；]|\s{2,}", value.strip())[0])
     number = re.sub(r"[\s.]", "", body).upper().strip("-/")
     digits = sum(c.isdigit() for c in number)
     if not 7 <= len(number) <= 24 or digits < _FEWEST_DIGITS or not re.fullmatch(r"[A-Z0-9/\-]+", number):
         return False
-    block.tax_words = words_of(words, start, start + len(body))
+    standing = taxnumbers.standing(label, number)
+    if standing < block.tax_standing:
+        return True
+    block.tax_standing, block.tax_words = standing, words_of(words, start, start + len(body))
     read_from_ink = any(word.origin is Origin.OCR for word in block.tax_words)
     block.tax_id = taxnumbers.parse(number) if read_from_ink else number  # what a file says itself is never mended
     return True

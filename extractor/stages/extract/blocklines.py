@@ -57,6 +57,8 @@ class Block:
     country_words: tuple[Word, ...] = ()
     tax_id: str = ""
     tax_words: tuple[Word, ...] = ()
+    tax_standing: int = -1
+    """How surely that is the tax number, of the several numbers that a company has."""
     line_count: int = 0
     named: bool = False
     """Whether a label of its own announces the name: `名称：`, `Company name:`."""

@@ -196,8 +196,7 @@ def _choose(
             break  # forms leave half a page free above their total
         full = len(entry.anchor.columns) >= max(2, 0.6 * usual) or _alone(entry.anchor, columns, key, usual)
         if entry.kind is RowKind.ITEM:
-            told = TELLS.search(entry.label) is not None
-            if not full or (closed and (told or len(entry.anchor.columns) < max(2, usual))):
+            if not full or (closed and not _is_like(entry, items, usual)):
                 continue  # below the total, `Net weight: 12.5  Cartons: 4` are labels with values
             items.append(entry)
         else:
@@ -205,6 +204,13 @@ def _choose(
             closed = closed or entry.kind is RowKind.TOTAL
         bottom = entry.anchor.box.bottom
     return items, others
+
+
+def _is_like(entry: _Marked, items: Sequence[_Marked], usual: int) -> bool:
+    """Say whether numbers below a total fill the columns that the goods above it fill, and no others."""
+    filled = {column for item in items for column in item.anchor.columns}
+    columns = entry.anchor.columns
+    return TELLS.search(entry.label) is None and len(columns) >= max(2, usual) and (not items or columns <= filled)
 
 
 def _alone(anchor: Anchor, columns: Sequence[Column], key: int | None, usual: int) -> bool:

@@ -196,7 +196,7 @@ def _may_count(text: str) -> bool:
 
 def _covered(spans: Sequence[tuple[float, float]], allowed: int) -> list[tuple[float, float]]:
     """Return the stretches that more than `allowed` spans cover."""
-    events = sorted([(start, 1) for start, _ in spans] + [(end, -1) for _, end in spans], key=lambda e: (e[0], -e[1]))
+    events = sorted([(start, 1) for start, _ in spans] + [(end, -1) for _, end in spans])
     out: list[tuple[float, float]] = []
     depth, start = 0, 0.0
     for x, change in events:

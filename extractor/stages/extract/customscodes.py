@@ -19,7 +19,7 @@ from extractor.values import codes
 
 NAME = re.compile(
     r"(?:(?<![A-Za-z])H\.?\s?T?\.?S\.?(?:US)?\.?\s*(?:code|tariff|no\b|number|编码|編碼|编号|(?=[:：]?\s*\d{4}[. ]?\d\d))|"
-    r"海关(?:商品)?编码|商品编码|税则号列?|"
+    r"海关(?:商品)?编码|商品编码|税则号列?|harmoni[sz]ed (?:system )?(?:tariff )?(?:code|number|no\b)|"
     r"(?:customs |statistical )?(?:tariff|commodity) (?:code|number|no\b)|customs code|(?<![A-Za-z])HSN|Zolltarif(?:nummer|nr)|"
     r"Warennummer)(?:s\b|\(s\))?(?:\s*(?:nos?|numbers?)\b)?",
     re.IGNORECASE,
@@ -33,18 +33,36 @@ ALL = re.compile(
     r"alle[rn]?\s+(?:Positionen|Waren|Artikel)|tous\s+(?:les\s+)?(?:articles|produits)",
     re.IGNORECASE,
 )
-_SEVERAL = r"\d{1,3}(?:\s*(?:[-–~～至,，、&+/]|to|and|und|bis|thru|及|和)\s*\d{1,3})*"
+_SEVERAL = r"\d{1,4}(?:\s*(?:[-–~～至,，、&+/]|to|and|und|bis|thru|及|和)\s*\d{1,4})*(?![.\d])"
 ITEMS = re.compile(
     rf"(?:\b(?:items?|lines?|pos(?:itions?|itionen)?|nos?)\b\.?\s*(?:no[s.]*\s*)?|第)({_SEVERAL})\s*[项項行]?",
     re.IGNORECASE,
 )
-STRETCH = re.compile(r"(\d{1,3})(?:\s*(?:[-–~～至]|to|bis|thru)\s*(\d{1,3}))?", re.IGNORECASE)
+STRETCH = re.compile(r"(\d{1,4})(?:\s*(?:[-–~～至]|to|bis|thru)\s*(\d{1,4}))?", re.IGNORECASE)
+EXCEPTION = re.compile(
+    rf"[\s,，;；(（]*(?:\b(?:except(?:ing|ed)?|excluding|other than|ausgenommen|außer|ausser|sauf|hormis)\b|除)(?:\s+for)?\s*"
+    rf"{ITEMS.pattern}外?(?:[\s:：=,，(（–-]*(?:\b(?:is|are|under|of|with)\b|为|归入)?\s*(?:{NAME.pattern})?[\s:：#]*"
+    rf"({CODE.pattern}))?[)）]?",
+    re.IGNORECASE,
+)
+"""Items that a code does not cover, perhaps with their own: `8505111000 except line 70: 7419809990`."""
 FILLER = re.compile(
     r"[\s:：.,;=()（）\[\]#—–-]|\b(?:of|for|the|is|are|under|falls?|classified|in|to|per|für|pour|code|with|only)\b|适用|均为|为|归入",
     re.IGNORECASE,
 )
-HEDGE = re.compile(r"\s*(?:[(（]|(?:for|of|only|für|pour)\b)", re.IGNORECASE)
+HEDGE = re.compile(r"\s*(?:[(（]|(?:for|of|only|für|pour|except|excluding|other than|sauf)\b|除)", re.IGNORECASE)
 """What begins like this behind a code says what it covers."""
+FURTHER = re.compile(
+    rf"[,，;；、]\s*(?:(?:and|und)\s+|及|和)?(?:{ITEMS.pattern}\s*[:：=–-]?\s*(?:(?:is|are|under)\s+|均?为)?({CODE.pattern})"
+    rf"|({CODE.pattern})\s*[(（]?(?:for\s+)?{ITEMS.pattern}[)）]?)",
+    re.IGNORECASE,
+)
+"""The next of several codes behind one name: `HS code of items 1-2: 8505111000, item 3: 8483109000`."""
+BEFORE = re.compile(
+    r"^(?:.*[。；])?(?:\W*(?:备注|说明|注|remarks?|notes?)\s*[:：])?\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s*(?=\D))?",
+    re.IGNORECASE,
+)
+"""What stands before a sentence: the one before it, the name of remarks, its number in a list."""
 LONGEST_SCOPE = 80
 EVIDENCE = {"head": 1.0, "table": 1.0, "keyed": 0.0, "own": 1.0, "clear": 1.0, "filled": 1.0}
 
@@ -55,6 +73,8 @@ class Statement:
 
     value: CellValue
     items: frozenset[int] | None
+    but: frozenset[int] = frozenset()
+    """Items that are excepted."""
 
 
 def add(goods: GoodsReading, document: Document) -> GoodsReading:
@@ -84,7 +104,8 @@ def _numbers(goods: GoodsReading) -> Sequence[int]:
 
 def _with(line: Line, number: int, told: Sequence[Statement]) -> Line:
     """Return a line with the code that is said of it; two that differ say nothing."""
-    covering = [one.value for one in told if one.items is not None and (not one.items or number in one.items)]
+    said = [one for one in told if one.items is not None and number not in one.but]
+    covering = [one.value for one in said if not one.items or number in one.items]
     if "hs_code" in line or len({value.value for value in covering}) != 1:
         return line
     return {**line, "hs_code": covering[0]}
@@ -105,8 +126,21 @@ def _told_on(layout: Layout) -> Iterator[Statement]:
 def _statements(pieces: Sequence[Piece], page: int) -> Iterator[Statement]:
     """Yield the customs codes that a line of print names, each with what is said of it before, within and behind."""
     text = text_of(tuple(pieces))
+    named = NAME.search(text)
+    excepted = list(EXCEPTION.finditer(text)) if named else []
+    further = list(FURTHER.finditer(text, named.end())) if named else []
+    for one in (*excepted, *further):
+        items, at = (one[1], 2) if one[1] else (one[4], 3)
+        value = codes.hs_code(one[at]) if one[at] else None
+        if value is not None:
+            yield Statement(_value(value, one.span(at), pieces, page), _items(items))
+        if value is not None or one in excepted:
+            text = f"{text[: one.start()]}{' ' * len(one[0])}{text[one.end() :]}"
+    but = frozenset[int]().union(*(_items(one[1]) for one in excepted))
     names = list(NAME.finditer(text))
-    leading = bool(names) and _scope(text[: names[0].start()]) is not None  # `Item 1: HS 8505.11; Item 2: HS 8505.19`
+    leading = (
+        bool(names) and _scope(BEFORE.sub("", text[: names[0].start()])) is not None
+    )  # `Item 1: HS 8505.11; Item 2: HS 8505.19`
     done = 0
     for place, name in enumerate(names):
         stop = names[place + 1].start() if place + 1 < len(names) else len(text)
@@ -114,13 +148,13 @@ def _statements(pieces: Sequence[Piece], page: int) -> Iterator[Statement]:
         value = codes.hs_code(code[0]) if code is not None else None
         if code is None or value is None or len(text[name.end() : code.start()]) > LONGEST_SCOPE:
             continue
-        parts = [text[name.end() : code.start()], text[code.end() : stop], text[done : name.start()]]
+        parts = [text[name.end() : code.start()], text[code.end() : stop], BEFORE.sub("", text[done : name.start()])]
         done = code.end()
         if _is_other(parts[0]) or (_is_other(parts[1]) and HEDGE.match(parts[1])):
             continue
         said = [parts[0], parts[2]] if leading else parts
-        scope = next((found for found in map(_scope, said) if found is not None), None)
-        yield Statement(_value(value, code, pieces, page), scope)
+        scope = next((found for found in map(_scope, said) if found is not None), frozenset() if but else None)
+        yield Statement(_value(value, code.span(), pieces, page), scope, but)
 
 
 def _is_other(text: str) -> bool:
@@ -133,19 +167,22 @@ def _scope(text: str) -> frozenset[int] | None:
     found = ITEMS.search(text)
     if _is_other(text) or (found is None and ALL.search(text) is None):
         return None
-    if found is None:
-        return frozenset()
+    return frozenset() if found is None else _items(found[1])
+
+
+def _items(text: str) -> frozenset[int]:
+    """Return the numbers of a list and its stretches: `1, 3 and 5-7`."""
     numbers: set[int] = set()
-    for stretch in STRETCH.finditer(found[1]):
+    for stretch in STRETCH.finditer(text):
         first, last = int(stretch[1]), int(stretch[2] or stretch[1])
         numbers.update(range(first, last + 1))
     return frozenset(numbers)
 
 
-def _value(value: str, code: re.Match[str], pieces: Sequence[Piece], page: int) -> CellValue:
+def _value(value: str, span: tuple[int, int], pieces: Sequence[Piece], page: int) -> CellValue:
     chosen = []
     for place, piece in enumerate(pieces):
         stop = len(text_of(tuple(pieces[: place + 1])))
-        if stop > code.start() and stop - len(piece.text) < code.end():
+        if stop > span[0] and stop - len(piece.text) < span[1]:
             chosen.append(piece)
-    return cell_value("hs_code", value, code[0], chosen, page, EVIDENCE)
+    return cell_value("hs_code", value, text_of(tuple(pieces))[slice(*span)], chosen, page, EVIDENCE)

@@ -16,6 +16,7 @@ from extractor.stages.extract.figures import Figure, Reading, figures_of, is_cou
 from extractor.stages.extract.headwords import PRICED
 from extractor.stages.extract.plane import Piece, text_of
 from extractor.stages.extract.rowkinds import RowKind
+from extractor.stages.extract.stackedcells import number_over
 from extractor.stages.extract.table import Row, Table
 
 INSIDE_NUMBER = 0.8
@@ -95,7 +96,7 @@ def draft_of(row: Row, table: Table) -> Draft:
             continue
         score = column.meanings.get(column.field, 0.0)
         cells[column.field] = CellText(text_of(row.cells[number]), row.cells[number], number, score)
-    cells = _with_notes(cells) if row.kind is RowKind.ITEM else cells
+    cells = _with_notes(_unstacked(cells, table)) if row.kind is RowKind.ITEM else cells
     if "quantity" not in cells and "unit" in cells and COUNTED.fullmatch(cells["unit"].text):
         cells["quantity"] = cells["unit"]  # `1 EA` right-aligned reaches into the column of units
     choices: dict[str, tuple[Choice, ...]] = {}
@@ -107,6 +108,16 @@ def draft_of(row: Row, table: Table) -> Draft:
         if found:
             choices[field] = found
     return Draft(row, cells, _without_single(choices))
+
+
+def _unstacked(cells: dict[str, CellText], table: Table) -> dict[str, CellText]:
+    """Return cells with the number that stands over a description, under a heading that stacks their names, as its own."""
+    described = cells.get("description")
+    both = number_over(table.columns[described.column].head, described.pieces) if described is not None else None
+    if described is None or both is None:
+        return cells
+    over, below = (replace(described, text=text_of(pieces), pieces=pieces) for pieces in both)
+    return {"part_number": over, **cells, "description": below}
 
 
 def _with_notes(cells: dict[str, CellText]) -> dict[str, CellText]:

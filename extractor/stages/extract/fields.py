@@ -11,7 +11,7 @@ from extractor.stages.extract.anchors import is_unit
 from extractor.stages.extract.figures import figures_of
 from extractor.values import products
 
-RUNNING_NUMBER = re.compile(r"\(?0{0,2}\d{1,3}[.)、]?")
+RUNNING_NUMBER = re.compile(r"\(?0{0,4}\d{1,3}[.)、]?")
 HS = re.compile(r"\d{4}[. ]?\d{2}(?:[. ]?\d{2}(?:[. ]?\d{2})?)?(?:[. ]?\d{1,3})?")
 FIGURE = re.compile(r"\W{0,3}(?:[A-Za-z]{1,3}\W{0,2})?\d[\d.,'’ ]*(?:\W{0,3}[^\W\d]{0,12}\.?)?(?:/[^\W\d]{1,8})?")
 WHOLE = re.compile(r"\d{1,3}(?:[ ,.'’]?\d{3})*(?:[.,]0+)?\W*[^\W\d]{0,10}\.?")

@@ -29,6 +29,8 @@ _NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.�
 """A clause of a numbered list: `四、货物原产于中国`."""
 _WIDER = 1.5
 """A sentence that is so much wider than the line above it begins something new."""
+_ENDS_SENTENCE = re.compile(r"^\S{1,8}。")
+"""The rest of a sentence that a line break parted anywhere, which reads like a label: `原产国：中` over `国。`."""
 _APART = 1.8
 """How much wider white is than that between the lines of a block, from which what follows it may be none."""
 _FEW_WORDS = 8
@@ -151,9 +153,8 @@ class Flow:
         following = self._layout.segments[self._layout.lines[segment.line + 1][0]]
         if not self._follows(following, self._layout.segments[line[0]], segment):
             return ()
-        if begins_sentence(following, value, segment.box.width) or (
-            self._is_label(following) and not hangs(value, following.text)
-        ):
+        named = self._is_label(following) and not _ENDS_SENTENCE.search(following.text)
+        if begins_sentence(following, value, segment.box.width) or (named and not hangs(value, following.text)):
             return ()
         stop = next((m.start for m, _ in labels.split_labels(following.text) if m.delimited), len(following.text))
         if following.text[:stop].rstrip().endswith(("/", "／")):

@@ -214,7 +214,7 @@ def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Can
     if name in _DATED and _names_both(labelled) and len(whole) > 1:
         lines = next((whole[i : i + 1] for i in range(len(whole)) if dates.readings(joined(whole[i : i + 1]))), lines)
     text = joined(lines)
-    value = parser(text, match)
+    value = kinds.printed(name, text, place.words, parser(text, match))
     if value is not None and name in _DATED and _names_both(labelled):
         value = replace(value, fit=1.0)  # `Invoice No. & Date` announces a date behind the number
     if name in {"incoterm", "incoterm_place"} and len(whole) > 1 and not ends_name(place.texts[1]):

@@ -79,6 +79,7 @@ SUM = re.compile(
 OPEN = re.compile(r"(?<=\S)\s*[(（][^()（）]{0,10}$")
 CLOSING = re.compile(r"[^()（）]{0,10}[)）]")
 """A unit's brackets that a line break parts."""
+AND = re.compile(r"^[\s./／&＆,，+–-]*(?:(?:and|und|et|y|及|和|与)\b\s*)?", re.IGNORECASE)
 EMPTY = re.compile(r"[(（]\s*[)）]")
 
 
@@ -190,6 +191,8 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
         return HeadColumn(text, box, (("each", 1.0),), None, shared, ordered)
     if over is not None and SUM.fullmatch(bare.strip()):
         return HeadColumn(text, box, _meanings(shared, over), over.unit or _unit_in(shared), shared, ordered)
+    if own is not None and own.field == "part_number" and _names_goods(bare[own.end :], ordered):
+        return HeadColumn(text, box, (("description", own.score),), None, shared, ordered)
     whole = own is not None and own.end - own.start >= 0.7 * len(bare)
     wide = f"{shared} {bare}"
     found = own if whole or not shared else column_label(wide) or own
@@ -218,6 +221,15 @@ def head_column(pieces: Sequence[Piece], shared: str) -> HeadColumn:
     if unit is None and meanings[0][0] == "quantity":
         unit = _counted_in(text)
     return HeadColumn(text, box, meanings, unit, shared, ordered)
+
+
+def _names_goods(behind: str, pieces: Sequence[Piece]) -> bool:
+    """Say whether a heading goes on with the name of descriptions behind that of a number, `Part No. / Description`, or has
+    it on its last line: `PART NUMBER / REV` over `DESCRIPTION`.
+    """
+    last = text_of([piece for piece in pieces if piece.line == pieces[-1].line])
+    found = (column_label(text) for text in (AND.sub("", behind), last))
+    return any(one is not None and one.field == "description" and not one.rest and one.start == 0 for one in found)
 
 
 def _counted_in(text: str) -> str | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
+from extractor.datatypes.page import Origin, Word
 from extractor.stages.extract.wordkinds import Parser, Value, place, rule, rule_place, terms, vessel, words
 from extractor.values import (
     codes,
@@ -32,7 +34,7 @@ def identifier(text: str, label: LabelMatch | None) -> Value | None:
     if dated is not None and whole[dated - 1].isspace():
         whole = whole[:dated].strip()  # `SJ-2511-07 NOV. 11, 2025` is a number with its date
     body = re.split(
-        r"\s{2,}|[,;，；]|\s+(?:dated?|dt|of|date|dd|vom|du|issued|opened|established|日期)\b|\s[(（](?=[^\W\d])",
+        r"\s{2,}|[,;，；。]|\s+(?:dated?|dt|of|date|dd|vom|du|issued|opened|established|日期)\b|\s[(（](?=[^\W\d])",
         whole,
         maxsplit=1,
         flags=re.IGNORECASE,
@@ -178,6 +180,14 @@ def containers(text: str, label: LabelMatch | None) -> Value | None:
     """Read container numbers whose check digit fits."""
     found = codes.containers(text)
     return Value(found, 1.0) if found else None
+
+
+def printed(name: str, text: str, words: Sequence[Word], proved: Value | None) -> Value | None:
+    """Read what only a check digit could prove as it is printed, where a label announces it and no ink had to be read."""
+    if name != "container_numbers" or any(word.origin is Origin.OCR for word in words):
+        return proved
+    found = codes.printed_containers(text)
+    return Value(found, 0.9) if len(found) > (len(proved.value) if proved is not None else 0) else proved
 
 
 def control_code(text: str, label: LabelMatch | None) -> Value | None:

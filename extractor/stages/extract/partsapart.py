@@ -38,10 +38,6 @@ _REACH = 4.0
 """Heights from a company's name down to its address, where lines stand between."""
 _NEXT = 1.0
 """Heights to the very next line, whose part is the company's rather than that of a company to the left."""
-_REGISTERS = re.compile(
-    r"HR[AB]\b|gericht|register|Steuer|St\.?-?Nr|SIRE[NT]|RCS|REA|KvK|CIN|PAN|IEC|DUNS|代码|EORI", re.IGNORECASE
-)
-"""Labels of numbers that are a company's, but not its tax number where another stands beside."""
 _EMPLOYER = re.compile(r"\d{2}-\d{7}")
 """An employer identification number of the United States."""
 _SURE, _LIKELY = 0.9, 0.5
@@ -92,7 +88,7 @@ def _parts(labelled: Labelled, layout: Layout) -> Iterator[tuple[str, Block]]:
             found = blocks.address(place.lines)
             if found.address and not _names_company(found.address) and _is_address(found):
                 yield "address", found
-        elif "tax_id" in fields and best >= _LIKELY and not _REGISTERS.search(text):
+        elif "tax_id" in fields and best >= _LIKELY and not taxnumbers.REGISTERS.search(text):
             found = blocks.tax_number(place.lines[0])
             if found.tax_id:
                 yield "tax_id", found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from extractor.datatypes.layout import Segment
 from extractor.stages.extract import asides, joinedlabels
+from extractor.stages.extract.blocklines import ROLES
 from extractor.stages.extract.brokenlabels import BrokenLabel, broken_label, is_labelled_cell
 from extractor.stages.extract.candidates import words_of
 from extractor.stages.extract.faxlines import fax_lines
@@ -31,6 +33,8 @@ from extractor.values.labels import LabelMatch
 _BELOW_GAP = 4.5
 _COLONS = frozenset(":：")
 _MOST_BESIDE = 3
+_IN_BOOKS = re.compile(r"[(（#]?\s*[A-Z]{0,3}[-/]?\d[\d/-]{1,11}\s*[)）]?")
+"""A company's number in somebody's books, behind the label of the block below: `BILL TO: 10072`."""
 _SHORT = 5
 """Characters of print without a figure, such as a currency, that figures follow on their line."""
 
@@ -92,7 +96,8 @@ class Neighbourhood(Surroundings):
                     continue
                 stop = match.rest_start + len(value) if value else match.end
                 meanings = labels.match(segment.text[match.start : max(stop, match.end)]) or (match,)
-                if value and not belongs_to_label(match, value):
+                numbered = match.field in ROLES and _IN_BOOKS.fullmatch(value) is not None
+                if value and not numbered and not belongs_to_label(match, value):
                     yield self._inline(meanings, index, match.rest_start, value, last=number == len(pairs) - 1)
                 elif number == len(pairs) - 1:
                     rest = self.flow.rest(index, match, "") if number or len(pairs) == 1 else ()
@@ -187,6 +192,25 @@ class Neighbourhood(Surroundings):
             if len(right.text) <= _SHORT or any(c.isdigit() for c in right.text):
                 yield from self._further(later[1:], segment, height)
             return
+        yield from self._between(members)
+
+    def _between(self, members: tuple[int, ...]) -> Iterator[Place]:
+        """The print to the right of a label in two lines, level with the white between them: `商品名称` over `Description of
+        goods` beside a name of goods. What stands between label and value on the label's own lines has a value of its own.
+        """
+        label = [self.layout.segments[member] for member in members]
+        edge = max(segment.box.x1 for segment in label)
+        own = [index for segment in label for index in self.layout.lines[segment.line] if index not in members]
+        for number in range(label[0].line + 1, label[-1].line):
+            line = self.layout.lines[number]
+            later = [index for index in line if self.layout.segments[index].box.x0 >= edge - 1]
+            right = self.layout.segments[later[0]] if later and number not in {one.line for one in label} else None
+            if right is None or self.is_label(right) or self.is_taken(right.box) or right.cell != label[0].cell:
+                continue
+            if not any(edge - 1 <= self.layout.segments[index].box.x0 < right.box.x1 for index in own):
+                gap = (right.box.x0 - edge) / max(1.0, label[0].box.height)
+                yield Place("right", (self.run(later),), gap)
+                return
 
     def _further(self, later: Sequence[int], label: Segment, height: float) -> Iterator[Place]:
         """The next pieces of print on a line of figures: `TOTAL  360.15 KGS  US$33,794.00`."""
@@ -207,6 +231,8 @@ class Neighbourhood(Surroundings):
         below = below if below is not None else self.below_shade(last)
         if below is None or self.is_label(self.layout.segments[below]) or below in self.parts_of_labels:
             return
+        if self._is_own_label(last, below):
+            return  # `Port loading   TIANJIN` over `Terms   FOB TIANJIN`
         segment = self.layout.segments[below]
         label = self.layout.segments[last]
         lines = [segment.words, *going_on(self, below, segment.box.x0, segment.box.x0)]

@@ -18,6 +18,8 @@ OF_GOODS = frozenset({"country_of_origin", "remarks"})
 DIGIT = re.compile(r"\d")
 NUMBERED = re.compile(r"\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[.)、）]?)\s*(?=[^\W\d])")
 """The number of a form's box before its label."""
+SEVERAL = 2
+"""Figures from which on a line with the name of a total is the table's last one."""
 FARTHEST = 14.0
 """Text heights without numbers after which a table is over."""
 
@@ -39,6 +41,8 @@ def rough_rows(plane: Plane, heading: Heading, stop: int) -> list[int]:
         lone = len(plane.lines[number]) < 2 and len(heading.columns) > 1
         lone = lone or is_labelled(text_of(plane.lines[number][0])) or all(map(_is_box, plane.lines[number]))
         texts = [text_of(segment) for segment in plane.lines[number]]
+        if found and numbers >= SEVERAL and any(row_kind(text) is RowKind.TOTAL for text in texts if is_wording(text)):
+            break  # what stands below is of the whole paper
         words = " ".join(text for text in texts if is_wording(text))
         if lone or len(set(places)) < 2 or not numbers or any(map(is_sum, [words, *texts])):
             continue

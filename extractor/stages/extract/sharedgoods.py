@@ -25,6 +25,7 @@ WORDING = frozenset({"head", "table", "keyed", "own", "clear", "filled"})
 
 def add(goods: GoodsReading, document: Document, taken: dict[int, Sequence[Box]]) -> GoodsReading:
     """Return the goods with what is named once for all lines, where no line names it itself."""
+    goods = replace(goods, lines=tuple(_from_first(goods.lines)))
     missing = {name for name in SHARED if goods.lines and not any(name in line for line in goods.lines)}
     if not missing:
         return goods
@@ -34,6 +35,15 @@ def add(goods: GoodsReading, document: Document, taken: dict[int, Sequence[Box]]
             for value in _values(labelled, missing):
                 named.setdefault(value.field, value)
     return replace(goods, lines=tuple(_with(line, named) for line in goods.lines)) if named else goods
+
+
+def _from_first(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield lines with what only the first of them names: a licence has one kind of goods, printed once beside its grades."""
+    named = [any(name in line for name in SHARED) for line in lines]
+    first = {name: lines[0][name] for name in (*SHARED, "elements") if lines and name in lines[0]}
+    alone = bool(lines) and "description" in first and sum(named) == 1
+    for number, line in enumerate(lines):
+        yield _with(line, first) if alone and number else line
 
 
 def _values(labelled: Labelled, missing: set[str]) -> Iterator[CellValue]:

@@ -49,6 +49,11 @@ _BROKEN_STROKE = re.compile(r"(?<=\b[TLD])/ (?=[TCPA]\b)")
 _KIND_OF_SHIP = re.compile(
     r"^(?:per\s+)?(?:m\.?\s?/?v\.|m/v|s\.?/?s\.|the vessel|vessel)\s*(?=\w|[\"“])", re.IGNORECASE
 )
+_SAILING = re.compile(
+    r"\s(?:V(?:OY(?:AGE)?)?\.?\s?(?:NO\.?\s?)?)?[A-Z]{0,2}\d{2,5}[A-Z]{0,2}(?:[-/]\d{1,4}[A-Z]{0,2})?\W*$",
+    re.IGNORECASE,
+)
+"""A voyage behind a ship's name: `ORION V. 077E`."""
 _SENTENCE = re.compile(r"(?<=[a-z/T)])\.\s+(?=\d{1,2}\.\s+[A-Z]|[A-Z][a-z]+\s(?:[a-z]+\s)+[a-z]+)")
 """Where another sentence, or the next of numbered ones, goes on behind terms: `T/T. The goods will be shipped`."""
 _STOP = re.compile(r"[。；]")
@@ -96,12 +101,23 @@ def place(text: str, label: LabelMatch | None) -> Value | None:
 def vessel(text: str, label: LabelMatch | None) -> Value | None:
     """Read a vessel or flight; `By sea` tells the way, `Xiamen to Itapoa` the voyage, `DHL Express` the carrier.
 
-    What kind of ship it is (`M.V.`, `S.S.`) is no part of its name.
+    What kind of ship it is (`M.V.`, `S.S.`) is no part of its name. Behind `Per` or `Carrier` only a voyage shows a ship.
     """
     named = _KIND_OF_SHIP.sub("", _TOLD.sub("", text.strip())).replace('"', "").strip("“” ,")
     if _WAY.fullmatch(named) or _VOYAGE.search(named) or _COURIER.match(named):
         return None
+    if label is not None and label.weak and not _sails(f"{label.label} {text.strip()}", named):
+        return None
     return words(named, label)
+
+
+def _sails(text: str, named: str) -> bool:
+    """Say whether what a label such as `Per` or `Carrier` gives is a ship, by its kind or by a voyage; `Per contract 17` is
+    none.
+    """
+    own = labels.best(named)
+    free = own is None or own.weak or own.kind != "field"
+    return _KIND_OF_SHIP.match(text) is not None or (free and _SAILING.search(named) is not None)
 
 
 def terms(text: str, label: LabelMatch | None) -> Value | None:

@@ -99,6 +99,12 @@ def test_a_credit_code_over_or_behind_the_name(texts: tuple[str, ...]) -> None:
     assert found.tax_id == "91330212MA281F9K5X"
 
 
+@pytest.mark.parametrize("number", ["1007", "C-10072", "(1007)"])
+def test_a_number_in_somebodys_books_stands_behind_the_label_over_the_block(number: str) -> None:
+    found = companies(f"BILL TO: {number}\nNORDWIND MOTION INC\n400 HARBOUR AVE\nDAYTON OH 45402\nUSA")
+    assert found["buyer"]["name"] == "NORDWIND MOTION INC"
+
+
 def test_a_tax_number_whose_label_stands_to_the_left_of_the_block() -> None:
     page = (
         "Customer    : Nordwind Motors Ltd.\n             Plot 4, Harbour Road, Pune, India\nTax code    : 0301234567"
@@ -126,6 +132,22 @@ def test_a_tax_number_by_any_label(label: str) -> None:
 def test_a_tax_number_ends_where_the_next_word_begins(line: str, number: str) -> None:
     found = block.read(lines("Nordwind Handel B.V.", "Havenweg 2, 3011 Rotterdam", line))
     assert found is not None and (found.tax_id, found.address) == (number, "Havenweg 2, 3011 Rotterdam")
+
+
+@pytest.mark.parametrize(
+    ("texts", "number"),
+    [
+        (("IEC: 3118044120   GSTIN:", "27AAPFU0939F1ZV"), "27AAPFU0939F1ZV"),
+        (("PAN: AAPFU0939F   GSTIN: 27AAPFU0939F1ZV",), "27AAPFU0939F1ZV"),
+        (("GSTIN: 27AAPFU0939F1ZV", "IEC No.: 3118044120"), "27AAPFU0939F1ZV"),
+        (("HRB: 4471982", "VAT No.: DE136695976"), "DE136695976"),
+        (("IEC No.: 3118044120",), "3118044120"),
+    ],
+)
+def test_of_several_numbers_of_a_company_the_surest_is_that_of_its_taxes(texts: tuple[str, ...], number: str) -> None:
+    found = block.read(lines("Nordwind Drives Private Limited", "Plot 4, Harbour Road, Pune 411001, India", *texts))
+    assert found is not None
+    assert (found.tax_id, found.address) == (number, "Plot 4, Harbour Road, Pune 411001, India")
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,15 @@ OPEN = """
 L/C No.: LC778812    Port of loading: Ningbo       Port of discharge:
 Gothenburg   Vessel: NORDSTERN 948W
 """
+REMARKS = """
+备注：一、共71箱，装3托盘，体积2.86立方米。二、出口许可证号：25-AA-123456。三、海关编码：8505111000。四、原产国：中
+国。
+"""
+PAIRS = """
+PORT LOADING      TIANJIN          PORT DISCHARGE    GENOVA
+TERMS             FOB TIANJIN
+THE CARTONS STAND ON WOODEN PALLETS
+"""
 COLUMNS = """
 Port of loading:    Ningbo          Date:
                     Beilun          2 May 2025
@@ -42,6 +51,9 @@ def best(page: Page | str, name: str, kind: DocType = INVOICE) -> set[object]:
         (OPEN, "port_of_discharge", "Gothenburg"),
         (OPEN, "port_of_loading", "Ningbo"),
         (COLUMNS, "port_of_loading", "Ningbo Beilun"),
+        (REMARKS, "country_of_origin", "CN"),
+        (REMARKS, "licence_number", "25-AA-123456"),
+        (PAIRS, "port_of_loading", "TIANJIN"),
         ("Payment terms:   Payment within 14 days,\n                 2% discount", "payment_terms",
          "Payment within 14 days, 2% discount"),
         ("Payment terms:   By T/T within 7 days upon\n                 receipt of goods", "payment_terms",

@@ -49,6 +49,8 @@ def companies(page: str, role: str, kind: DocType = INVOICE) -> set[object]:
             INVOICE,
         ),
         ("Vessel Cap Norte 53W\nContainer CSQU3054383", "vessel", "Cap Norte 53W", INVOICE),
+        ("PER:  CAP NORTE V. 077E", "vessel", "CAP NORTE V. 077E", INVOICE),
+        ("Carrier       CAP NORTE 53W", "vessel", "CAP NORTE 53W", INVOICE),
         ("Terms      Net 45 days", "payment_terms", "Net 45 days", INVOICE),
         ("L/C No.    : LC-5530-2510 issued by NORTH CITY BANK", "letter_of_credit_number", "LC-5530-2510", INVOICE),
         ("Export licence 许可证    : No. 25-AD-600318 (dual-use items)", "licence_number", "25-AD-600318", INVOICE),
@@ -59,6 +61,49 @@ def companies(page: str, role: str, kind: DocType = INVOICE) -> set[object]:
 )
 def test_a_label_of_a_form(text: str, name: str, value: str, kind: DocType) -> None:
     assert value in believed(text, name, kind)
+
+
+@pytest.mark.parametrize(
+    "text", ["Per: Inga Petersen", "PER CONTRACT 4417", "Carrier: NORD GLOBAL FORWARDING", "Per 100 pcs"]
+)
+def test_who_signs_or_carries_is_no_ship(text: str) -> None:
+    assert believed(text, "vessel") == set()
+
+
+def squeezed(text: str) -> Page:
+    """Return a typed page with its second and third line drawn up, so that the second is level with the white between."""
+    page = typed(text)
+    rise = dict(zip(sorted({word.box.top for word in page.words}), (0.0, 5.0, 10.0), strict=False))
+    words = []
+    for word in page.words:
+        box, up = word.box, rise.get(word.box.top, 0.0)
+        words.append(replace(word, box=Box(box.x0, box.top - up, box.x1, box.bottom - up)))
+    return replace(page, words=tuple(words))
+
+
+@pytest.mark.parametrize("beside", ["", "宁波"])
+def test_the_value_of_a_label_in_two_lines_is_level_with_the_white_between(beside: str) -> None:
+    upper, lower = "装运港                        目的港", "Port of loading               Port of discharge"
+    page = squeezed(f"{upper}\n                  {beside or '    '}                           林查班\n{lower}")
+    assert believed(page, "port_of_discharge") == {"林查班"}
+    assert believed(page, "port_of_loading") == ({beside} if beside else set())
+
+
+SHARED = """
+Description of goods    Code of goods    Grade     Unit    Quantity     Unit price       Amount
+NdFeB with terbium      8505111000       N48UH     kg         1,000          80.00    80,000.00
+{more:<22}  {code:<15}  N45UH     kg           500          76.00    38,000.00
+{more:<22}  {code:<15}  N42EH     kg           200          90.00    18,000.00
+"""
+
+
+def test_goods_named_in_the_first_of_a_licences_lines_are_those_of_all() -> None:
+    alone, each = SHARED.format(more="", code=""), SHARED.format(more="SmCo magnet", code="8505111000")
+    for page, name in ((alone, "NdFeB with terbium"), (each, "SmCo magnet")):
+        paper = document(page, LICENCE)
+        goods = sharedgoods.add(lines.find(paper), paper, {})
+        assert [line["description"].value for line in goods.lines] == ["NdFeB with terbium", name, name]
+        assert [line["hs_code"].value for line in goods.lines] == ["8505111000"] * 3
 
 
 def settled(text: str) -> dict[str, Candidate]:

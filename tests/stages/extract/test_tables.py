@@ -9,6 +9,7 @@ import pytest
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page, Rule, Word
 from extractor.stages.extract import tables
+from extractor.stages.extract.draft import draft_of
 from extractor.stages.extract.rowkinds import RowKind
 from extractor.stages.extract.table import Table
 from extractor.stages.layout import arrange
@@ -221,6 +222,42 @@ TOTAL                       3020 PCS                   3,220.00
 """
     assert [row["description"] for row in rows(read(first, repeated))][2:] == ["SmCo magnet YXG-28"]
     assert [row["description"] for row in rows(read(first, bare))][2:] == ["SmCo magnet YXG-28", "SmCo magnet YXG-30"]
+
+
+HEADED = """
+NORDWIND MAGNETS CO LTD                        PAGE    {page}
+88 HARBOUR ROAD 014010 CHINA                   PGM SD01
+
+INVOICE NO  4410          DATE 11/JUL/26       CUST P/O  4500123987
+
+ITEM          DESCRIPTION      QTY      UNIT PRICE       AMOUNT
+0{page}0     NDFEB ARC      2,000          1.2500     2,500.00
+0{page}5     NDFEB BLOCK    1,000          1.2500     1,250.00
+NORDWIND MAGNETS CO LTD
+"""
+
+
+def test_the_head_of_the_paper_on_the_next_page_is_no_goods() -> None:
+    second = HEADED.format(page=2)
+    bare = "\n".join(line for line in second.split("\n") if "UNIT PRICE" not in line)
+    for page in (second, bare):
+        found = rows(read(HEADED.format(page=1), page))
+        assert [row["amount"] for row in found] == ["2,500.00", "1,250.00"] * 2
+
+
+@pytest.mark.parametrize("name", ["Sinter magnet 40x20x", "Sinter magnet 40x20x5", "Sinter magnet 40x20x5 mm"])
+def test_the_lines_of_a_description_may_reach_to_the_next_column_and_under_it(name: str) -> None:
+    page = f"""
+Item   Material               Qty   Unit  Price per unit      Value
+       Description                                   EUR        EUR
+000010 4711-0815            1.200   PC             12,50   15.000,00
+       {name}
+000020 4711-0816              800   PC             10,00    8.000,00
+       {name}
+"""
+    found = rows(read(page))
+    assert [row["quantity"] for row in found] == ["1.200", "800"]
+    assert [row["item_number"] for row in found] == ["000010", "000020"]
 
 
 def test_numbers_and_units_broken_at_the_end_of_a_line() -> None:
@@ -475,6 +512,12 @@ No.   Description             Pcs    Net weight    G/W Dimensions
 """
 
 
+@pytest.mark.parametrize("text", ["Part No. / Description", "Item Code & Description"])
+def test_a_column_of_numbers_and_descriptions_describes(text: str) -> None:
+    page = PLAIN.replace("Commodity".ljust(24), text.ljust(24)).replace("NdFeB magnet N35", "Samarium cobalt ")
+    assert [row["description"] for row in rows(read(page))] == ["Samarium cobalt", "NdFeB magnet N38"]
+
+
 def test_two_headings_are_no_damaged_one() -> None:
     assert [row["gross_weight_kg"] for row in rows(read(CLOSE))] == ["11.50", "22.00"]
 
@@ -522,3 +565,68 @@ No.   Description       Cartons      Each      Total       Each      Total
     assert [column.field for column in table.columns if column.field] == [
         "item_number", "description", "package_count", "each", "net_weight_kg", "gross_weight_kg",
     ]  # fmt: skip
+
+
+NOTES_BELOW = """
+ITEM          DESCRIPTION              QTY SHIPPED     CARTONS     NET WEIGHT KGS   GROSS WEIGHT KGS
+71-44081      NDFEB SEGMENT                                 14             322.56             361.20
+71-44082      NDFEB SEGMENT LH                              14             322.56             361.20
+
+              TOTALS                                        28             645.12             722.40
+
+NO OTHER GOODS.  HARMONIZED CODE        8505111000       0070:        7419809990.
+"""
+
+
+def test_figures_below_the_total_in_columns_that_no_goods_fill_are_no_goods() -> None:
+    assert [row["description"] for row in rows(read(NOTES_BELOW))] == ["NDFEB SEGMENT", "NDFEB SEGMENT LH"]
+
+
+STACKED = """
+LINE  PART NUMBER        QTY SHIPPED     NET WEIGHT   GROSS WEIGHT
+NO    DESCRIPTION                               KGS            KGS
+------------------------------------------------------------------
+0010  71-44081             2,016 PCE         322.56         361.20
+      ROTOR MAGNET NDFEB
+
+0020  71-44082             5,000 PCE          74.88          83.10
+      ROTOR MAGNET NDFEB LH
+      D20 x 5
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        (STACKED, ["ROTOR MAGNET NDFEB", "ROTOR MAGNET NDFEB LH D20 x 5"]),
+        (
+            STACKED.replace("LINE  PART NUMBER  ", "LINE ITEM NUMBER   "),
+            ["ROTOR MAGNET NDFEB", "ROTOR MAGNET NDFEB LH D20 x 5"],
+        ),
+        (
+            STACKED.replace("PART NUMBER", "           "),
+            ["71-44081 ROTOR MAGNET NDFEB", "71-44082 ROTOR MAGNET NDFEB LH D20 x 5"],
+        ),
+    ],
+)
+def test_a_number_stands_over_the_description_where_the_heading_says_so(page: str, names: list[str]) -> None:
+    table = read(page)[0]
+    assert [draft_of(row, table).cells["description"].text for row in table.rows] == names
+
+
+SLIP = """
+LN  PART NUMBER / REV      QTY ORD   QTY SHIP  UOM   CTNS   NET LBS  GROSS LBS
+    DESCRIPTION
+003 SM-0007                  2,500      2,000  EA       2      44.1       50.7
+    SMCO DISC S2-28
+                                         TOTAL         29     898.4      990.9
+
+COUNTRY OF ORIGIN: CN    HTSUS 8505.11.0050 ALL ITEMS  7419 12
+EXPORT LICENSE NO. 26-AA-330917    CONTAINER TCLU 445102-1
+"""
+
+
+def test_what_was_shipped_counts_and_nothing_below_the_total_shapes_the_columns() -> None:
+    table = read(SLIP)[0]
+    cells = draft_of(table.items[0], table).cells
+    assert [cells[name].text for name in ("description", "quantity", "unit")] == ["SMCO DISC S2-28", "2,000", "EA"]
