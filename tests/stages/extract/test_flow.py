@@ -68,6 +68,21 @@ def test_a_value_ends_where_a_label_begins(page: str, name: str, value: str) -> 
     assert value in best(page, name)
 
 
+def test_a_block_ends_at_white_that_is_wider_than_that_between_its_lines() -> None:
+    page = """
+End user: Nordwerk Dielektrik s.r.o.
+Dlouhá 14, 500 02 Hradec Králové
+Czech Republic
+
+
+Xiamen Gaoqi to Praha by air
+"""
+    found = parties.find(document(page, PACKING), {})
+    assert {one.parts["address"].value for one in found if one.role == "end_user"} == {
+        "Dlouhá 14, 500 02 Hradec Králové, Czech Republic"
+    }
+
+
 def test_a_label_is_broken_by_the_end_of_its_line() -> None:
     page = "Payment: T/T    Port of loading: Ningbo    卸货港/Port of\ndischarge: Hamburg"
     assert best(page, "port_of_discharge") == {"Hamburg"}
