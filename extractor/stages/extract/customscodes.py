@@ -20,8 +20,8 @@ from extractor.values import codes
 NAME = re.compile(
     r"(?:(?<![A-Za-z])H\.?\s?T?\.?S\.?(?:US)?\.?\s*(?:code|tariff|no\b|number|编码|編碼|编号|(?=[:：]?\s*\d{4}[. ]?\d\d))|"
     r"海关(?:商品)?编码|商品编码|税则号列?|"
-    r"(?:customs |statistical )?(?:tariff|commodity) (?:code|number|no\b)|customs code|(?<![A-Za-z])HSN|Zolltarif(?:nummer|nr)|"
-    r"Warennummer)(?:s\b|\(s\))?(?:\s*(?:nos?|numbers?)\b)?",
+    r"(?:customs |statistical )?(?:tariff|commodity) (?:code|number|no\b)|(?<![A-Za-z])HSN|Zolltarif(?:nummer|nr)|"
+    rf"{codes.hs_names()})(?:s\b|\(s\))?(?:\s*(?:nos?|numbers?)\b)?",
     re.IGNORECASE,
 )
 """A name of customs codes. 税号 is none here: it names the tax numbers of companies as well."""
