@@ -62,7 +62,7 @@ def line_arithmetic(record: Record) -> Iterator[Finding]:
         quantity, price, amount = (decimal_of(line.get(name)) for name in ("quantity", "unit_price", "amount"))
         if quantity is None or price is None or amount is None:
             continue
-        slack = quantity * half_unit(price) + half_unit(amount) + Decimal("0.01")
+        slack = abs(quantity) * half_unit(price) + half_unit(amount) + Decimal("0.01")
         fits = any(abs(quantity * price / per - amount) <= slack for per in (1, 1000))
         unit = line.get("unit")
         kg = masses.get(str(unit.value)) if unit is not None else None
