@@ -11,7 +11,7 @@ from extractor.values import legalform, textual
 
 _HAN_FORMS = re.compile(
     r"(?:有限责任公司|有限公司|公司|集团|集團|厂|廠|株式会社|有限会社|有限責任公司|研究院|研究所|商行|[贸貿]易行|[经經][营營]部|"
-    r"门市部|合作社|中心)"
+    r"门市部|合作社|中心|合同会社|[(（]株[)）]|㈱|주식회사|유한회사|유한책임회사|[(（]주[)）]|㈜)"
 )
 _WORDS = re.compile(
     r"\b(?:industries|industrial|trading|technolog(?:y|ies)|magnetics?|materials?|metals?|motors?|electronics?|"
@@ -21,7 +21,8 @@ _WORDS = re.compile(
 _ADDRESS = re.compile(
     r"\b(?:no\.?\s*\d+|road|rd\.?|street|st\.|avenue|ave\.?|lane|floor|building|bldg|district|province|zone|park|"
     r"stra(?:ß|ss)e|str\.|weg|platz|via|viale|rue|calle|avda|p\.?\s?o\.?\s?box|postfach|industrial area|suite|unit \d|"
-    r"chome|-dong|-gu|-si|-ro|-gil|-ku|-shi|ul\.|ulica|utca)(?![a-z])|路|街|号|区|省|市.{0,6}[县区镇]|大道|丁目|番地",
+    r"chome|-dong|-gu|-si|-ro|-gil|-ku|-shi|ul\.|ulica|utca)(?![a-z])|路|街|号|区|省|市.{0,6}[县区镇]|大道|丁目|番地|"
+    r"[가-힣]{1,10}(?:로|길)\s?\d|[가-힣]{1,6}(?:시|군|구)\s[가-힣]",
     re.IGNORECASE,
 )
 _ASIAN_LEAD = re.compile(
