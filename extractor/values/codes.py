@@ -21,7 +21,7 @@ _CHAPTERS = range(1, 98)
 _TO_DIGITS = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "|": "1", "S": "5", "s": "5",
                             "B": "8", "Z": "2", "z": "2", "G": "6"})  # fmt: skip
 _LICENCE = re.compile(r"([\dOIl|SBZ]{2})(-?)([A-Z0-9]{2})(-?)([\dOIl|SBZ]{6})")
-_CONTAINER = re.compile(r"\b[A-Z0-9]{3}[UJZV][\s-]?[A-Z0-9]{6}[\s-]?[A-Z0-9]\b")
+_CONTAINER = re.compile(r"\b[A-Z0-9]{3}[UJZV][\s-]?[A-Z0-9]{3}[\s-]?[A-Z0-9]{3}[\s-]?[A-Z0-9]\b")
 _FEWEST_DIGITS = 4
 _SHORTEST_NAME = 5
 """Letters from which on a name of customs codes says enough in running print: `HS`, `NCM` and `ZTN` do not."""
