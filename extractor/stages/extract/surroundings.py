@@ -112,6 +112,9 @@ class Surroundings(RuledCells):
                 break
             if self._is_own_label(members[0], below):
                 break
+            alone = labels.best(end)
+            if first is None and alone is not None and not alone.rest and meanings and alone.score > meanings[0].score:
+                break  # a value over the next label: `Pune` over `Port of loading`
             members.append(below)
             sure = bool(meanings) and not meanings[0].rest and meanings[0].score >= WHOLE
             if first is not None and not first.rest and len(members) == 2:

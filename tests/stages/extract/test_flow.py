@@ -124,6 +124,15 @@ def test_wrapped_headings_are_centred_over_their_values() -> None:
     assert best(page, "port_of_discharge") == {"Hamburg"}
 
 
+def test_a_value_over_the_next_label_is_no_part_of_it() -> None:
+    page = typed(
+        "Pre-carriage by    Place of receipt\nRoad               Nashik\n"
+        "Vessel             Port of loading\nNORDSTERN 948W     Mundra",
+        rules=grid((0, 4), (-1, 40)),
+    )
+    assert best(page, "port_of_loading") == {"Mundra"}
+
+
 def test_a_label_that_spans_rows_has_a_line_of_its_value_in_each() -> None:
     page = typed(
         "Payment        Bank transfer,\n               30 days net\n",
