@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.stages.extract.wordkinds import Parser, Value, place, rule, rule_place, terms, vessel, words
+from extractor.stages.extract.wordkinds import (
+    Parser,
+    Value,
+    place,
+    rule,
+    rule_place,
+    terms,
+    vessel,
+    words,
+)
 from extractor.values import (
     codes,
     countries,
@@ -204,7 +213,7 @@ PARSERS: dict[str, Parser] = {
     "country_of_origin": country,
     "country_of_destination": country,
     "country_of_purchase": country,
-    "final_destination": country,
+    "final_destination": place,
     "currency": currency,
     "total_amount": amount,
     "net_amount": amount,
