@@ -637,3 +637,30 @@ Neodymium oxide          6   5-gal pail    150.00     156.00
 Samarium oxide           4   steel drum    200.00     224.00
 """
     assert all("grade" not in line for line in values(read(page)))
+
+
+def test_a_column_of_specifications_holds_grade_size_and_composition() -> None:
+    page = """
+品名              规格型号                数量        单价          金额
+钕铁硼磁钢        N38 D12*3 Zn          100 只        2.00        200.00
+钆铁合金          GdFe-72 Gd 72.5%       50 KG       10.00        500.00
+"""
+    found = [{name: line.get(name) for name in ("grade", "size", "composition")} for line in values(read(page))]
+    assert found == [
+        {"grade": "N38", "size": "D12*3", "composition": None},
+        {"grade": "GdFe-72", "size": None, "composition": "Gd 72.5%"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "total", "volume"),
+    [("Meas. (CBM)", "3.50", "3.5"), ("Measurement", "3.50", "3.5"), ("Measurement", "4.10", None)],
+)
+def test_the_volume_of_a_row_of_sums(heading: str, total: str, volume: str | None) -> None:
+    page = f"""
+Description          Ctns      N.W. (KGS)      G.W. (KGS)      {heading}
+Neodymium oxide         2           40.00           44.00      1.25
+Samarium oxide          4           50.00           53.00      2.25
+TOTAL                   6           90.00           97.00      {total}
+"""
+    assert {one.field: one.value for one in read(page).totals}.get("total_volume_m3") == volume
