@@ -44,6 +44,8 @@ _SITE = re.compile(
 `A Co., Ltd. Northern Plant`, `某某公司南山分厂`."""
 _SITE_ALONE = re.compile(rf"(?:[-–—]\s*)?(?:{_SITE_WORDS}{_SITE_NUMBER}|{_ASIAN_SITES})\s*$", re.IGNORECASE)
 _WORKS_END = re.compile(r"\b(?:factory|works|mill|plant|institute|enterprise)$", re.IGNORECASE)
+_SAME_AS = re.compile(r"\W*(?:the )?same as\b", re.IGNORECASE)
+"""`Same as consignee` has no `a.s.` in it."""
 _SYLLABLE = 2
 """Letters of a form that may as well be a syllable."""
 _POSTCODE = re.compile(r"\b\d{3,6}(?:[- ]\d{3,4})?\b")
@@ -75,6 +77,8 @@ def form_end(text: str) -> int | None:
 
     Where the form stands first, `株式会社` or `PT`, the name behind it belongs to it.
     """
+    if _SAME_AS.match(text):
+        return None
     asian = _ASIAN_LEAD.match(text)
     lead = asian.end() if asian is not None else legalform.lead_end(text)
     return _later_form_end(text) if not lead else lead + _led_name_end(text[lead:], asian is not None)

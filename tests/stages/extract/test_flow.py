@@ -124,6 +124,11 @@ def test_wrapped_headings_are_centred_over_their_values() -> None:
     assert best(page, "port_of_discharge") == {"Hamburg"}
 
 
+def test_labels_of_korean_forms_without_colons_end_values() -> None:
+    page = "선적항 인천항, 대한민국\n선박명 NORDSTERN 948W\n송장번호 NW-17"
+    assert best(page, "port_of_loading") == {"인천항, 대한민국"}
+
+
 def test_a_value_over_the_next_label_is_no_part_of_it() -> None:
     page = typed(
         "Pre-carriage by    Place of receipt\nRoad               Nashik\n"

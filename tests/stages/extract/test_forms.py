@@ -300,3 +300,19 @@ def test_a_label_written_downward_that_an_engine_reads_two_characters_at_a_time(
     assert [
         (one.parts["name"].value, one.parts["name"].evidence["named"]) for one in found if one.role == "seller"
     ] == [("北风磁业", 1.0)]
+
+
+def test_the_sum_before_a_discount_is_not_what_the_paper_comes_to() -> None:
+    page = """
+Description                Quantity    Unit price      Amount
+NdFeB magnet N48H             1,000          2.40    2,400.00
+SmCo magnet YXG-30              500          6.00    3,000.00
+TOTAL CIF USD                                        5,400.00
+Less: Discount 2%                                      108.00
+Net payable                                          5,292.00
+"""
+    paper = document(page)
+    goods = lines.find(paper)
+    found = [*header.find(paper, {}), *assemble.total_candidates(goods)]
+    sums = {one.value for one in assemble.settled_totals(found, goods) if one.name == "total_amount"}
+    assert "5400.00" not in sums and "5292" in sums
