@@ -89,6 +89,14 @@ _NUMBER_OF = {
     "提单": "bl_number",
     "许可证": "licence_number",
 }
+_LICENCE = re.compile(
+    r"(?:出口)?许可证(?:编号|号码|号)?[:：\s]{0,3}(?P<han>\d{2}-?[A-Z]{2}-?\d{6})(?!\w)"
+    r"|\bexport\s+licen[cs]e\s+(?:no\.?|number)?[:\s]{0,2}(?P<number>\d{2}-?[A-Z]{2}-?\d{6})(?!\w)",
+    re.IGNORECASE,
+)
+_LICENCES = re.compile(r"(?<!\w)\d{2}-?[A-Z]{2}-?\d{6}(?!\w)")
+"""`镝为管制物项，出口许可证号 25AA300127`; a text that names several licences, or an earlier one, tells none."""
+_EARLIER = re.compile(r"previous|former|expired|原许可|原出口|到期|作废", re.IGNORECASE)
 _NEAR = 30
 _MONEY = re.compile(r"\b(?:pay|paid|remit|settle|transfer)", re.IGNORECASE)
 _CURRENCY = re.compile(r"\b(?:dollars?|currency|funds|pounds?|francs?|yen)\b", re.IGNORECASE)
@@ -196,6 +204,10 @@ def _told(text: str, first: str) -> Iterator[tuple[str, int, int, str]]:
     for found in _REFERENCE.finditer(text):
         name = next(field for word, field in _NUMBER_OF.items() if found["what"].endswith(word))
         yield name, *found.span("number"), found["number"]
+    licence = _LICENCE.search(text)
+    if licence is not None and len(set(_LICENCES.findall(text))) == 1 and _EARLIER.search(text) is None:
+        group = "han" if licence["han"] else "number"
+        yield "licence_number", *licence.span(group), licence[group]
     counted = _COUNTED.search(text)
     if counted is not None:
         yield "total_quantity", *counted.span("count"), counted["count"]

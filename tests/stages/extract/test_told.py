@@ -57,6 +57,7 @@ PACKING = DocType.PACKING_LIST
         ("Payable within 45 days of invoice date. Late payment costs interest.", "payment_terms",
          "Payable within 45 days of invoice date"),
         ("Xiamen Gaoqi (XMN) to Praha (PRG) by air", "port_of_loading", "Xiamen Gaoqi (XMN)"),
+        ("备注：铽为管制物项，出口许可证号 25AA300127。", "licence_number", "25AA300127"),
         ("From Xiamen, China to Praha, Czech Republic by air freight.", "port_of_discharge", "Praha, Czech Republic"),
     ],
 )  # fmt: skip
@@ -85,6 +86,7 @@ PORT KLANG UNDER BILL OF LADING NO. QDHS25071326
         ("Packed in drums, net weight 25 kg per drum", "total_net_weight_kg"),
         ("The shipment from China to Germany is insured", "port_of_loading"),
         ("We deliver the goods to Hamburg by sea", "port_of_discharge"),
+        ("备注：铽、镝出口许可证号 25-AA-300127、25-AA-300128，随货附报告。", "licence_number"),
         ("Payment by bank transfer to account 30 200 471", "payment_terms"),
     ],
 )
