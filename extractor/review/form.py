@@ -63,7 +63,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         Item("incoterm_place", "Incoterm place", "text", I + P),
         Item("country_of_origin", "Country of origin", "country", I + P + L),
         Item("country_of_destination", "Country of destination", "country", I + P + L, True),
-        Item("final_destination", "Final destination", "country", I + P + L),
+        Item("final_destination", "Final destination", "text", I + P + L),
         Item("port_of_loading", "Port of loading", "text", I + P),
         Item("port_of_discharge", "Port of discharge", "text", I + P),
         Item("vessel", "Vessel or flight", "text", I + P),

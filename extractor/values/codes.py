@@ -21,9 +21,11 @@ _CHAPTERS = range(1, 98)
 _TO_DIGITS = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "|": "1", "S": "5", "s": "5",
                             "B": "8", "Z": "2", "z": "2", "G": "6"})  # fmt: skip
 _LICENCE = re.compile(r"([\dOIl|SBZ]{2})(-?)([A-Z0-9]{2})(-?)([\dOIl|SBZ]{6})")
-_CONTAINER = re.compile(r"\b[A-Z0-9]{3}[UJZV][\s-]?[A-Z0-9]{6}[\s-]?[A-Z0-9]\b")
-_PRINTED_CONTAINER = re.compile(r"(?<![A-Z0-9])[A-Z]{3}[UJZ][\s-]?\d{6}[\s-]?\d(?![\w-])")
+_CONTAINER = re.compile(r"\b[A-Z0-9]{3}[UJZV][\s-]?[A-Z0-9]{3}[\s-]?[A-Z0-9]{3}[\s-]?[A-Z0-9]\b")
+_PRINTED_CONTAINER = re.compile(r"(?<![A-Z0-9])[A-Z]{3}[UJZ][\s-]?\d{3}[\s-]?\d{3}[\s-]?\d(?![\w-])")
 _FEWEST_DIGITS = 4
+_SHORTEST_NAME = 5
+"""Letters from which on a name of customs codes says enough in running print: `HS`, `NCM` and `ZTN` do not."""
 
 
 def _normal(text: str) -> str:
@@ -56,6 +58,17 @@ def _hs_digits(body: str) -> str | None:
     if len(digits) not in _HS_LENGTHS or not digits.isdigit() or int(digits[:2]) not in _CHAPTERS:
         return None
     return digits if _HS_SHAPE.fullmatch(body) else None
+
+
+@cache
+def hs_names() -> str:
+    """Return a regular expression of what papers in Western languages call a customs code, the longest names first."""
+    known = {label.text for label in gazetteer.labels() if label.field == "hs_code" and not label.weak}
+    names = sorted(
+        (name for name in known if max(name) < "\u0250" and len(name) >= _SHORTEST_NAME), key=len, reverse=True
+    )
+    spelled = (re.sub(r"(?:\\ |\\-)+", r"[\\s-]*", re.escape(name)).replace(r"\.", r"\.?") for name in names)
+    return rf"(?<![^\W\d_])(?:{'|'.join(spelled)})(?![^\W\d_])"
 
 
 def control_code(text: str) -> str | None:

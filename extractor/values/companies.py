@@ -11,7 +11,7 @@ from extractor.values import legalform, textual
 
 _HAN_FORMS = re.compile(
     r"(?:有限责任公司|有限公司|公司|集团|集團|厂|廠|株式会社|有限会社|有限責任公司|研究院|研究所|商行|[贸貿]易行|[经經][营營]部|"
-    r"门市部|合作社|中心)"
+    r"门市部|合作社|中心|合同会社|[(（]株[)）]|㈱|주식회사|유한회사|유한책임회사|[(（]주[)）]|㈜)"
 )
 _WORDS = re.compile(
     r"\b(?:industries|industrial|trading|technolog(?:y|ies)|magnetics?|materials?|metals?|motors?|electronics?|"
@@ -21,7 +21,8 @@ _WORDS = re.compile(
 _ADDRESS = re.compile(
     r"\b(?:no\.?\s*\d+|road|rd\.?|street|st\.|avenue|ave\.?|lane|floor|building|bldg|district|province|zone|park|"
     r"stra(?:ß|ss)e|str\.|weg|platz|via|viale|rue|calle|avda|p\.?\s?o\.?\s?box|postfach|industrial area|suite|unit \d|"
-    r"chome|-dong|-gu|-si|-ro|-gil|-ku|-shi|ul\.|ulica|utca)(?![a-z])|路|街|号|区|省|市.{0,6}[县区镇]|大道|丁目|番地",
+    r"chome|-dong|-gu|-si|-ro|-gil|-ku|-shi|ul\.|ulica|utca)(?![a-z])|路|街|号|区|省|市.{0,6}[县区镇]|大道|丁目|番地|"
+    r"[가-힣]{1,10}(?:로|길)\s?\d|[가-힣]{1,6}(?:시|군|구)\s[가-힣]",
     re.IGNORECASE,
 )
 _ASIAN_LEAD = re.compile(
@@ -43,6 +44,8 @@ _SITE = re.compile(
 `A Co., Ltd. Northern Plant`, `某某公司南山分厂`."""
 _SITE_ALONE = re.compile(rf"(?:[-–—]\s*)?(?:{_SITE_WORDS}{_SITE_NUMBER}|{_ASIAN_SITES})\s*$", re.IGNORECASE)
 _WORKS_END = re.compile(r"\b(?:factory|works|mill|plant|institute|enterprise)$", re.IGNORECASE)
+_SAME_AS = re.compile(r"\W*(?:the )?same as\b", re.IGNORECASE)
+"""`Same as consignee` has no `a.s.` in it."""
 _SYLLABLE = 2
 """Letters of a form that may as well be a syllable."""
 _POSTCODE = re.compile(r"\b\d{3,6}(?:[- ]\d{3,4})?\b")
@@ -74,6 +77,8 @@ def form_end(text: str) -> int | None:
 
     Where the form stands first, `株式会社` or `PT`, the name behind it belongs to it.
     """
+    if _SAME_AS.match(text):
+        return None
     asian = _ASIAN_LEAD.match(text)
     lead = asian.end() if asian is not None else legalform.lead_end(text)
     return _later_form_end(text) if not lead else lead + _led_name_end(text[lead:], asian is not None)

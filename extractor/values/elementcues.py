@@ -82,9 +82,9 @@ LISTING = re.compile(
 """What may stand between a word of absence and the elements it speaks of."""
 
 CONTENT = re.compile(
-    r"\s*(?:(?i:content)|含量)?\s*[:=：(（]?\s*(?P<bound>[<≤＜])?\s*(?P<number>\d+(?:[.,]\d+)?)\s*(?:wt)?\.?\s*[%％]"
+    r"\s*(?:/\s*[Σ∑]?T?REO?M?\b)?\s*(?:(?i:content)|含量)?\s*[:=：(（]?\s*(?P<bound>[<≤＜])?\s*(?P<number>\d+(?:[.,]\d+)?)\s*(?:wt)?\.?\s*[%％]"
 )
-"""A content printed behind an element; `bound` where only an upper bound is given."""
+"""A content printed behind an element, be it of all rare earths, `Tb4O7/TREO`; `bound` where only an upper bound is given."""
 
 HOLDING = re.compile(
     r"(?:(?:haltig|legiert|dotiert)(?:e[rnsm]?)?|(?:oxid|fluorid|chlorid|[ck]arbonat|nitrat)e?s?|metall|pulver|legierung)$"

@@ -22,7 +22,8 @@ _VERSION = re.compile(
 )
 _PLACE_END = re.compile(
     r"[;；|。]|\s/\s(?=\d|net\b)|[(（](?=[^()（）]{0,40}(?:价|價|含|以上|incl|price|freight))"
-    r"|\s{3,}|\b(?:payment|currency|total|by sea|by air|by courier|via|T/T|L/C|D/P|USD|EUR|CNY|RMB|JPY|GBP)\b"
+    r"|\s{3,}|\b(?:payment|currency|total|by sea|by air|by courier|via|T/T|L/C|D/P)\b"
+    r"|\b(?:USD|US\$|EUR|CNY|RMB|JPY|GBP|INR|KRW|CHF|HKD)(?=\b|\s?\d)"
     r"|[$€£¥]|付款|\b(?:place|port|date|country|origin|vessel|shipment|shipping|loading|p\.?o)\b[^:：]{0,25}[:：]"
     r"|\s[\u4e00-\u9fff]{2,8}\s?[:：]|(?<=[^\W\d])\s+\d[\d,]{3,}",
     re.IGNORECASE,

@@ -35,6 +35,12 @@ class Hit:
     """1 where the skeletons are equal, less by each wrong character."""
 
 
+def is_sentence(text: str) -> bool:
+    """Say whether a text goes on with a sentence; `DE 811 569 869` and `BE 0811.569.869` are numbers of a state."""
+    found = SENTENCE.match(text)
+    return found is not None and not (found[0].isupper() and text[found.end() :][:1].isdigit())
+
+
 def is_cjk(character: str) -> bool:
     """Say whether a character is Chinese, kana or Hangul."""
     return "\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
@@ -71,7 +77,7 @@ def _goes_on(text: str, end: int, found: tuple[Label, ...]) -> bool:
     unit = BARE_UNIT.match(text, end)
     if unit is not None and is_unit(unit[1]):
         return False  # `金额 in EUR:`
-    return SENTENCE.match(behind) is not None and all(label.kind is not LabelKind.TITLE for label in found)
+    return is_sentence(behind) and all(label.kind is not LabelKind.TITLE for label in found)
 
 
 def _ends_word(text: str, origin: list[int], stop: int) -> bool:

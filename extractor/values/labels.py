@@ -16,7 +16,7 @@ from extractor.gazetteer import Label, LabelKind, labels, package_words, unit_wo
 from extractor.values.fold import skeleton
 from extractor.values.labelfind import find
 from extractor.values.labelgrow import Reach
-from extractor.values.labelhits import SENTENCE, Hit, ends_cjk, is_cjk
+from extractor.values.labelhits import Hit, ends_cjk, is_cjk, is_sentence
 from extractor.values.labelindex import by_key, is_unit, meanings
 
 STREET = re.compile(
@@ -166,10 +166,21 @@ def _begins_pair(before: LabelMatch | None, later: LabelMatch, text: str, place:
         return later.score >= 0.7
     if later.field in WEIGHED and WEIGHT.match(later.rest):
         return True  # `Total 6 cartons N/W 88.20 kgs G/W 95.60 kgs`
+    if before is not None and _stands_apart(before, later, text, place):
+        return True
     wide_gap = text[place - 2 : place].isspace() and place >= 2
     several_words = " " in later.label or wide_gap
     soon = "".join(later.rest.split()[:_SOON])
     return later.score >= 0.8 and several_words and any(character.isdigit() for character in soon)
+
+
+def _stands_apart(before: LabelMatch, later: LabelMatch, text: str, place: int) -> bool:
+    """Say whether a label is a word of its own behind the value of another, where labels have no colon."""
+    alike = before.lang == later.lang and before.kind in _OUTER and later.kind in _OUTER
+    plain = not (before.delimited or before.weak or later.weak) and before.field != later.field
+    behind = text[place + later.end : place + later.end + 1]
+    word = is_cjk(text[place]) and text[place - 1].isspace() and behind.isspace()
+    return alike and plain and word and bool(later.rest) and bool(text[before.rest_start : place].strip())
 
 
 def _read(text: str, kinds: frozenset[str] | None, damaged: bool) -> tuple[LabelMatch, ...]:
@@ -208,7 +219,7 @@ def _trust(text: str, reach: Reach, label: Label, rest: str) -> float:
         return 0.8 if weak else 1.0
     if reach.delimited:
         return 0.9 if weak else 1.0
-    if SENTENCE.match(rest):
+    if is_sentence(rest):
         return 0.5 if label.kind is LabelKind.TITLE else 0.0
     if rest[0].islower() and rest.split()[0].casefold().strip(".") not in unit_words():
         return 0.0

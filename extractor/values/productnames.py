@@ -22,6 +22,9 @@ def mend(text: str) -> str:
         if character == "0" and before.isascii() and before.isalpha():
             mended.append("o" if before.islower() else "O")
             continue
+        if "₀" <= character <= "₉":
+            mended.append(chr(ord(character) - ord("₀") + ord("0")))
+            continue
         plain = fold_character(character) if ord(character) > 0x2E7F else character
         keep_case = len(plain) == 1 and not ("Ａ" <= character <= "ｚ")
         mended.append(plain if keep_case else chr(ord(character) - 0xFEE0) if "！" <= character <= "～" else character)

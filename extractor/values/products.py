@@ -19,8 +19,8 @@ BEHIND = (
 spaces: `10x5x3N48Zn`, `N38H30×10×4`.
 """
 SUFFIX = re.compile(r"\d{2}[\s\-]?(SH|UH|EH|AH|TH|VH|M|H)?")
-COLUMN_ONLY = re.compile(r"(?:2[7-9]|3\d|4\d|5[0-8])[ ]?M")
-"""`50M` is a grade in a column of grades; elsewhere it may be fifty metres."""
+COLUMN_ONLY = re.compile(r"(?:2[7-9]|3\d|4\d|5[0-8])[ ]?M(?=$|[,，;；/]|\s?[\u4e00-\u9fff]|\s(?!\s*[xX×*]))")
+"""`50M` is a grade in a column of grades, be it with its shape or size behind it; elsewhere it may be fifty metres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def find_grades(text: str, in_grade_column: bool = False) -> tuple[Grade, ...]:
             end = label.start() if label is not None and label.start() < match.end() else match.end()
             _add(found, text, match.start(), end, family)
     if in_grade_column and not found:
-        whole = COLUMN_ONLY.fullmatch(plain.strip())
+        whole = COLUMN_ONLY.match(plain.strip())
         if whole is not None:
             start = plain.index(whole[0])
             found.append(Grade(text[start : start + len(whole[0])], start, start + len(whole[0]), "ndfeb_bare", NDFEB))

@@ -92,6 +92,7 @@ def test_licence_numbers(text: str, number: str | None) -> None:
     [
         ("XXXU796268-8 / CSQU 305438 3", ("XXXU7962688", "CSQU3054383")),
         ("container XXXU79626B8, xxxu7962688", ("XXXU7962688",)),
+        ("CSQU 305 438-3", ("CSQU3054383",)),
         ("XXXU7962680", ()),
         ("MANUFACTURED BY", ()),
         ("", ()),

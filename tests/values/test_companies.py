@@ -28,6 +28,9 @@ def test_name_and_address_on_one_line(text: str, name: str, address: str) -> Non
 
 def test_a_house_number_is_no_form_that_leads_a_name() -> None:
     assert companies.form_end("11-C, HARBOUR MANSION") is None
+    assert companies.form_end("Same as consignee") is None
+    assert companies.form_end("북풍자석 주식회사") == len("북풍자석 주식회사")
+    assert companies.form_end("北風精工(株)") == len("北風精工(株)")
 
 
 def test_a_name_in_two_languages_of_one_script() -> None:

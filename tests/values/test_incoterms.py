@@ -31,6 +31,7 @@ from extractor.values import incoterms
         ("F.O.B. NINGBO", "FOB", "NINGBO"),
         ("fob shanghai", "FOB", "shanghai"),
         ("FOB Ningbo USD 12,345.00", "FOB", "Ningbo"),
+        ("FOB NINGBO USD12,345.00", "FOB", "NINGBO"),
         ("FOB Ningbo 12,345.00", "FOB", "Ningbo"),
         ("CIF Rotterdam T/T 30 days", "CIF", "Rotterdam"),
         ("FOB Ningbo\nTotal", "FOB", "Ningbo"),

@@ -28,6 +28,8 @@ BEGINS = [
     ("Consignee (name and address): Adler GmbH", "consignee", "Adler GmbH"),
     ("Seller / Exporter:", "seller", ""),
     ("卖方 Seller：宁波", "seller", "宁波"),
+    ("Umsatzsteuer-ID DE 136 695 976", "tax_id", "DE 136 695 976"),
+    ("VAT No. BE 0776.091.951", "tax_id", "BE 0776.091.951"),
     ("Bank: Bank of Somewhere", "bank", "Bank of Somewhere"),
     ("To: Hamburg", "port_of_discharge", "Hamburg"),
     ("合 同 号: 123", "contract_number", "123"),
@@ -183,6 +185,14 @@ def test_one_thing_said_in_two_languages_side_by_side_is_one_label() -> None:
     assert [(found.field, value) for found, value in pairs] == [
         ("port_of_loading", "Bremerhaven"), ("port_of_discharge", "Barcelona")
     ]  # fmt: skip
+
+
+def test_labels_without_colons_are_told_apart_where_they_are_words_of_their_own() -> None:
+    pairs = split_labels("선적항 인천항, 대한민국 도착항 오사카항, 일본")
+    assert [(found.field, value) for found, value in pairs] == [
+        ("port_of_loading", "인천항, 대한민국"), ("port_of_discharge", "오사카항, 일본")
+    ]  # fmt: skip
+    assert len(split_labels("선적항 도착항")) == 1
 
 
 def test_a_translation_is_no_damage() -> None:

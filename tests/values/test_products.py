@@ -88,6 +88,14 @@ def test_fifty_m_is_a_grade_only_in_a_column_of_grades() -> None:
     assert found is not None and (found.text, found.start) == ("50M", 1)
 
 
+@pytest.mark.parametrize(
+    ("cell", "grade"), [("45M 圆片", "45M"), ("38M D8x3", "38M"), ("50M x 20M", None), ("50MM", None)]
+)
+def test_a_grade_at_the_head_of_its_column(cell: str, grade: str | None) -> None:
+    found = find_grade(cell, in_grade_column=True)
+    assert (found.text if found is not None else None) == grade
+
+
 @pytest.mark.parametrize("family", grade_patterns(), ids=lambda family: family.name)
 def test_examples_of_the_gazetteer_are_found(family: object) -> None:
     from extractor.gazetteer import GradePattern

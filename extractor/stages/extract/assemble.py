@@ -133,7 +133,21 @@ def settled_totals(candidates: Sequence[Candidate], goods: GoodsReading) -> list
             candidate = replace(candidate, value=fitting[0] if fitting else candidate.value)
             candidate = candidate.with_evidence(sum=float(bool(fitting)))
         out.append(candidate)
-    return out
+    return _without_partial(out, sums["total_amount"])
+
+
+def _without_partial(candidates: Sequence[Candidate], goods: Decimal | None) -> list[Candidate]:
+    """Return candidates without the sum of the goods alone, where rows of sums make another total of it: less a discount,
+    with freight.
+    """
+    told = [one for one in candidates if one.name == "total_amount" and one.finder == "table"]
+    values = {Decimal(str(one.value)) for one in told}
+    charged = any(one.evidence.get("sum") for one in told) and goods not in values
+    return [
+        one
+        for one in candidates
+        if not (charged and one.name == "total_amount" and one.finder == "label" and Decimal(str(one.value)) == goods)
+    ]
 
 
 def _sum_of(column: str, goods: GoodsReading) -> Decimal | None:

@@ -37,7 +37,7 @@ def take_name(block: Block, kept: list[tuple[str, tuple[Word, ...]]]) -> int:
         used += 1
     name, rest = companies.part(text)
     rest = SEALED.sub("", rest)
-    if rest and textual.has_han(name) != textual.has_han(rest) and companies.form_end(rest) is not None:
+    if rest and textual.has_asian(name) != textual.has_asian(rest) and companies.form_end(rest) is not None:
         other, address = companies.part(rest)  # both names on one line
         block.name_alt = (other,)
         rest = address
@@ -83,14 +83,14 @@ def _goes_on(text: str, following: str) -> bool:
         return False
     if re.search(r"\bco\.?,\s*$", text, re.IGNORECASE):
         return True
-    if textual.has_han(text) and companies.form_end(text) is None and len(following) <= 6:
+    if textual.has_asian(text) and companies.form_end(text) is None and len(following) <= 6:
         return companies.form_end(text + following) is not None  # broken within its legal form: 有限公 over 司
     end = companies.form_end(following)
     head, comma, _ = following.partition(",")
     if companies.form_end(text) is None and comma and len(head) < LONGEST_FORM and companies.is_form(head):
         return True  # `Volta Trasmissioni` over `S.p.A., Corso Orbassano`
     whole_form = end is not None and end >= len(following.rstrip(" .,")) - 1
-    same_script = textual.has_han(text) == textual.has_han(following)
+    same_script = textual.has_asian(text) == textual.has_asian(following)
     if (
         whole_form
         and same_script
@@ -107,7 +107,7 @@ def _take_second_name(block: Block, kept: list[tuple[str, tuple[Word, ...]]], us
         return 0
     text = kept[used][0]
     taken = 1
-    other_script = textual.has_han(text) != textual.has_han(block.name)
+    other_script = textual.has_asian(text) != textual.has_asian(block.name)
     if not other_script and not companies.is_translation(block.name, text):
         return 0
     if used + 1 < len(kept) and _goes_on(text, kept[used + 1][0]):

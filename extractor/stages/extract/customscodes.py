@@ -21,7 +21,7 @@ NAME = re.compile(
     r"(?:(?<![A-Za-z])H\.?\s?T?\.?S\.?(?:US)?\.?\s*(?:code|tariff|no\b|number|编码|編碼|编号|(?=[:：]?\s*\d{4}[. ]?\d\d))|"
     r"海关(?:商品)?编码|商品编码|税则号列?|harmoni[sz]ed (?:system )?(?:tariff )?(?:code|number|no\b)|"
     r"(?:customs |statistical )?(?:tariff|commodity) (?:code|number|no\b)|customs code|(?<![A-Za-z])HSN|Zolltarif(?:nummer|nr)|"
-    r"Warennummer)(?:s\b|\(s\))?(?:\s*(?:nos?|numbers?)\b)?",
+    rf"{codes.hs_names()})(?:s\b|\(s\))?(?:\s*(?:nos?|numbers?)\b)?",
     re.IGNORECASE,
 )
 """A name of customs codes. 税号 is none here: it names the tax numbers of companies as well."""

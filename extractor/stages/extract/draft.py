@@ -25,6 +25,12 @@ WEIGHTS = frozenset({"net_weight_kg", "gross_weight_kg"})
 COUNTED = re.compile(r"\d[\d.,]*\s?[^\W\d]{1,10}\.?")
 SUMMED = WEIGHTS | {"quantity"}
 NUMBERS = frozenset({"quantity", "unit_price", "amount", "package_count"}) | WEIGHTS
+LESSENED = frozenset({"amount", "quantity", "unit_price"})
+SIGNED = frozenset({RowKind.ITEM, RowKind.CHARGE})
+MINUS = re.compile(
+    r"(?:(?:[A-Z]{2,3}\$?|[¥￥$€£])\s?)?[-−－]\s?(?:(?:[A-Z]{2,3}\$?|[¥￥$€£])\s?)?\d[\d.,' ]*$|\d[\d.,' ]*[.,]\d\d\s?[-−]$"
+)
+"""A sum with its sign: `-884.96`, `USD -20.00`, `-$20.00`, `884,96-`."""
 MASS_CONTEXT = {"T": "TNE", "D33": "TNE"}
 """A capital T behind a weight or quantity of goods is a tonne; elsewhere it is tesla (D33)."""
 
@@ -107,7 +113,19 @@ def draft_of(row: Row, table: Table) -> Draft:
         found = _choices(field, text, table.columns[cells[field].column], cells.get("unit"))
         if found:
             choices[field] = found
-    return Draft(row, cells, _without_single(choices))
+    choices = _without_single(choices)
+    return Draft(row, cells, _taken_off(cells, choices) if row.kind in SIGNED else choices)
+
+
+def _taken_off(cells: Mapping[str, CellText], choices: dict[str, tuple[Choice, ...]]) -> dict[str, tuple[Choice, ...]]:
+    """Return choices with the sign of what is taken off: a discount in a row of its own, goods that are given back."""
+    less = {field for field in LESSENED & set(choices) if MINUS.match(cells[field].text)}
+    if "amount" not in less or "unit_price" in less:
+        return choices
+    negative = {
+        field: tuple(replace(one, value=-one.value, printed=-one.printed) for one in choices[field]) for field in less
+    }
+    return {**choices, **negative}
 
 
 def _unstacked(cells: dict[str, CellText], table: Table) -> dict[str, CellText]:

@@ -69,8 +69,15 @@ CONTENT: Mapping[str, Callable[[Sequence[str]], float]] = {
     "grade": lambda texts: _share(lambda text: products.find_grade(text, True), texts),
     "size": lambda texts: _share(SIZE.search, texts),
     "carton_numbers": lambda texts: _share(RANGE.fullmatch, texts),
-    "part_number": lambda texts: _share(lambda text: any(c.isdigit() for c in text) and len(text) > 3, texts),
+    "part_number": lambda texts: _share(_is_part_number, texts),
 }
+
+
+def _is_part_number(text: str) -> bool:
+    """Say whether a text may number a part; `21-24` numbers packages."""
+    return any(c.isdigit() for c in text) and len(text) > 3 and RANGE.fullmatch(text) is None
+
+
 FITTING = 0.6
 """Share of rows whose arithmetic shows that a column is the quantity."""
 PROSE = 0.5

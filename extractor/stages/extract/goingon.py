@@ -17,6 +17,8 @@ _COLONS = frozenset(":：")
 _MOST_LINES = 8
 NUMBERED = re.compile(r"\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[.)、）])\s*[^\W\d]")
 """A box of a form with its number."""
+_WIDER = 2.0
+"""How much wider than between its lines the white is from which a value is over."""
 _SURE = 0.85
 """Score of a label without a colon that is one though a sentence follows it."""
 
@@ -48,7 +50,7 @@ def going_on(
         if centred or left < segment.box.x0 < alternative:
             starts = 0.0  # indented under its label: `TO: A Ltd.` over its address
         gaps.append(segment.box.top - above.box.bottom)
-        if begins_sentence(segment, above.text, above.box.width) or is_apart(segment, gaps):
+        if begins_sentence(segment, above.text, above.box.width) or is_apart(segment, gaps) or _is_far(gaps, height):
             break
         numbered = NUMBERED.match(segment.text) and NUMBERED.match(page.layout.segments[index].text)
         if asides.heads_row(page, below) or numbered:
@@ -61,6 +63,11 @@ def going_on(
         lines.append(page.part_label(below, own) + page.whole_line(below))
         at = below
     return lines
+
+
+def _is_far(gaps: Sequence[float], height: float) -> bool:
+    """Say whether a line stands below white that is much wider than that between the lines of the value above it."""
+    return len(gaps) > 1 and gaps[-1] > max(WRAP_GAP * height, _WIDER * max(gaps[:-1]))
 
 
 def _is_other_label(page: Surroundings, segment: Segment) -> bool:

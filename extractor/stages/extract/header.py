@@ -9,7 +9,7 @@ from functools import partial
 
 from extractor.datatypes.document import DocType, Document
 from extractor.datatypes.geometry import Box
-from extractor.stages.extract import dated, kinds, parts, provable, rivals, routes, titles, told
+from extractor.stages.extract import dated, kinds, parts, provable, rivals, routes, titles, told, wordkinds
 from extractor.stages.extract.candidates import Candidate
 from extractor.stages.extract.labelled import Labelled, Place
 from extractor.stages.extract.places import Neighbourhood
@@ -34,13 +34,13 @@ INVOICE_FIELDS = frozenset(
      "port_of_loading", "port_of_discharge", "vessel", "payment_terms", "country_of_origin", "country_of_destination",
      "total_amount", "total_quantity", "total_packages", "total_net_weight_kg", "total_gross_weight_kg", "contract_date",
      "amount_in_words", "net_amount", "tax_amount", "freight_amount", "insurance_amount", "discount_amount",
-     "terms_of_trade", "remarks"}
+     "terms_of_trade", "remarks", "final_destination"}
 )  # fmt: skip
 PACKING_FIELDS = frozenset(
     {"document_number", "issue_date", "invoice_number", "contract_number", "purchase_order_number", "licence_number",
      "letter_of_credit_number", "bl_number", "container_numbers", "incoterm", "incoterm_place", "port_of_loading",
      "port_of_discharge", "vessel", "payment_terms", "country_of_origin", "country_of_destination", "total_quantity",
-     "total_packages", "total_net_weight_kg", "total_gross_weight_kg", "remarks"}
+     "total_packages", "total_net_weight_kg", "total_gross_weight_kg", "remarks", "final_destination"}
 )  # fmt: skip
 LICENCE_FIELDS = frozenset(
     {"document_number", "issue_date", "contract_number", "currency", "country_of_origin", "country_of_destination",
@@ -68,12 +68,22 @@ _OWN_NUMBERS = {
 }
 """What papers call their own number: a commercial invoice names the proforma that it follows, as a reference."""
 
-_TOLD_WITH = {"incoterm": ("incoterm_place",), "valid_until": ("valid_from",)}
-"""Fields whose print may give another one too: `CIF Hamburg`; a span from one day to another."""
+_TOLD_WITH = {
+    "incoterm": ("incoterm_place",),
+    "valid_until": ("valid_from",),
+    "letter_of_credit_number": ("payment_terms",),
+}
+"""Fields whose print may give another one too: `CIF Hamburg`; a span from one day to another; how is paid without a L/C."""
+_PARSERS_WITH = {
+    ("valid_from", "valid_until"): kinds.first_day,
+    ("payment_terms", "letter_of_credit_number"): wordkinds.terms_for_credit,
+}
+"""How the print behind a label is read for another field than its own: by field and label."""
 _ROUTED = frozenset({"vessel", "port_of_loading", "mode_of_transport", "port_of_discharge"})
 """Labels behind which a whole voyage may stand: `Shipment: From Ningbo To Hamburg by sea`."""
 _REFERENCE = re.compile(r"\b(?:our|your|quotation|offer|enquiry) ref|[我贵]方参考|[我贵]司参考", re.IGNORECASE)
-_WORDED = frozenset({"port_of_loading", "port_of_discharge", "vessel", "payment_terms", "port_of_clearance"})
+_WORDED = frozenset({"port_of_loading", "port_of_discharge", "vessel", "payment_terms", "port_of_clearance",
+                     "final_destination"})  # fmt: skip
 _DATED = frozenset({"issue_date", "contract_date"})
 _COUNTRIES = frozenset({"country_of_origin", "country_of_destination", "country_of_purchase"})
 _NUMBERS_OF_PAPERS = frozenset({"invoice_number", "packing_list_number", "licence_number", "proforma_number"})
@@ -202,7 +212,7 @@ def _or_country(candidate: Candidate, doc_type: DocType) -> Candidate:
 
 def _read(name: str, match: LabelMatch, place: Place, labelled: Labelled) -> Candidate | None:
     """Parse what stands at a place; of several lines as many as make the value."""
-    parser = kinds.first_day if name == "valid_from" and match.field == "valid_until" else kinds.PARSERS[name]
+    parser = _PARSERS_WITH.get((name, match.field), kinds.PARSERS[name])
     whole = without_blocks(place)
     lines = whole if parser in kinds.WRAPPING else whole[: 1 + is_broken(place)]
     lines = without_own_label(lines, match)

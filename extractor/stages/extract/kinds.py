@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.datatypes.page import Origin, Word
-from extractor.stages.extract.wordkinds import Parser, Value, place, rule, rule_place, terms, vessel, words
+from extractor.stages.extract.wordkinds import (
+    Parser,
+    Value,
+    place,
+    rule,
+    rule_place,
+    terms,
+    vessel,
+    words,
+)
 from extractor.values import (
     codes,
     countries,
@@ -214,7 +223,7 @@ PARSERS: dict[str, Parser] = {
     "country_of_origin": country,
     "country_of_destination": country,
     "country_of_purchase": country,
-    "final_destination": country,
+    "final_destination": place,
     "currency": currency,
     "total_amount": amount,
     "net_amount": amount,

@@ -34,6 +34,7 @@ from extractor.stages.extract.totals import (
     with_amounts,
     without_disguised,
 )
+from extractor.stages.extract.volumes import total_volume
 from extractor.values import labels
 
 UNIT_EVIDENCE = {"cell": 1.0, "column": 0.8, "head": 0.6}
@@ -70,6 +71,7 @@ def find(document: Document) -> GoodsReading:
             counted.append(draft.number)
         totals.extend(total_values(others, sums_chosen, settled, partial(others, sums_chosen)))
         totals.extend(charge_values(others, sums_chosen))
+        totals.extend(total_volume(rows))
     regions = tuple((table.page, region) for table in found for region in _regions(table))
     return GoodsReading(tuple(lines), tuple(totals), regions, tuple(counted))
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from extractor import gazetteer
+from extractor.stages.extract import specs
 from extractor.stages.extract.draft import CellText, Draft
 from extractor.stages.extract.plane import in_order, text_of
-from extractor.values import codes, elements, products, textual
+from extractor.values import codes, elements, products, quantities, textual
 
 HS_NAMED = re.compile(
-    r"(?:(?<![A-Za-z])H\.?\s?T?\.?S\.?(?:US|N)?(?![A-Za-z])|海关|商品编码|税则|税号|tariff|customs\s+code|commodity code|"
-    r"Zolltarif|Warennummer)[^\d]{0,24}(\d[\d. ]{4,16}\d)",
+    r"(?:(?<![A-Za-z])H\.?\s?T?\.?S\.?(?:US|N)?(?![A-Za-z])|海关|商品编码|税则|税号|tariff|Zolltarif|"
+    rf"{codes.hs_names()})[^\d]{{0,24}}(\d[\d. ]{{4,16}}\d)",
     re.IGNORECASE,
 )
 """A customs code inside a description, behind its name."""
@@ -46,6 +47,11 @@ def words_of(draft: Draft) -> Iterator[Found]:
     for name in KEPT:
         if name in draft.cells and textual.clean(draft.cells[name].text):
             yield name, textual.clean(draft.cells[name].text), draft.cells[name], 1.0
+    spec = draft.cells.get("grade")
+    for name, read in (("composition", specs.composition), ("size", specs.size)):
+        found = read(textual.clean(spec.text)) if spec is not None and name not in draft.cells else None
+        if spec is not None and found is not None:
+            yield name, found, spec, 0.0
 
 
 def wordings(description: str) -> tuple[str, tuple[str, ...]]:
@@ -111,12 +117,21 @@ def _grade(draft: Draft) -> Iterator[Found]:
             yield "grade", textual.clean(found.text), cell, float(own)
             return
         named = NAMED_GRADE.search(cell.text)
-        if own and UNKNOWN_GRADE.fullmatch(textual.clean(cell.text)):
-            unknown = "grade", textual.clean(cell.text), cell, 1.0
+        whole = textual.clean(cell.text)
+        bare = specs.before_content(whole)
+        coded = bare == whole or any(c.isdigit() for c in bare)
+        if own and coded and UNKNOWN_GRADE.fullmatch(bare) and not _is_package(bare):
+            unknown = "grade", bare, cell, 1.0
         elif named is not None and unknown is None:
             unknown = "grade", named[1], cell, 0.0
     if unknown is not None:
         yield unknown
+
+
+def _is_package(text: str) -> bool:
+    """Say whether a text ends with a kind of package: under `Type`, `5-gal pail` says how goods are packed."""
+    unit = quantities.find_unit(text.split()[-1])
+    return unit is not None and unit.kind == "package"
 
 
 def _elements(draft: Draft) -> Iterator[Found]:

@@ -69,6 +69,8 @@ class Surroundings(RuledCells):
         wording = segment.text[: found.end]
         if found.rest and found.score >= SURE_LABEL and textual.has_han(wording) and textual.has_latin(wording):
             return True  # `目的港 Port of destination 林查班`: no value begins with a label in two languages
+        if found.lang == "ko" and found.rest and not found.weak and found.kind in {"field", "party"}:
+            return segment.text[found.end : found.end + 1].isspace()  # forms of Korea print no colons
         return (not found.rest and found.score >= WHOLE) or (found.delimited and found.score >= 0.8)
 
     def is_wording(self, segment: Segment) -> bool:
@@ -112,6 +114,9 @@ class Surroundings(RuledCells):
                 break
             if self._is_own_label(members[0], below):
                 break
+            alone = labels.best(end)
+            if first is None and alone is not None and not alone.rest and meanings and alone.score > meanings[0].score:
+                break  # a value over the next label: `Pune` over `Port of loading`
             members.append(below)
             sure = bool(meanings) and not meanings[0].rest and meanings[0].score >= WHOLE
             if first is not None and not first.rest and len(members) == 2:

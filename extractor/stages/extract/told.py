@@ -35,6 +35,12 @@ _HAN_VOYAGE = re.compile(
     r"[自由从從](?P<port_of_loading>[\u4e00-\u9fff]{2,8}?)(?:海运|空运|运|發|发)?[至往到](?P<port_of_discharge>[\u4e00-\u9fff]{2,10})"
 )
 """`自上海运至汉堡`."""
+_CAPITALS = r"(?:[A-Z(][\w'’.,()/-]*)(?:\s+(?:[A-Z(][\w'’.,()/-]*|of|de|la|el|do|del|am|an|der)){0,4}"
+_CARRIED = re.compile(
+    rf"(?:(?i:from)\s+)?(?P<port_of_loading>{_CAPITALS})\s+(?i:to)\s+(?P<port_of_discharge>{_CAPITALS}),?\s+"
+    r"(?i:(?:by|via|per)\s+(?:sea|ocean|air|vessel|road|rail|truck|courier|express)(?:\s?(?:freight|cargo|mail))?)\W*"
+)
+"""`Shanghai Pudong (PVG) to Vienna (VIE) by air`, on a line of its own."""
 _PORT_IS = re.compile(
     rf"\b(?i:port\s+of\s+(?P<end>loading|shipment|discharge|destination)\s+(?:is|will\s+be|shall\s+be))\s+(?P<port>{_PLACE}){_END}"
 )
@@ -83,10 +89,26 @@ _NUMBER_OF = {
     "提单": "bl_number",
     "许可证": "licence_number",
 }
+_LICENCE = re.compile(
+    r"(?:出口)?许可证(?:编号|号码|号)?[:：\s]{0,3}(?P<han>\d{2}-?[A-Z]{2}-?\d{6})(?!\w)"
+    r"|\bexport\s+licen[cs]e\s+(?:no\.?|number)?[:\s]{0,2}(?P<number>\d{2}-?[A-Z]{2}-?\d{6})(?!\w)",
+    re.IGNORECASE,
+)
+_LICENCES = re.compile(r"(?<!\w)\d{2}-?[A-Z]{2}-?\d{6}(?!\w)")
+"""`镝为管制物项，出口许可证号 25AA300127`; a text that names several licences, or an earlier one, tells none."""
+_EARLIER = re.compile(r"previous|former|expired|原许可|原出口|到期|作废", re.IGNORECASE)
 _NEAR = 30
 _MONEY = re.compile(r"\b(?:pay|paid|remit|settle|transfer)", re.IGNORECASE)
 _CURRENCY = re.compile(r"\b(?:dollars?|currency|funds|pounds?|francs?|yen)\b", re.IGNORECASE)
 """`Payment to be made in US dollars` tells of no goods."""
+_PAYABLE = re.compile(
+    r"(?:^|(?<=\.\s))(?P<terms>(?:zahlbar|zahlung|payable|payment(?:\s+is)?(?:\s+due)?|paiement|règlement|pagamento|"
+    r"pagabile|pagadero|pago|betaling|betaalbaar)\s+(?:(?:rein|netto?|strictly|fällig|immediately|sofort)\s+)*"
+    r"(?:(?:innerhalb|binnen|within|in|à|a|entro|dentro|sous|under)\b.{0,12}?)?\d{1,3}\s?"
+    r"(?:days?|tagen?|jours|giorni|días|dagen)\b[^:;]{0,110}?)(?<![,&])(?=\.?\s*$|\.\s+[A-ZÄÖÜ])",
+    re.IGNORECASE,
+)
+"""`Zahlbar innerhalb 14 Tagen mit 2 % Skonto, 30 Tage netto.`"""
 _EACH = re.compile(r"\b(?:each|per|every)\b|每", re.IGNORECASE)
 _WEIGHTS = re.compile(
     r"\b(?:total\s+)?(?P<kind>net|gross)\s+weight\s*(?:of|is)?\s*"
@@ -134,7 +156,7 @@ def find(wanted: Set[str], around: Surroundings) -> Iterator[Candidate]:
 
 def _told(text: str, first: str) -> Iterator[tuple[str, int, int, str]]:
     """Yield field, place and print of each value that a text tells; its `first` line may tell the voyage alone."""
-    voyage = _VOYAGE.search(text) or _VOYAGE.search(first)
+    voyage = _VOYAGE.search(text) or _VOYAGE.search(first) or _CARRIED.fullmatch(first)
     if voyage is not None:
         for name in ("port_of_loading", "port_of_discharge"):
             start, end = voyage.span(name)
@@ -173,12 +195,19 @@ def _told(text: str, first: str) -> Iterator[tuple[str, int, int, str]]:
     if payment is not None:
         group = next(name for name, value in payment.groupdict().items() if value)
         yield "payment_terms", *payment.span(group), payment[group]
+    payable = _PAYABLE.search(text)
+    if payable is not None:
+        yield "payment_terms", *payable.span("terms"), payable["terms"]
     invoiced = _INVOICED.search(text)
     if invoiced is not None:
         yield from ((name, *invoiced.span(name), value) for name, value in invoiced.groupdict().items() if value)
     for found in _REFERENCE.finditer(text):
         name = next(field for word, field in _NUMBER_OF.items() if found["what"].endswith(word))
         yield name, *found.span("number"), found["number"]
+    licence = _LICENCE.search(text)
+    if licence is not None and len(set(_LICENCES.findall(text))) == 1 and _EARLIER.search(text) is None:
+        group = "han" if licence["han"] else "number"
+        yield "licence_number", *licence.span(group), licence[group]
     counted = _COUNTED.search(text)
     if counted is not None:
         yield "total_quantity", *counted.span("count"), counted["count"]

@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from extractor.datatypes.document import Document
 from extractor.datatypes.layout import join_texts
+from extractor.datatypes.page import Word
 from extractor.stages.extract.candidates import Candidate, words_of
-from extractor.stages.extract.figures import figures_of, plain, unit_kind
+from extractor.stages.extract.figures import Figure, figures_of, plain, unit_kind
 from extractor.stages.extract.goods import GoodsReading
 from extractor.stages.extract.totals import COLUMN_OF
 
@@ -22,6 +23,8 @@ TOLD = re.compile(
 """How a sentence begins that sums up."""
 WITH_TAX = re.compile(r"价\s?税\s?合\s?计.{0,60}小\s?写\s?[)）]?\s?[:：]?\s?(?P<sum>[¥￥]?\s?\d[\d,]*\.\d\d)(?!\d)")
 """What a Chinese VAT invoice comes to, tax and all: `价税合计（大写）壹佰壹拾叁元整（小写）¥113.00`."""
+SUMMED_UP = re.compile(r"\W*合\s?[计計]")
+"""The line above it, with the sums of its columns: `合计 ¥100.00 ¥13.00`."""
 FEWEST_PARTS = 2
 
 
@@ -48,31 +51,56 @@ def find(document: Document, goods: GoodsReading) -> Iterator[Candidate]:
 
 
 def with_tax(candidates: Sequence[Candidate], document: Document) -> list[Candidate]:
-    """Return candidates with the sum that a VAT invoice names with its tax as the total; the `合计` above it is without."""
+    """Return candidates with the sum that a VAT invoice names with its tax as the total; the `合计` above it is without.
+
+    Where that line prints what adds up to the total, it tells the sum before tax and the tax.
+    """
     found = list(_with_tax(document))
     if not found:
         return list(candidates)
-    sums = {one.value for one in found}
-    out = [
-        one for one in candidates if one.name == "total_amount" or one.name not in COLUMN_OF or one.value not in sums
-    ]
-    return found + [
-        replace(one, name="net_amount") if one.name == "total_amount" and one.value not in sums else one for one in out
-    ]
+    sums = {one.key for one in found}
+    totals = {*COLUMN_OF, "net_amount", "tax_amount"} - {"total_amount"}
+    kept = [one for one in candidates if one.name not in totals or one.key not in sums]
+    parts = [one for total in found for one in _without_tax(document, Decimal(str(total.value)))]
+    return (
+        found
+        + parts
+        + [
+            replace(one, name="net_amount") if one.name == "total_amount" and one.key not in sums else one
+            for one in kept
+        ]
+    )
 
 
 def _with_tax(document: Document) -> Iterator[Candidate]:
+    for words, text, page in _lines(document):
+        told = WITH_TAX.search(text)
+        figures = figures_of(told["sum"]) if told is not None else ()
+        if told is not None and len(figures) == 1:
+            yield _sum_of_tax("total_amount", figures[0], words_of(words, *told.span("sum")), page, told["sum"])
+
+
+def _without_tax(document: Document, total: Decimal) -> Iterator[Candidate]:
+    """Yield the sum before tax and the tax: the two figures of a line of sums that make up the total."""
+    for words, text, page in _lines(document):
+        figures = figures_of(text) if SUMMED_UP.match(text) else ()
+        if len(figures) != 2 or sum(one.readings[0].value for one in figures) != total:
+            continue
+        for name, figure in zip(("net_amount", "tax_amount"), figures, strict=True):
+            yield _sum_of_tax(name, figure, words_of(words, figure.start, figure.end), page, figure.raw)
+
+
+def _lines(document: Document) -> Iterator[tuple[tuple[Word, ...], str, int]]:
+    """Yield the lines of a paper: their words, their text, their page."""
     for layout in document.layouts:
         for line in layout.lines:
             words = tuple(word for member in line for word in layout.segments[member].words)
-            told = WITH_TAX.search(join_texts([word.text for word in words]))
-            figures = figures_of(told["sum"]) if told is not None else ()
-            if told is None or len(figures) != 1:
-                continue
-            value = plain(figures[0].readings[0].value)
-            evidence = {"fit": 1.0, "label": 1.0, "head": 1.0, "total_label": 1.0, "own": 1.0, "sole": 1.0, "sum": 1.0}
-            printed = words_of(words, *told.span("sum"))
-            yield Candidate("total_amount", value, printed, layout.number, "table", evidence, (), told["sum"])
+            yield words, join_texts([word.text for word in words]), layout.number
+
+
+def _sum_of_tax(name: str, figure: Figure, words: tuple[Word, ...], page: int, raw: str) -> Candidate:
+    evidence = {"fit": 1.0, "label": 1.0, "head": 1.0, "total_label": 1.0, "own": 1.0, "sole": 1.0, "sum": 1.0}
+    return Candidate(name, plain(figure.readings[0].value), words, page, "table", evidence, (), raw)
 
 
 def without_parts(candidates: Sequence[Candidate]) -> list[Candidate]:

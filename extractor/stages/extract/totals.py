@@ -162,7 +162,7 @@ def partial(drafts: Sequence[Draft], totals: Sequence[Mapping[str, Choice]]) -> 
         charges = [(label, value) for label, value in between if value is not None]
         if before is None or after is None or not charges:
             continue
-        change = sum((-value if LESS.search(label) else value for label, value in charges), Decimal())
+        change = sum((-abs(value) if LESS.search(label) else value for label, value in charges), Decimal())
         if before + change == after:
             out.add(second if any(PAID.search(label) for label, _ in charges) else first)
     return frozenset(out)

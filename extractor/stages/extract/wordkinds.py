@@ -44,6 +44,12 @@ _COURIER = re.compile(r"(?:DHL|FED ?EX|UPS|TNT|EMS|SF|XPO|DPD|GLS|顺丰|DB SCHE
 _VOYAGE = re.compile(r"^from\s.{2,60}\sto\s|\sto\s.{2,40}\s(?:by|per|via)\s", re.IGNORECASE)
 _TOLD = re.compile(r",?\s+from\s.+?\sto\s.*$|^from\s.+?\sto\s.+?\sper\s+(?=\S)", re.IGNORECASE)
 """A voyage told behind a vessel or before it: `ORION V.12 from Ningbo to Haiphong`."""
+_NO_CREDIT = re.compile(r"^(?:n\s?/\s?a|nil|none|not applicable|-+|无)\b[\s.,:;-]*", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"(?:T/T|O/A|D/[AP]|M/T|CAD|COD|open account|(?:advance|cash) payment|\d{1,3}\s?(?:days|%)|电汇|付款交单|承兑交单)(?!\w)",
+    re.IGNORECASE,
+)
+"""Ways to pay without a letter of credit."""
 _BROKEN_STROKE = re.compile(r"(?<=\b[TLD])/ (?=[TCPA]\b)")
 """`T/` over `T`: a way to pay that is broken at its stroke."""
 _KIND_OF_SHIP = re.compile(
@@ -130,6 +136,12 @@ def terms(text: str, label: LabelMatch | None) -> Value | None:
     text = behind if _PAID.search(behind) else text  # `CIF Osaka, T/T 30 days` behind a label of both
     text = _SENTENCE.split(text, maxsplit=1)[0]
     return None if dates.readings(text) or numbered else words(text, label)
+
+
+def terms_for_credit(text: str, label: LabelMatch | None) -> Value | None:
+    """Read terms of payment in the box of a letter of credit that there is none of: `N/A (O/A 60 days from B/L)`."""
+    body = _NO_CREDIT.sub("", text.strip()).strip("()（） ")
+    return terms(body, label) if _INSTEAD.match(body) else None
 
 
 def rule(text: str, label: LabelMatch | None) -> Value | None:

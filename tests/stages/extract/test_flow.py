@@ -80,6 +80,21 @@ def test_a_value_ends_where_a_label_begins(page: str, name: str, value: str) -> 
     assert value in best(page, name)
 
 
+def test_a_block_ends_at_white_that_is_wider_than_that_between_its_lines() -> None:
+    page = """
+End user: Nordwerk Dielektrik s.r.o.
+Dlouhá 14, 500 02 Hradec Králové
+Czech Republic
+
+
+Xiamen Gaoqi to Praha by air
+"""
+    found = parties.find(document(page, PACKING), {})
+    assert {one.parts["address"].value for one in found if one.role == "end_user"} == {
+        "Dlouhá 14, 500 02 Hradec Králové, Czech Republic"
+    }
+
+
 def test_a_label_is_broken_by_the_end_of_its_line() -> None:
     page = "Payment: T/T    Port of loading: Ningbo    卸货港/Port of\ndischarge: Hamburg"
     assert best(page, "port_of_discharge") == {"Hamburg"}
@@ -119,6 +134,20 @@ def test_wrapped_headings_are_centred_over_their_values() -> None:
         rules=grid((0, 2, 3), (-1, 17, 34)),
     )
     assert best(page, "port_of_discharge") == {"Hamburg"}
+
+
+def test_labels_of_korean_forms_without_colons_end_values() -> None:
+    page = "선적항 인천항, 대한민국\n선박명 NORDSTERN 948W\n송장번호 NW-17"
+    assert best(page, "port_of_loading") == {"인천항, 대한민국"}
+
+
+def test_a_value_over_the_next_label_is_no_part_of_it() -> None:
+    page = typed(
+        "Pre-carriage by    Place of receipt\nRoad               Nashik\n"
+        "Vessel             Port of loading\nNORDSTERN 948W     Mundra",
+        rules=grid((0, 4), (-1, 40)),
+    )
+    assert best(page, "port_of_loading") == {"Mundra"}
 
 
 def test_a_label_that_spans_rows_has_a_line_of_its_value_in_each() -> None:

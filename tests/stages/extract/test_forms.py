@@ -51,6 +51,9 @@ def companies(page: str, role: str, kind: DocType = INVOICE) -> set[object]:
         ("Vessel Cap Norte 53W\nContainer CSQU3054383", "vessel", "Cap Norte 53W", INVOICE),
         ("PER:  CAP NORTE V. 077E", "vessel", "CAP NORTE V. 077E", INVOICE),
         ("Carrier       CAP NORTE 53W", "vessel", "CAP NORTE 53W", INVOICE),
+        ("9) No. & date of L/C\nN/A (O/A 45 DAYS FROM B/L)", "payment_terms", "O/A 45 DAYS FROM B/L", INVOICE),
+        ("9) No. & date of L/C\nT/T 30 DAYS", "payment_terms", "T/T 30 DAYS", INVOICE),
+        ("Final destination: SAVANNAH, GA, USA", "final_destination", "SAVANNAH, GA, USA", INVOICE),
         ("Terms      Net 45 days", "payment_terms", "Net 45 days", INVOICE),
         ("L/C No.    : LC-5530-2510 issued by NORTH CITY BANK", "letter_of_credit_number", "LC-5530-2510", INVOICE),
         ("Export licence 许可证    : No. 25-AD-600318 (dual-use items)", "licence_number", "25-AD-600318", INVOICE),
@@ -342,3 +345,19 @@ def test_a_label_written_downward_that_an_engine_reads_two_characters_at_a_time(
     assert [
         (one.parts["name"].value, one.parts["name"].evidence["named"]) for one in found if one.role == "seller"
     ] == [("北风磁业", 1.0)]
+
+
+def test_the_sum_before_a_discount_is_not_what_the_paper_comes_to() -> None:
+    page = """
+Description                Quantity    Unit price      Amount
+NdFeB magnet N48H             1,000          2.40    2,400.00
+SmCo magnet YXG-30              500          6.00    3,000.00
+TOTAL CIF USD                                        5,400.00
+Less: Discount 2%                                      108.00
+Net payable                                          5,292.00
+"""
+    paper = document(page)
+    goods = lines.find(paper)
+    found = [*header.find(paper, {}), *assemble.total_candidates(goods)]
+    sums = {one.value for one in assemble.settled_totals(found, goods) if one.name == "total_amount"}
+    assert "5400.00" not in sums and "5292" in sums

@@ -604,3 +604,65 @@ Magnet discs             34      136 PCS             2.00       272.00
 Magnet rings             25    1 100 PCS             3.00     3,300.00
 """
     assert [line.get("quantity") for line in values(read(page))] == ["136", "1100"]
+
+
+def test_a_sum_wrapped_below_its_currency() -> None:
+    page = """
+Description                  Quantity    Unit Price      Amount
+Neodymium oxide                100 KG         60.00    6,000.00
+Lanthanum oxide                200 KG          2.50      500.00
+TOTAL                          300 KG                       USD
+                                                       6,500.00
+"""
+    totals = {one.field: one.value for one in read(page).totals}
+    assert totals == {"total_quantity": "300", "total_amount": "6500"}
+
+
+@pytest.mark.parametrize("printed", ["-50.00", "USD -50.00", "-$50.00", "50.00-"])
+def test_a_discount_in_a_row_of_its_own_has_its_sign(printed: str) -> None:
+    page = f"""
+Description                  Quantity    Unit Price      Amount
+NdFeB magnet N35               100 PC          5.00      500.00
+NdFeB magnet N35                                     {printed:>10}
+SmCo magnet YXG-28             200 PC          2.50      500.00
+TOTAL                                                    950.00
+"""
+    reading = read(page)
+    assert [line["amount"] for line in values(reading)] == ["500", "-50", "500"]
+    assert {one.field: one.evidence["sum"] for one in reading.totals} == {"total_amount": 1.0}
+
+
+def test_a_kind_of_package_is_no_grade() -> None:
+    page = """
+Product               Pkgs   Type          Net kg   Gross kg
+Neodymium oxide          6   5-gal pail    150.00     156.00
+Samarium oxide           4   steel drum    200.00     224.00
+"""
+    assert all("grade" not in line for line in values(read(page)))
+
+
+def test_a_column_of_specifications_holds_grade_size_and_composition() -> None:
+    page = """
+品名              规格型号                数量        单价          金额
+钕铁硼磁钢        N38 D12*3 Zn          100 只        2.00        200.00
+钆铁合金          GdFe-72 Gd 72.5%       50 KG       10.00        500.00
+"""
+    found = [{name: line.get(name) for name in ("grade", "size", "composition")} for line in values(read(page))]
+    assert found == [
+        {"grade": "N38", "size": "D12*3", "composition": None},
+        {"grade": "GdFe-72", "size": None, "composition": "Gd 72.5%"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "total", "volume"),
+    [("Meas. (CBM)", "3.50", "3.5"), ("Measurement", "3.50", "3.5"), ("Measurement", "4.10", None)],
+)
+def test_the_volume_of_a_row_of_sums(heading: str, total: str, volume: str | None) -> None:
+    page = f"""
+Description          Ctns      N.W. (KGS)      G.W. (KGS)      {heading}
+Neodymium oxide         2           40.00           44.00      1.25
+Samarium oxide          4           50.00           53.00      2.25
+TOTAL                   6           90.00           97.00      {total}
+"""
+    assert {one.field: one.value for one in read(page).totals}.get("total_volume_m3") == volume

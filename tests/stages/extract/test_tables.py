@@ -543,8 +543,20 @@ def test_names_half_a_line_lower_between_those_of_two_lines_whose_brackets_close
     placed = [*_moved(upper, 0), *_moved(middle, 7), *_moved(lower, 14), *_moved(body, 36)]
     page = Page(1, 595.0, 842.0, tuple(placed), ())
     assert rows(tables.find((arrange(page),))) == [
-        {"description": "碳酸镧铈", "quantity": "20", "unit_price": "830", "amount": "16,600"},
-        {"description": "氟化镨钕", "quantity": "3", "unit_price": "52,400", "amount": "157,200"},
+        {
+            "description": "碳酸镧铈",
+            "composition": "TREO 45%",
+            "quantity": "20",
+            "unit_price": "830",
+            "amount": "16,600",
+        },
+        {
+            "description": "氟化镨钕",
+            "composition": "TREO 81%",
+            "quantity": "3",
+            "unit_price": "52,400",
+            "amount": "157,200",
+        },
     ]
 
 

@@ -52,6 +52,13 @@ PACKING = DocType.PACKING_LIST
          "incoterm", "CFR"),
         ("We herewith invoice you under No. NW/17-A dated 3 May 2025:", "document_number", "NW/17-A"),
         ("We herewith invoice you under No. NW/17-A dated 3 May 2025:", "issue_date", "2025-05-03"),
+        ("Zahlbar innerhalb 10 Tagen mit 3 % Skonto, 60 Tage netto.", "payment_terms",
+         "Zahlbar innerhalb 10 Tagen mit 3 % Skonto, 60 Tage netto"),
+        ("Payable within 45 days of invoice date. Late payment costs interest.", "payment_terms",
+         "Payable within 45 days of invoice date"),
+        ("Xiamen Gaoqi (XMN) to Praha (PRG) by air", "port_of_loading", "Xiamen Gaoqi (XMN)"),
+        ("备注：铽为管制物项，出口许可证号 25AA300127。", "licence_number", "25AA300127"),
+        ("From Xiamen, China to Praha, Czech Republic by air freight.", "port_of_discharge", "Praha, Czech Republic"),
     ],
 )  # fmt: skip
 def test_a_sentence_tells(text: str, name: str, value: str) -> None:
@@ -78,6 +85,9 @@ PORT KLANG UNDER BILL OF LADING NO. QDHS25071326
         ("Payment shall be made in US dollars to our bank", "country_of_origin"),
         ("Packed in drums, net weight 25 kg per drum", "total_net_weight_kg"),
         ("The shipment from China to Germany is insured", "port_of_loading"),
+        ("We deliver the goods to Hamburg by sea", "port_of_discharge"),
+        ("备注：铽、镝出口许可证号 25-AA-300127、25-AA-300128，随货附报告。", "licence_number"),
+        ("Payment by bank transfer to account 30 200 471", "payment_terms"),
     ],
 )
 def test_a_sentence_does_not_tell(text: str, name: str) -> None:

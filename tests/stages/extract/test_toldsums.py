@@ -70,4 +70,10 @@ def test_a_vat_invoice_comes_to_the_sum_with_its_tax() -> None:
         Candidate("total_quantity", "1130", words(1)[0], 1, "table", {}),
     ]
     found = [(one.name, one.value) for one in toldsums.with_tax(before, document)]
-    assert found == [("total_amount", "1130"), ("net_amount", "1000")]
+    assert found == [("total_amount", "1130"), ("net_amount", "1000"), ("tax_amount", "130"), ("net_amount", "1000")]
+
+
+def test_sums_that_do_not_make_the_total_are_no_tax() -> None:
+    page = "合计  ¥1000.00  ¥60.00\n\n价税合计（大写）壹仟壹佰叁拾元整（小写）¥1130.00"
+    document = Document(SOURCE, (arrange(typed(page)),), DocType.COMMERCIAL_INVOICE, 1.0)
+    assert [one.name for one in toldsums.with_tax([], document)] == ["total_amount"]
