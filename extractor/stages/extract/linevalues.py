@@ -17,8 +17,8 @@ HS_NAMED = re.compile(
 )
 """A customs code inside a description, behind its name."""
 GRADE_PLACES = ("grade", "description", "name_en", "name_zh", "size", "part_number")
-UNKNOWN_GRADE = re.compile(r"(?=.*[A-Za-z])(?!\d(?:\.\d)?N\d?$)[A-Za-z0-9:./ -]{2,14}")
-"""What a column of grades may hold that no pattern knows; `5N` is a purity."""
+UNKNOWN_GRADE = re.compile(r"(?=.*[A-Za-z])(?!\d(?:\.\d)?N\d?$)(?!(?:\D*\d){7})[A-Za-z0-9:./ -]{2,14}")
+"""What a column of grades may hold that no pattern knows; `5N` is a purity, `PW-0031-0008` a number of materials."""
 NAMED_GRADE = re.compile(
     r"(?:\b[Gg](?:rade|RADE)\b|牌号)\s*[:：]?\s*([A-Z]{1,4}-?\d{2,3}(?!N\d?\b)[A-Z]{0,3})(?![\w.,*×-]*\w)"
 )

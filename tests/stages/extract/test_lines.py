@@ -305,6 +305,32 @@ Pos   Description                                   Quantity      Price       Va
     assert second["description"] == "Ring magnet NdFeB N38 HS code: 8505.11.10 Coating: Zn"
 
 
+def test_labels_with_values_that_white_parts_stand_in_no_column() -> None:
+    page = """
+Pos   Description                         Grade     Quantity      Price       Value
+1     Arc magnet NdFeB, coated            N45SH        1,200       1.50    1,800.00
+      HS code 8505.11.10    Country of origin CN    Batch 7-11    Net weight 31.20 kg
+2     Ring magnet NdFeB                   N38            250       4.00    1,000.00
+      Lot LA-3    Our ref. 88101
+3     Disc magnet NdFeB                   N35            100       2.00      200.00
+      Size 10x3    Coating Zn
+"""
+    first, second, third = values(read(page))
+    assert (first["description"], first["hs_code"]) == ("Arc magnet NdFeB, coated", "85051110")
+    assert (first["country_of_origin"], first["net_weight_kg"]) == ("CN", "31.2")
+    assert second["description"] == "Ring magnet NdFeB"
+    assert third["description"] == "Disc magnet NdFeB Size 10x3 Coating Zn"
+
+
+def test_a_number_of_materials_is_no_grade() -> None:
+    page = """
+Material          Description                   Quantity      Price       Value
+PW-0031-0008      Magnet powder with Nd        1,200 PCS       2.00    2,400.00
+PW-0031-0011      Magnet powder with Sm          250 PCS       4.00    1,000.00
+"""
+    assert ["grade" in line for line in values(read(page))] == [False, False]
+
+
 def test_pieces_are_whole_and_show_the_decimal_mark_of_the_weights() -> None:
     page = """
 Description              Quantity      N.W. (KGS)     G.W. (KGS)
