@@ -40,11 +40,15 @@ ITEMS = re.compile(
 )
 STRETCH = re.compile(r"(\d{1,3})(?:\s*(?:[-–~～至]|to|bis|thru)\s*(\d{1,3}))?", re.IGNORECASE)
 FILLER = re.compile(
-    r"[\s:：.,;=()（）\[\]#—–-]|\b(?:of|for|the|is|are|under|falls?|classified|in|to|per|für|pour|code|with|only)\b|适用|均为|为|归入",
+    r"[\s:：.,;=()（）\[\]#—–；，、。/-]|\b(?:of|for|the|is|are|under|falls?|classified|in|to|per|für|pour|code|with|only)\b|适用|均为|为|归入",
     re.IGNORECASE,
 )
 HEDGE = re.compile(r"\s*(?:[(（]|(?:for|of|only|für|pour)\b)", re.IGNORECASE)
 """What begins like this behind a code says what it covers."""
+UNFINISHED = re.compile(
+    r"(?:[;；、,，:：=]|\b(?:items?|lines?|pos(?:itions?|itionen)?|nos?)\b\.?(?:\s*\d{1,3})?|第(?:\d{1,3}项?)?)\s*$", re.IGNORECASE
+)
+"""What a line ends with whose list of items and codes goes on in the next."""
 LONGEST_SCOPE = 80
 EVIDENCE = {"head": 1.0, "table": 1.0, "keyed": 0.0, "own": 1.0, "clear": 1.0, "filled": 1.0}
 
@@ -95,7 +99,8 @@ def _told_on(layout: Layout) -> Iterator[Statement]:
     for line in lay_flat(layout).lines:
         pieces += [piece for segment in line for piece in segment]
         text = text_of(tuple(pieces))
-        if NAME.search(text) and ITEMS.match(text) and pieces[0].line == pieces[-1].line:
+        listed = ITEMS.match(text) and pieces[0].line == pieces[-1].line
+        if NAME.search(text) and (listed or UNFINISHED.search(text)):
             continue  # a list of items with their codes may go on in the next line
         yield from _statements(pieces, layout.number)
         pieces = []
@@ -110,17 +115,42 @@ def _statements(pieces: Sequence[Piece], page: int) -> Iterator[Statement]:
     done = 0
     for place, name in enumerate(names):
         stop = names[place + 1].start() if place + 1 < len(names) else len(text)
-        code = CODE.search(text, name.end(), stop)
+        listed = _listed(text, name.end(), stop)
+        code = listed[0] if listed else None
         value = codes.hs_code(code[0]) if code is not None else None
         if code is None or value is None or len(text[name.end() : code.start()]) > LONGEST_SCOPE:
             continue
-        parts = [text[name.end() : code.start()], text[code.end() : stop], text[done : name.start()]]
-        done = code.end()
+        behind = listed[1].start() if len(listed) > 1 else stop
+        parts = [text[name.end() : code.start()], text[code.end() : behind], text[done : name.start()]]
+        done = listed[-1].end()
         if _is_other(parts[0]) or (_is_other(parts[1]) and HEDGE.match(parts[1])):
             continue
-        said = [parts[0], parts[2]] if leading else parts
+        said = [parts[0], parts[2]] if leading or (len(listed) > 1 and _scope(parts[0])) else parts
         scope = next((found for found in map(_scope, said) if found is not None), None)
         yield Statement(_value(value, code, pieces, page), scope)
+        yield from _further(text, name.end(), listed, stop, pieces, page)
+
+
+def _listed(text: str, start: int, stop: int) -> list[re.Match[str]]:
+    """Return the first customs code behind a name, and those that follow it with nothing but items between them."""
+    found: list[re.Match[str]] = []
+    for code in CODE.finditer(text, start, stop):
+        if found and (_is_other(text[found[-1].end() : code.start()]) or codes.hs_code(code[0]) is None):
+            break
+        found.append(code)
+    return found
+
+
+def _further(
+    text: str, start: int, listed: Sequence[re.Match[str]], stop: int, pieces: Sequence[Piece], page: int
+) -> Iterator[Statement]:
+    """Yield the codes behind the first of a list: `item 1: 8505.11; item 2: 8505.19`, `8505.11 (items 1-3), 8505.19 (4)`."""
+    before = bool(_scope(text[start : listed[0].start()]))
+    for last, code, after in zip(listed, listed[1:], [*listed[2:], None], strict=False):
+        value = codes.hs_code(code[0])
+        said = text[last.end() : code.start()] if before else text[code.end() : after.start() if after else stop]
+        if value is not None and (gazetteer.hs_code(value) is not None or _scope(said)):
+            yield Statement(_value(value, code, pieces, page), _scope(said))
 
 
 def _is_other(text: str) -> bool:
