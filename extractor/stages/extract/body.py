@@ -264,6 +264,7 @@ def _with_orphans(
 
 def _other_row(entry: _Marked, lines: Sequence[Sequence[CellRun]], width: int, plane: Plane) -> Row:
     cells: list[list[Piece]] = [[] for _ in range(width)]
-    for run in _beside(entry.anchor, lines, plane.height):
+    beside = _beside(entry.anchor, lines, plane.height)
+    for run in [*beside, *(run for run in entry.anchor.runs if run not in beside)]:
         cells[run.column].extend(run.pieces)
     return Row(entry.kind, tuple(tuple(in_order(cell)) for cell in cells), plane.layout.number, entry.label)

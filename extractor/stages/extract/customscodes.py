@@ -45,9 +45,7 @@ FILLER = re.compile(
 )
 HEDGE = re.compile(r"\s*(?:[(（]|(?:for|of|only|für|pour)\b)", re.IGNORECASE)
 """What begins like this behind a code says what it covers."""
-UNFINISHED = re.compile(
-    r"(?:[;；、,，:：=]|\b(?:items?|lines?|pos(?:itions?|itionen)?|nos?)\b\.?(?:\s*\d{1,3})?|第(?:\d{1,3}项?)?)\s*$", re.IGNORECASE
-)
+UNFINISHED = re.compile(r"(?:[;；、,，]|\b(?:items?|pos(?:itions?)?)\b\.?|第)\s*$", re.IGNORECASE)
 """What a line ends with whose list of items and codes goes on in the next."""
 LONGEST_SCOPE = 80
 EVIDENCE = {"head": 1.0, "table": 1.0, "keyed": 0.0, "own": 1.0, "clear": 1.0, "filled": 1.0}
@@ -100,11 +98,20 @@ def _told_on(layout: Layout) -> Iterator[Statement]:
         pieces += [piece for segment in line for piece in segment]
         text = text_of(tuple(pieces))
         listed = ITEMS.match(text) and pieces[0].line == pieces[-1].line
-        if NAME.search(text) and (listed or UNFINISHED.search(text)):
+        if NAME.search(text) and (listed or _is_unfinished(text)):
             continue  # a list of items with their codes may go on in the next line
         yield from _statements(pieces, layout.number)
         pieces = []
     yield from _statements(pieces, layout.number)
+
+
+def _is_unfinished(text: str) -> bool:
+    """Say whether a list behind a name of customs codes, each code behind its items, ends with items without a code."""
+    found = list(CODE.finditer(text))
+    name = next((one for one in reversed(list(NAME.finditer(text))) if found and one.end() <= found[0].start()), None)
+    if name is None or not _scope(text[name.end() : found[0].start()]):
+        return False
+    return bool(_scope(text[found[-1].end() :])) or UNFINISHED.search(text) is not None
 
 
 def _statements(pieces: Sequence[Piece], page: int) -> Iterator[Statement]:

@@ -19,7 +19,7 @@ from extractor.values import (
 )
 from extractor.values.labels import LabelMatch
 
-_SENTENCE_END = re.compile(r"(?<=[a-z\u4e00-\u9fff])\s?[.。]\s|[;；*]|\s[·•|]\s")
+_SENTENCE_END = re.compile(r"(?:(?<=[a-z\u4e00-\u9fff])|(?<=[A-Z]{4}))\s?[.。]\s|[;；*]|\s[·•|]\s")
 """Where a new sentence begins behind a country: `Origin: China. Packed in drums`, `COO: China ***`."""
 _SHORTEST_CREDIT = 4
 _CREDIT_TERM = re.compile(r"(?:at\s+)?(?:sight|\d{1,3}\s*(?:days?|天|日))|at\b|即期|远期", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from extractor import gazetteer
 from extractor.stages.extract.draft import CellText, Draft
@@ -106,7 +107,7 @@ def _grade(draft: Draft) -> Iterator[Found]:
         if cell is None:
             continue
         own = name == "grade"
-        found = products.find_grade(cell.text, own)
+        found = (products.find_grade(_unbroken(cell), own) if own else None) or products.find_grade(cell.text, own)
         if found is not None:
             yield "grade", textual.clean(found.text), cell, float(own)
             return
@@ -117,6 +118,14 @@ def _grade(draft: Draft) -> Iterator[Found]:
             unknown = "grade", named[1], cell, 0.0
     if unknown is not None:
         yield unknown
+
+
+def _unbroken(cell: CellText) -> str:
+    """Return a cell's text, without the break where its two lines make one grade: `N40S` over `H`."""
+    lines = [text_of(list(line)) for _, line in groupby(cell.pieces, key=lambda piece: piece.line)]
+    whole = "".join(lines)
+    found = products.find_grade(whole, True) if len(lines) == 2 else None
+    return whole if found is not None and found.text == whole else cell.text
 
 
 def _elements(draft: Draft) -> Iterator[Found]:

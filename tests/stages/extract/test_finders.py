@@ -44,6 +44,7 @@ def values(page: Page | str, name: str, kind: DocType = DocType.COMMERCIAL_INVOI
         ("Shipped by:     Shenzhen to Nhava Sheva by sea", "port_of_loading", "Shenzhen"),
         ("Container No.: CSQU3054383", "container_numbers", ("CSQU3054383",)),
         ("Country of origin: P.R. China", "country_of_origin", "CN"),
+        ("Country of origin: CHINA. Item 6 is a controlled item, all others are none.", "country_of_origin", "CN"),
         ("Total net weight: 1,526.62 kgs", "total_net_weight_kg", "1526.62"),
         ("Payment terms: T/T", "payment_terms", "T/T"),
         ("Price: FOB Ningbo. Payment: T/\nT 60 days from B/L date", "payment_terms", "T/T 60 days from B/L date"),

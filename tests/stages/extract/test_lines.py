@@ -168,6 +168,23 @@ def test_a_number_broken_between_its_thousands() -> None:
     assert (second["quantity"], second["unit"], second["amount"]) == ("19680", "KGM", "15734553.6")
 
 
+def test_figures_and_grades_broken_at_the_edge_of_narrow_columns() -> None:
+    page = """
+Description                 Grade     Quantity    Unit Price    Amount
+                                         (PCS)         (USD)     (USD)
+NdFeB magnet, block         N35         24,000        0.2140  5,136.00
+NdFeB magnet, cylinder,     N40S        112,50        0.3318  37,327.5
+epoxy coated                H                0                       0
+TOTAL                                   136,50                42,463.5
+                                             0                       0
+"""
+    reading = read(page)
+    _, second = values(reading)
+    assert (second["grade"], second["quantity"], second["amount"]) == ("N40SH", "112500", "37327.5")
+    totals = {total.field: total.value for total in reading.totals}
+    assert (totals["total_quantity"], totals["total_amount"]) == ("136500", "42463.5")
+
+
 LISTED = """
 Line:             1
 Name of Goods:    NdFeB magnet containing Dysprosium; N48SH
