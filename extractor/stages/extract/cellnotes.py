@@ -46,7 +46,7 @@ def parted(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], dict[str, tuple[
     return tuple(kept), found
 
 
-def set_apart(pieces: Sequence[Piece]) -> dict[str, tuple[Piece, ...]]:
+def set_apart(pieces: tuple[Piece, ...]) -> dict[str, tuple[Piece, ...]]:
     """Return by field what the lines below a row's first say in labels with values that white parts from one another.
 
     The labels' own pieces are among them.

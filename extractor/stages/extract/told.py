@@ -95,6 +95,24 @@ _WEIGHTS = re.compile(
     re.IGNORECASE,
 )
 """`total net weight 33,500 kgs, total gross weight 33,768 kgs`."""
+_LICENSED = re.compile(
+    r"(?:\b(?:licen[cs]e|lizenz|(?:ausfuhr|export)(?:genehmigung|lizenz)|permit)\b|许可证)(?:\s*(?:no|nr|number|号|编号)\b\.?)?"
+    r"[\s:：]*(?P<licence>\d{2}-?[A-Z0-9]{2}-?\d{6})(?![\w-])",
+    re.IGNORECASE,
+)
+"""`exported under licence 25AA104417 of the People's Republic of China`: a number of the shape of today's licences."""
+_SUPERSEDED = re.compile(
+    r"\b(?:previous|former|old|expired|replac\w+|supersed\w+|instead|vorige|frühere|abgelaufen\w*|ersetzt)\b|原许可|旧许可|代替|失效|过期",
+    re.IGNORECASE,
+)
+"""What a sentence says that speaks of a licence which these goods do not go under."""
+_WEIGHED = re.compile(
+    r"\b(?:weights?|gewicht|poids|peso)\b[^.;\d]{0,20}(?P<first>\d[\d,. ']*\s*(?:kgs?|m/?ts?|tons?|tonnes?|lbs?))\s*"
+    r"(?P<kind>net|gross)\b\W+(?:and\s+)?(?P<second>\d[\d,. ']*\s*(?:kgs?|m/?ts?|tons?|tonnes?|lbs?))\s*(?P<other>net|gross)\b"
+    r"(?!\s*(?:each|per)\b)",
+    re.IGNORECASE,
+)
+"""`Weight: about 745 kg net / 798 kg gross`: what is weighed stands behind its weight."""
 _BLANK = re.compile(r"号\s?[\u4e00-\u9fff]")
 """What goes on behind a number that was filled into a blank: `第 ____ 号合同`."""
 _LEAVES = frozenset({"自", "由", "从", "從"})
@@ -182,6 +200,13 @@ def _told(text: str, first: str) -> Iterator[tuple[str, int, int, str]]:
     counted = _COUNTED.search(text)
     if counted is not None:
         yield "total_quantity", *counted.span("count"), counted["count"]
+    licensed = list(_LICENSED.finditer(text))
+    if len({found["licence"] for found in licensed}) == 1 and not _SUPERSEDED.search(text):
+        yield "licence_number", *licensed[0].span("licence"), licensed[0]["licence"]
+    weighed = _WEIGHED.search(text)
+    if weighed is not None and weighed["kind"].lower() != weighed["other"].lower():
+        yield f"total_{weighed['kind'].lower()}_weight_kg", *weighed.span("first"), weighed["first"]
+        yield f"total_{weighed['other'].lower()}_weight_kg", *weighed.span("second"), weighed["second"]
     for found in _WEIGHTS.finditer(text):
         if _EACH.search(text[max(0, found.start() - _NEAR) : found.start()]):
             continue

@@ -34,6 +34,12 @@ def values(page: Page | str, name: str, kind: DocType = DocType.COMMERCIAL_INVOI
         ("Invoice No.          NW-17", "document_number", "NW-17"),
         ("Invoice No.\nNW-17", "document_number", "NW-17"),
         ("发票号码：NW-17", "document_number", "NW-17"),
+        ("Your order no.          B-17 v. 02.03.2026", "purchase_order_number", "B-17"),
+        (
+            "Terms of payment 60 days net from invoice date\nShipping Sea freight LCL, Ningbo – Koper",
+            "payment_terms",
+            "60 days net from invoice date",
+        ),
         ("Sales Contract\nNumber:        SC-9", "contract_number", "SC-9"),
         ("Date: 14 September 2025", "issue_date", "2025-09-14"),
         ("Our invoice no.      NW-17", "document_number", "NW-17"),

@@ -219,7 +219,8 @@ with a shaft
 
 See the packing list.
 """
-    rules = [across(row, start, end) for row in (1, 4, 7) for start, end in ((-1, 26), (26, 40), (40, 65))]
+    cells = ((-1, 26), (26, 40), (40, 65))
+    rules = tuple(across(row, start, end) for row in (1, 4, 7) for start, end in cells)
     assert [row["description"] for row in rows(read(page, rules=rules))] == [
         "Sintered magnet for a motor",
         "Bonded magnet with a shaft",
