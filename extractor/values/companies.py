@@ -29,20 +29,28 @@ _ASIAN_LEAD = re.compile(
     r"\s*(?:株式会社|有限会社|合同会社|[(（]株[)）]|㈱|주식회사|유한회사|[(（]주[)）]|㈜)\s*(?=\w)"
 )
 _END_OF_LED_NAME = re.compile(r"\s*(?:[,，;；(（]|\s-\s|\d)")
-_SITE_WORDS = r"(?:plant|factory|works|branch(?: office)?|division)"
+_SITE_WORDS = r"(?:plant|factory|works|branch(?: office)?|division|warehouse|(?:distribution|logistics) cent(?:er|re))"
+_SITE_LEADS = (
+    r"(?:Werk|Zweigwerk|Niederlassung|Lager|Zentrallager|"
+    r"(?:Stabilimento|Magazzino|Usine|Entrepôt|Planta|Fábrica|Almacén)(?:\s+d[ie])?)"
+)
 _SITE_NUMBER = r"(?:\s+(?:no\.?\s*)?(?:\d{1,2}|[IVX]{1,4}|[A-D]))?"
-_ASIAN_SITES = "(?:分厂|工厂|工場|分公司|支店|事业部|事業部|営業所|营业部|制造部|製作所)"
+_ASIAN_SITES = "(?:分厂|工厂|工場|分公司|支店|仓库|倉庫|事业部|事業部|営業所|营业部|制造部|製作所)"
 _SITE = re.compile(
     rf"(?:\s*[-–—]\s*(?:[^\W\d_][\w.'-]*\s+){{0,2}}(?:{_SITE_WORDS}|unit){_SITE_NUMBER}"
-    rf"|\s*[,–—-]\s*(?:(?:[^\W\d_][\w.'-]*\s+){{1,2}}{_SITE_WORDS}|(?:Werk|Zweigwerk|Niederlassung)(?:\s+[^\W_][\w.'-]*){{1,2}})"
-    rf"|\s+(?:[^\W\d_][\w.'-]*\s+){{0,2}}{_SITE_WORDS}{_SITE_NUMBER}"
+    rf"|\s*[,–—-]\s*(?:(?:[^\W\d_][\w.'-]*\s+){{1,2}}{_SITE_WORDS}|{_SITE_LEADS}(?:\s+[^\W_][\w.'-]*){{1,2}})"
+    rf"|\s+(?:(?:[^\W\d_][\w.'-]*\s+){{0,2}}{_SITE_WORDS}{_SITE_NUMBER}|{_SITE_LEADS}(?:\s+[^\W_][\w.'-]*){{1,2}})"
     rf"|\s*[(（](?:[^\W\d_][\w.'-]*\s+){{0,2}}{_SITE_WORDS}{_SITE_NUMBER}[)）]"
     rf"|\s?[\u3040-\u9fff]{{0,8}}?{_ASIAN_SITES})(?=\s*(?:$|[,，;；]))",
     re.IGNORECASE,
 )
 """A plant or branch right behind a company's form: `A Ltd. - Unit II`, `A K.K., Harbour Plant`, `A GmbH - Werk Nord`,
 `A Co., Ltd. Northern Plant`, `某某公司南山分厂`."""
-_SITE_ALONE = re.compile(rf"(?:[-–—]\s*)?(?:{_SITE_WORDS}{_SITE_NUMBER}|{_ASIAN_SITES})\s*$", re.IGNORECASE)
+_SITE_ALONE = re.compile(
+    rf"(?:[-–—]\s*)?(?:(?:[^\W\d_][\w'-]*\s+){{0,2}}{_SITE_WORDS}{_SITE_NUMBER}"
+    rf"|{_SITE_LEADS}(?:\s+[^\W_][\w'-]*){{1,2}}|{_ASIAN_SITES})\s*$",
+    re.IGNORECASE,
+)
 _WORKS_END = re.compile(r"\b(?:factory|works|mill|plant|institute|enterprise)$", re.IGNORECASE)
 _SAME_AS = re.compile(r"\W*(?:the )?same as\b", re.IGNORECASE)
 """`Same as consignee` has no `a.s.` in it."""
@@ -112,7 +120,9 @@ def _later_form_end(text: str) -> int | None:
 
 
 def is_site(text: str) -> bool:
-    """Say whether a line only ends the name of a company's plant or branch: `Factory` below `A Co., Ltd. Northern`."""
+    """Say whether a line is a company's plant or branch and nothing else: `Factory` below `A Co., Ltd. Northern`,
+    `Stabilimento di Lodi` below `A S.p.A.`
+    """
     return _SITE_ALONE.match(text) is not None
 
 

@@ -13,6 +13,12 @@ from extractor.values import companies
         ("株式会社北風精工 東京都港区1-2", "株式会社北風精工", "東京都港区1-2"),
         ("北風精工株式会社", "北風精工株式会社", ""),
         ("Nordwind K.K. Harbour Plant, 12 Minato-machi", "Nordwind K.K. Harbour Plant", "12 Minato-machi"),
+        ("Nordwind Co., Ltd. Minato Warehouse", "Nordwind Co., Ltd. Minato Warehouse", ""),
+        (
+            "Nordvento S.p.A., Stabilimento di Lodi, Via Porto 2",
+            "Nordvento S.p.A., Stabilimento di Lodi",
+            "Via Porto 2",
+        ),
         ("Nordwind K.K., Minato Plant", "Nordwind K.K., Minato Plant", ""),
         ("Nordwerk Pumpen GmbH, Werk Hafen, Hafenstr. 2", "Nordwerk Pumpen GmbH, Werk Hafen", "Hafenstr. 2"),
         ("Nordwerk Pumpen AG - Werk Hafen", "Nordwerk Pumpen AG - Werk Hafen", ""),

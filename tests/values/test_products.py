@@ -59,6 +59,8 @@ GRADES = [
     ("N35 D16x5 with thread", "N35"),
     ("D38N52", None),
     ("10x38N", None),
+    ("Samarium-Kobalt-Magnet Ø 5 x 2 mm, S225", "S225"),
+    ("NdFeB magnet, drawing S225", None),
 ]
 
 

@@ -26,11 +26,15 @@ NEXT_LINE = 0.9
 """White between two lines of one cell, in text heights, at most."""
 BROKEN_END = re.compile(r"\d{1,2}(\s*[^\W\d]{1,8}\.?)?")
 NO_ATTRIBUTE = frozenset({"description", "purchase_order_number"})
+BROKEN_GROUP = re.compile(r"[.,](\d{1,2})$")
+"""A number whose group of thousands, or whose decimals, its column's edge may have cut: `195,40` over `0`."""
 GROUP_START = re.compile(r"(?:^|\D)\d{1,3}(?:[ .,’']\d{3})*[ .,]?$")
 GROUP_END = re.compile(r"\d{3}(?:[ .,’']\d{3})*(?:[.,]\d{1,4})?(?:\s*[^\W\d]{1,8}\.?|\s*[€$£])?")
 """The two halves of a number broken between its groups of thousands."""
 EACH_MARK = re.compile(r"\W*@")
 """What marks a number as that of one package."""
+GROUP = 3
+"""Digits of a group of thousands."""
 RUNNING = 0.25
 """Text with a smaller share of numbers is running text."""
 
@@ -180,7 +184,21 @@ def wrapped(upper: Anchor, beside: Sequence[CellRun], lower: Anchor, alone: bool
     if not follows(upper, lower, height):
         return False
     worded = {run.column for run in beside if not has_digit(run.text)}
-    return all(run.column in worded or _goes_on(upper, run, alone) or _is_of_one(upper, run) for run in lower.runs)
+    several = len(lower.runs) > 1
+    return all(
+        run.column in worded
+        or _goes_on(upper, run, alone)
+        or ((alone or several) and _fills_group(upper, run))
+        or _is_of_one(upper, run)
+        for run in lower.runs
+    )
+
+
+def _fills_group(upper: Anchor, run: CellRun) -> bool:
+    """Say whether digits fill a group of three, or decimals, that a column's edge cut: `195,40` over `0`."""
+    above = [one.text for one in upper.runs if one.column == run.column]
+    cut = BROKEN_GROUP.search(above[-1]) if above else None
+    return cut is not None and run.text.isdecimal() and len(cut[1]) + len(run.text) <= GROUP
 
 
 def _is_of_one(upper: Anchor, run: CellRun) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.datatypes.layout import Segment
 from extractor.datatypes.page import Word
 from extractor.stages.extract.surroundings import LOOSE_GAP, WRAP_GAP, Surroundings
 from extractor.values import incoterms, labels
+
+_VOYAGE = re.compile(r"(?:V(?:OY)?\.?\s?(?:NO\.?\s?)?)?\d{2,5}[A-Z]{0,2}(?:-\d{1,4}[A-Z]{0,2})?", re.IGNORECASE)
+"""The number of a voyage: `041W`, `V.12N`."""
 
 
 def behind(page: Surroundings, index: int) -> tuple[Word, ...]:
@@ -29,6 +33,16 @@ def place_of_rule(page: Surroundings, later: Sequence[int]) -> tuple[Word, ...]:
     segment = page.layout.segments[later[1]]
     named = not page.is_label(segment) and not any(c.isdigit() for c in segment.text)
     return segment.words if named and not labels.match(segment.text) else ()
+
+
+def voyage(page: Surroundings, members: Sequence[int], later: Sequence[int]) -> tuple[Word, ...]:
+    """Return the next piece of print where it is the voyage behind a vessel: `VESSEL : ORION   041W`."""
+    label = labels.best(page.layout.segments[members[0]].text)
+    if label is None or label.field != "vessel" or len(later) < 2:
+        return ()
+    name, number = (page.layout.segments[index] for index in later[:2])
+    near = number.box.x0 - name.box.x1 < LOOSE_GAP * name.box.height and number.cell == name.cell
+    return number.words if near and _VOYAGE.fullmatch(number.text.strip()) else ()
 
 
 def in_column(page: Surroundings, behind: Sequence[int], own: Sequence[int]) -> list[int]:

@@ -1,16 +1,17 @@
 """Lines below a description that say with labels what other columns are for: `Country of origin: CN  Net weight: 12 kg`.
 
 Papers without columns for them print weight and origin of a line of goods so. They are values of the line. A line of
-several of them is a row of values of its own; one alone stays part of the description's text.
+several of them is a row of values of its own; one alone stays part of the description's text. So is a line of several
+labels with their values that white parts from one another: `Commodity code 8505.11    Origin CN    Batch 26-117`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from extractor.stages.extract.plane import Piece, text_of
+from extractor.stages.extract.plane import Piece, in_order, text_of
 from extractor.values import labels
 from extractor.values.labels import LabelMatch
 
@@ -19,7 +20,14 @@ TOLD = WEIGHTS | {"country_of_origin"}
 """A line that gives one of these tells values of other columns."""
 BESIDE = TOLD | {"hs_code", "purchase_order_number", "carton_numbers", "package_count"}
 """What may stand on such a line."""
+APART = BESIDE | {"part_number"}
+"""What labels parted by white may name: batch and drawing, too."""
+OF_GOODS = frozenset({"description", "grade", "size", "coating", "composition", "quantity", "unit", "remarks", "marks"})
+"""What stays part of a description wherever it stands."""
+KINDS = frozenset({"column", "field", "distractor"})
 SURE, SEVERAL = 0.5, 2
+GAP = 1.0
+"""White that parts one value from the next label, in heights of the print."""
 WEIGHED = re.compile(
     r"\d[\d.,' ]*\s*(?:kgm?s?|kilos?|g|lbs?|mts?|t|千克|公斤|吨)\b\.?(?!\s*(?:/|per\b|each\b|@))", re.IGNORECASE
 )
@@ -36,6 +44,47 @@ def parted(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], dict[str, tuple[
         found = {**_weighed(line), **said, **found}
         kept += line if len(said) < SEVERAL else ()
     return tuple(kept), found
+
+
+def set_apart(pieces: tuple[Piece, ...]) -> dict[str, tuple[Piece, ...]]:
+    """Return by field what the lines below a row's first say in labels with values that white parts from one another.
+
+    The labels' own pieces are among them.
+    """
+    found: dict[str, tuple[Piece, ...]] = {}
+    for place, (_, group) in enumerate(groupby(in_order(pieces), key=lambda piece: piece.line)):
+        named = [(field, chunk) for chunk in _chunks(tuple(group)) for field in _field_of(chunk)] if place else []
+        if len(named) >= SEVERAL and any(field in APART for field, _ in named):
+            for field, chunk in named:
+                found[field] = (*found.get(field, ()), *chunk)
+    return found
+
+
+def value_of(chunk: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return the pieces of a value that a label begins."""
+    label = labels.best(text_of(chunk), KINDS)
+    return chunk if label is None else _within(chunk, label.rest_start, label.rest_start + len(label.rest))
+
+
+def _chunks(line: tuple[Piece, ...]) -> list[tuple[Piece, ...]]:
+    """Return the parts of a line that white parts."""
+    chunks = [[line[0]]]
+    for left, right in pairwise(line):
+        if right.box.x0 - left.box.x1 > GAP * right.box.height:
+            chunks.append([])
+        chunks[-1].append(right)
+    return [tuple(chunk) for chunk in chunks]
+
+
+def _field_of(chunk: tuple[Piece, ...]) -> tuple[str, ...]:
+    """Return the field that a chunk of print begins with and gives a value of, or nothing; what says what the goods are
+    is none.
+    """
+    found = [one for one in labels.match(text_of(chunk), KINDS) if one.field not in OF_GOODS]
+    named = next((one for one in found if one.field in APART), found[0] if found else None)
+    if named is None or not named.rest or named.score < SURE or named.start:
+        return ()
+    return () if named.field in WEIGHTS and not WEIGHED.match(named.rest) else (named.field,)
 
 
 def _told_on(line: tuple[Piece, ...]) -> dict[str, tuple[Piece, ...]]:

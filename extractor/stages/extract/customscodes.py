@@ -47,22 +47,18 @@ EXCEPTION = re.compile(
 )
 """Items that a code does not cover, perhaps with their own: `8505111000 except line 70: 7419809990`."""
 FILLER = re.compile(
-    r"[\s:：.,;=()（）\[\]#—–-]|\b(?:of|for|the|is|are|under|falls?|classified|in|to|per|für|pour|code|with|only)\b|适用|均为|为|归入",
+    r"[\s:：.,;=()（）\[\]#—–；，、。/-]|\b(?:of|for|the|is|are|under|falls?|classified|in|to|per|für|pour|code|with|only)\b|适用|均为|为|归入",
     re.IGNORECASE,
 )
 HEDGE = re.compile(r"\s*(?:[(（]|(?:for|of|only|für|pour|except|excluding|other than|sauf)\b|除)", re.IGNORECASE)
 """What begins like this behind a code says what it covers."""
-FURTHER = re.compile(
-    rf"[,，;；、]\s*(?:(?:and|und)\s+|及|和)?(?:{ITEMS.pattern}\s*[:：=–-]?\s*(?:(?:is|are|under)\s+|均?为)?({CODE.pattern})"
-    rf"|({CODE.pattern})\s*[(（]?(?:for\s+)?{ITEMS.pattern}[)）]?)",
-    re.IGNORECASE,
-)
-"""The next of several codes behind one name: `HS code of items 1-2: 8505111000, item 3: 8483109000`."""
 BEFORE = re.compile(
     r"^(?:.*[。；])?(?:\W*(?:备注|说明|注|remarks?|notes?)\s*[:：])?\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s*(?=\D))?",
     re.IGNORECASE,
 )
 """What stands before a sentence: the one before it, the name of remarks, its number in a list."""
+UNFINISHED = re.compile(r"(?:[;；、,，]|\b(?:items?|pos(?:itions?)?)\b\.?|第)\s*$", re.IGNORECASE)
+"""What a line ends with whose list of items and codes goes on in the next."""
 LONGEST_SCOPE = 80
 EVIDENCE = {"head": 1.0, "table": 1.0, "keyed": 0.0, "own": 1.0, "clear": 1.0, "filled": 1.0}
 
@@ -116,27 +112,28 @@ def _told_on(layout: Layout) -> Iterator[Statement]:
     for line in lay_flat(layout).lines:
         pieces += [piece for segment in line for piece in segment]
         text = text_of(tuple(pieces))
-        if NAME.search(text) and ITEMS.match(text) and pieces[0].line == pieces[-1].line:
+        listed = ITEMS.match(text) and pieces[0].line == pieces[-1].line
+        if NAME.search(text) and (listed or _is_unfinished(text)):
             continue  # a list of items with their codes may go on in the next line
         yield from _statements(pieces, layout.number)
         pieces = []
     yield from _statements(pieces, layout.number)
 
 
+def _is_unfinished(text: str) -> bool:
+    """Say whether a list behind a name of customs codes, each code behind its items, ends with items without a code."""
+    found = list(CODE.finditer(text))
+    name = next((one for one in reversed(list(NAME.finditer(text))) if found and one.end() <= found[0].start()), None)
+    if name is None or not _scope(text[name.end() : found[0].start()]):
+        return False
+    return bool(_scope(text[found[-1].end() :])) or UNFINISHED.search(text) is not None
+
+
 def _statements(pieces: Sequence[Piece], page: int) -> Iterator[Statement]:
     """Yield the customs codes that a line of print names, each with what is said of it before, within and behind."""
     text = text_of(tuple(pieces))
-    named = NAME.search(text)
-    excepted = list(EXCEPTION.finditer(text)) if named else []
-    further = list(FURTHER.finditer(text, named.end())) if named else []
-    for one in (*excepted, *further):
-        items, at = (one[1], 2) if one[1] else (one[4], 3)
-        value = codes.hs_code(one[at]) if one[at] else None
-        if value is not None:
-            yield Statement(_value(value, one.span(at), pieces, page), _items(items))
-        if value is not None or one in excepted:
-            text = f"{text[: one.start()]}{' ' * len(one[0])}{text[one.end() :]}"
-    but = frozenset[int]().union(*(_items(one[1]) for one in excepted))
+    excepted, but, text = _excepted(text, pieces, page)
+    yield from excepted
     names = list(NAME.finditer(text))
     leading = (
         bool(names) and _scope(BEFORE.sub("", text[: names[0].start()])) is not None
@@ -144,17 +141,59 @@ def _statements(pieces: Sequence[Piece], page: int) -> Iterator[Statement]:
     done = 0
     for place, name in enumerate(names):
         stop = names[place + 1].start() if place + 1 < len(names) else len(text)
-        code = CODE.search(text, name.end(), stop)
+        listed = _listed(text, name.end(), stop)
+        code = listed[0] if listed else None
         value = codes.hs_code(code[0]) if code is not None else None
         if code is None or value is None or len(text[name.end() : code.start()]) > LONGEST_SCOPE:
             continue
-        parts = [text[name.end() : code.start()], text[code.end() : stop], BEFORE.sub("", text[done : name.start()])]
-        done = code.end()
+        behind = listed[1].start() if len(listed) > 1 else stop
+        before = BEFORE.sub("", text[done : name.start()])
+        parts = [text[name.end() : code.start()], text[code.end() : behind], before]
+        done = listed[-1].end()
         if _is_other(parts[0]) or (_is_other(parts[1]) and HEDGE.match(parts[1])):
             continue
-        said = [parts[0], parts[2]] if leading else parts
+        said = [parts[0], parts[2]] if leading or (len(listed) > 1 and _scope(parts[0])) else parts
         scope = next((found for found in map(_scope, said) if found is not None), frozenset() if but else None)
         yield Statement(_value(value, code.span(), pieces, page), scope, but)
+        before_codes = bool(_scope(parts[0])) or (leading and bool(_scope(parts[2])))
+        yield from _further(text, listed, stop, before_codes, pieces, page)
+
+
+def _excepted(text: str, pieces: Sequence[Piece], page: int) -> tuple[list[Statement], frozenset[int], str]:
+    """Return the codes of items that another code does not cover, those items, and the text without them."""
+    found: list[Statement] = []
+    but: frozenset[int] = frozenset()
+    for one in list(EXCEPTION.finditer(text)) if NAME.search(text) else []:
+        value = codes.hs_code(one[2]) if one[2] else None
+        if value is not None:
+            found.append(Statement(_value(value, one.span(2), pieces, page), _items(one[1])))
+        but |= _items(one[1])
+        text = f"{text[: one.start()]}{' ' * len(one[0])}{text[one.end() :]}"
+    return found, but, text
+
+
+def _listed(text: str, start: int, stop: int) -> list[re.Match[str]]:
+    """Return the first customs code behind a name, and those that follow it with nothing but items between them."""
+    found: list[re.Match[str]] = []
+    for code in CODE.finditer(text, start, stop):
+        if found and (_is_other(text[found[-1].end() : code.start()]) or codes.hs_code(code[0]) is None):
+            break
+        found.append(code)
+    return found
+
+
+def _further(
+    text: str, listed: Sequence[re.Match[str]], stop: int, before: bool, pieces: Sequence[Piece], page: int
+) -> Iterator[Statement]:
+    """Yield the codes behind the first of a list, each with its items behind it, or `before` it.
+
+    `item 1: 8505.11; item 2: 8505.19`, `8505.11 (items 1-3), 8505.19 (4)`.
+    """
+    for last, code, after in zip(listed, listed[1:], [*listed[2:], None], strict=False):
+        value = codes.hs_code(code[0])
+        said = text[last.end() : code.start()] if before else text[code.end() : after.start() if after else stop]
+        if value is not None and (gazetteer.hs_code(value) is not None or _scope(said)):
+            yield Statement(_value(value, code.span(), pieces, page), _scope(said))
 
 
 def _is_other(text: str) -> bool:

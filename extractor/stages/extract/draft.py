@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from extractor.datatypes.layout import is_han
 from extractor.gazetteer import units
-from extractor.stages.extract.cellnotes import parted
+from extractor.stages.extract.cellnotes import parted, set_apart, value_of
 from extractor.stages.extract.columns import Column
 from extractor.stages.extract.figures import Figure, Reading, figures_of, is_counted, kilograms, unit_code
 from extractor.stages.extract.headwords import PRICED
@@ -96,13 +96,16 @@ class Draft:
 
 def draft_of(row: Row, table: Table) -> Draft:
     """Read a row's cells under the columns of its table."""
+    told = set_apart(row.pieces) if row.kind is RowKind.ITEM else {}
+    outside = {id(piece) for pieces in told.values() for piece in pieces}
     cells: dict[str, CellText] = {}
     for number, column in enumerate(table.columns):
-        if column.field is None or not row.cells[number] or column.field in cells:
+        pieces = tuple(piece for piece in row.cells[number] if id(piece) not in outside)
+        if column.field is None or not pieces or column.field in cells:
             continue
         score = column.meanings.get(column.field, 0.0)
-        cells[column.field] = CellText(text_of(row.cells[number]), row.cells[number], number, score)
-    cells = _with_notes(_unstacked(cells, table)) if row.kind is RowKind.ITEM else cells
+        cells[column.field] = CellText(text_of(pieces), pieces, number, score)
+    cells = _with_notes(_unstacked(cells, table), told) if row.kind is RowKind.ITEM else cells
     if "quantity" not in cells and "unit" in cells and COUNTED.fullmatch(cells["unit"].text):
         cells["quantity"] = cells["unit"]  # `1 EA` right-aligned reaches into the column of units
     choices: dict[str, tuple[Choice, ...]] = {}
@@ -138,12 +141,13 @@ def _unstacked(cells: dict[str, CellText], table: Table) -> dict[str, CellText]:
     return {"part_number": over, **cells, "description": below}
 
 
-def _with_notes(cells: dict[str, CellText]) -> dict[str, CellText]:
-    """Return cells with what the lines of a description say of other columns as cells of these."""
+def _with_notes(cells: dict[str, CellText], apart: Mapping[str, tuple[Piece, ...]]) -> dict[str, CellText]:
+    """Return cells with what the lines of a description, and those set apart, say of other columns as cells of these."""
     described = cells.get("description")
     if described is None:
         return cells
     kept, told = parted(described.pieces)
+    told = {**told, **{field: value_of(pieces) for field, pieces in apart.items()}}
     noted = {
         field: replace(described, text=text_of(pieces), pieces=pieces)
         for field, pieces in told.items()

@@ -193,6 +193,8 @@ class Flow:
         return (labels.match(whole[: first.rest_start + len(pairs[0][1])]) or (first,), words) if words else None
 
     def _follows(self, following: Segment, start: Segment, segment: Segment) -> bool:
+        if start.cell != segment.cell:
+            return False  # boxes side by side
         aligned = abs(following.box.x0 - start.box.x0) < segment.box.height
         gap = following.box.top - segment.box.bottom
         return aligned and gap < WRAP_GAP * segment.box.height and not self._page.is_taken(following.box)

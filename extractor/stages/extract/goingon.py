@@ -19,16 +19,24 @@ NUMBERED = re.compile(r"\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[.)、）])\s*[^\W\d]")
 """A box of a form with its number."""
 _WIDER = 2.0
 """How much wider than between its lines the white is from which a value is over."""
+_LIKELY = 0.5
 _SURE = 0.85
 """Score of a label without a colon that is one though a sentence follows it."""
 
 
 def going_on(
-    page: Surroundings, index: int, left: float, alternative: float, own: Sequence[int] = (), colons: bool = False
+    page: Surroundings,
+    index: int,
+    left: float,
+    alternative: float,
+    own: Sequence[int] = (),
+    colons: bool = False,
+    bare: bool = False,
 ) -> list[tuple[Word, ...]]:
     """Return the lines that continue a value: straight below, starting where it starts, with no label beside or in them.
 
-    `own` are the label's own segments; `colons` tells that labels here end in one, so that `Airport` alone is none.
+    `own` are the label's own segments; `colons` tells that labels here end in one, so that `Airport` alone is none; `bare`
+    that the value stands behind a label without one, so that a line right below the label may begin with another.
     """
     lines: list[tuple[Word, ...]] = []
     gaps: list[float] = []
@@ -60,6 +68,8 @@ def going_on(
         hanging = (colons or hangs(above.text, segment.text)) and not any(c in _COLONS for c in segment.text)
         if _is_other_label(page, segment) and not hanging:
             break
+        if bare and abs(segment.box.x0 - left) < 0.35 * height and _may_be_label(segment, above):
+            break
         lines.append(page.part_label(below, own) + page.whole_line(below))
         at = below
     return lines
@@ -79,3 +89,10 @@ def _is_other_label(page: Surroundings, segment: Segment) -> bool:
         return True  # `Previous export licence 21-NO-364656 has expired`
     surely = (match for match, _ in pairs if match.start == 0 or not match.weak)  # `Ostim Cad. No: 41` is a street
     return any(match.delimited and match.field not in IN_BLOCKS for match in surely)
+
+
+def _may_be_label(segment: Segment, above: Segment) -> bool:
+    """Say whether a line begins with a label and its value, though no colon parts them: `Shipping Sea freight`."""
+    found = labels.best(segment.text)
+    likely = found is not None and found.start == 0 and bool(found.rest) and found.score >= _LIKELY
+    return likely and segment.text[0].isupper() and not hangs(above.text, segment.text)

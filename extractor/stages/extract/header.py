@@ -137,6 +137,7 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[Candidate]
 def _dates_without_label(document: Document, taken: dict[int, Sequence[Box]]) -> Iterator[Candidate]:
     """Yield dates that no label of the paper's own gives: behind a place, below who signs, of the invoice that is packed."""
     for layout in document.layouts:
+        yield from titles.below_number(layout, document.doc_type)
         yield from titles.placed(layout)
         yield from titles.signed(layout)
         if document.doc_type is DocType.PACKING_LIST:

@@ -30,8 +30,10 @@ from extractor.values import (
 )
 from extractor.values.labels import LabelMatch
 
-_SENTENCE_END = re.compile(r"(?<=[a-z\u4e00-\u9fff])\s?[.。]\s|[;；*]|\s[·•|]\s")
+_SENTENCE_END = re.compile(r"(?:(?<=[a-z\u4e00-\u9fff])|(?<=[A-Z]{4}))\s?[.。]\s|[;；*]|\s[·•|]\s")
 """Where a new sentence begins behind a country: `Origin: China. Packed in drums`, `COO: China ***`."""
+_BEFORE_DATE = re.compile(r"\s+(?:v|d\.d|del|van|fra)\.?$", re.IGNORECASE)
+"""What stands between a number and its date, and is short for `vom` or the like: `B-117 v. 02.03.2026`."""
 _SHORTEST_CREDIT = 4
 _CREDIT_TERM = re.compile(r"(?:at\s+)?(?:sight|\d{1,3}\s*(?:days?|天|日))|at\b|即期|远期", re.IGNORECASE)
 
@@ -41,7 +43,7 @@ def identifier(text: str, label: LabelMatch | None) -> Value | None:
     whole = text.strip()
     dated = next((start for start, _, _ in dates.find(whole) if start > 2), None)
     if dated is not None and whole[dated - 1].isspace():
-        whole = whole[:dated].strip()  # `SJ-2511-07 NOV. 11, 2025` is a number with its date
+        whole = _BEFORE_DATE.sub("", whole[:dated].strip())  # `SJ-2511-07 NOV. 11, 2025` is a number with its date
     body = re.split(
         r"\s{2,}|[,;，；。]|\s+(?:dated?|dt|of|date|dd|vom|du|issued|opened|established|日期)\b|\s[(（](?=[^\W\d])",
         whole,

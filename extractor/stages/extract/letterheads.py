@@ -42,7 +42,10 @@ _SIGNATURE = re.compile(
 )
 """What stands below the name of a company that signs its paper."""
 _PARTING = re.compile(r"\s[|–-]\s|\s*[·•∙]\s*")  # dots stand apart in print; ink loses the white around them
-_POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5}(?!\d)")
+_POSTCODE = re.compile(
+    r"\b(?:[A-Z]{1,2}-)?\d{4,6}(?!\d)|\b\d{2,3}-\d{3,4}\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"
+)
+"""`24103`, `315800`, `103-0023`, `SW1A 2AA`, `K1A 0B1`."""
 
 
 def ranked(
@@ -99,8 +102,8 @@ def letterhead(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate
             continue
         if _addressed(layout, index) is not None:
             continue
-        lines = [segment.words, *(headblocks.below(layout, around, index) or headblocks.house_beside(layout, index))]
-        block = blocks.read(lines)
+        behind = () if is_sender(segment.text) else headblocks.below(layout, around, index)
+        block = blocks.read([segment.words, *(behind or headblocks.house_beside(layout, index))])
         if block is None:
             continue
         used |= {id(word) for word in block.name_words}
@@ -123,6 +126,26 @@ def _addressed(layout: Layout, index: int) -> tuple[Word, ...] | None:
         return segment.words
     found = _HONORIFIC.search(segment.text)
     return words_of(segment.words, 0, found.start()) if found is not None and found.start() > 1 else None
+
+
+def is_sender(text: str) -> bool:
+    """Say whether print is a sender's name and address in one line: `Nordwerk GmbH · Hafenstr. 2 · 24103 Kiel`."""
+    return len(_PARTING.findall(text)) > 1 and _POSTCODE.search(text) is not None
+
+
+def apart(heads: Sequence[PartyCandidate], addressed: Sequence[PartyCandidate]) -> list[PartyCandidate]:
+    """Return the companies of a letter's head without the one it is addressed to, and without a name that another, longer
+    one begins with: the sender's short name over its full one.
+    """
+    taken = {_letters(one) for one in addressed}
+    kept = [one for one in heads if _letters(one) not in taken] if addressed else list(heads)
+    names = [_letters(one) for one in kept]
+    short = {name for name in names if any(other.startswith(name) and other != name for other in names)}
+    return [one for one, name in zip(kept, names, strict=True) if name not in short or not addressed]
+
+
+def _letters(party: PartyCandidate) -> str:
+    return "".join(c for c in str(party.parts["name"].value).casefold() if c.isalnum())
 
 
 def _first_part(text: str) -> str:
@@ -156,7 +179,7 @@ def addressee(layout: Layout, around: Neighbourhood) -> Iterator[PartyCandidate]
         block = blocks.read([addressed, *headblocks.below(layout, around, index)]) if addressed is not None else None
         if block is not None:
             yield _buyer(block, segment, layout)
-        if len(_PARTING.findall(segment.text)) < 2 or not _POSTCODE.search(segment.text):
+        if not is_sender(segment.text):
             continue
         first = around.beneath(index, _WINDOW_GAP)
         if first is None or labels.best(layout.segments[first].text) is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from extractor import gazetteer
 from extractor.stages.extract import specs
@@ -18,8 +19,8 @@ HS_NAMED = re.compile(
 )
 """A customs code inside a description, behind its name."""
 GRADE_PLACES = ("grade", "description", "name_en", "name_zh", "size", "part_number")
-UNKNOWN_GRADE = re.compile(r"(?=.*[A-Za-z])(?!\d(?:\.\d)?N\d?$)[A-Za-z0-9:./ -]{2,14}")
-"""What a column of grades may hold that no pattern knows; `5N` is a purity."""
+UNKNOWN_GRADE = re.compile(r"(?=.*[A-Za-z])(?!\d(?:\.\d)?N\d?$)(?!(?:\D*\d){7})[A-Za-z0-9:./ -]{2,14}")
+"""What a column of grades may hold that no pattern knows; `5N` is a purity, `PW-0031-0008` a number of materials."""
 NAMED_GRADE = re.compile(
     r"(?:\b[Gg](?:rade|RADE)\b|牌号)\s*[:：]?\s*([A-Z]{1,4}-?\d{2,3}(?!N\d?\b)[A-Z]{0,3})(?![\w.,*×-]*\w)"
 )
@@ -112,7 +113,7 @@ def _grade(draft: Draft) -> Iterator[Found]:
         if cell is None:
             continue
         own = name == "grade"
-        found = products.find_grade(cell.text, own)
+        found = (products.find_grade(_unbroken(cell), own) if own else None) or products.find_grade(cell.text, own)
         if found is not None:
             yield "grade", textual.clean(found.text), cell, float(own)
             return
@@ -132,6 +133,14 @@ def _is_package(text: str) -> bool:
     """Say whether a text ends with a kind of package: under `Type`, `5-gal pail` says how goods are packed."""
     unit = quantities.find_unit(text.split()[-1])
     return unit is not None and unit.kind == "package"
+
+
+def _unbroken(cell: CellText) -> str:
+    """Return a cell's text, without the break where its two lines make one grade: `N40S` over `H`."""
+    lines = [text_of(list(line)) for _, line in groupby(cell.pieces, key=lambda piece: piece.line)]
+    whole = "".join(lines)
+    found = products.find_grade(whole, True) if len(lines) == 2 else None
+    return whole if found is not None and found.text == whole else cell.text
 
 
 def _elements(draft: Draft) -> Iterator[Found]:

@@ -46,7 +46,7 @@ def find(document: Document, taken: dict[int, Sequence[Box]]) -> list[PartyCandi
             found += _authority(layout)
         elif position == 0:
             addressed = list(letterheads.addressee(layout, around))
-            heads = list(letterheads.letterhead(layout, around))
+            heads = letterheads.apart(list(letterheads.letterhead(layout, around)), addressed)
             found += letterheads.written_to(heads, found)
             found += letterheads.ranked(heads, found, bool(addressed))
             found += addressed

@@ -54,6 +54,11 @@ def attach(parties: Sequence[Party], document: Document, taken: dict[int, Sequen
             owner = next((party for party in out if party.role in _SELLS), None)
             if owner is not None and owner.tax_id is None and _may_own(owner, "tax_id", number):
                 out[out.index(owner)] = _with(owner, "tax_id", number, layout.number, _CONFIDENCE["sender"])
+        for sender in _senders(layout):
+            owner = next((party for party in out if party.role in _SELLS and _is_called(party, sender)), None)
+            fuller = owner is not None and owner.country is None and sender.country
+            if owner is not None and (owner.address is None or fuller):
+                out[out.index(owner)] = _with(owner, "address", sender, layout.number, _CONFIDENCE["sender"])
         for labelled in Neighbourhood(layout, taken.get(layout.number, ())).labelled():
             for part, found in _parts(labelled, layout):
                 how, owner = _owner(out, labelled, layout, part, found)
@@ -73,6 +78,19 @@ def _footers(layout: Layout) -> Iterator[Block]:
             found = blocks.address([words])
             if found.tax_id:
                 yield found
+
+
+def _senders(layout: Layout) -> Iterator[Block]:
+    """Yield the companies whose name and address stand in one line of several parts: `A GmbH · Kai 4 · 24103 Kiel`."""
+    for segment in layout.segments:
+        if any(word.text in PARTING for word in segment.words):
+            found = blocks.read([segment.words])
+            if found is not None and found.address and _is_address(found):
+                yield found
+
+
+def _is_called(party: Party, block: Block) -> bool:
+    return _folded(str(party.name.value)) == _folded(block.name)
 
 
 def _parts(labelled: Labelled, layout: Layout) -> Iterator[tuple[str, Block]]:

@@ -135,7 +135,8 @@ class Neighbourhood(Surroundings):
         lines = [words]
         if last and words:
             flows = self.flow.runs(segment.line)
-            more = [] if flows else going_on(self, index, segment.box.x0, words[0].box.x0)
+            bare = not meanings[0].delimited and meanings[0].start == 0
+            more = [] if flows else going_on(self, index, segment.box.x0, words[0].box.x0, bare=bare)
             rest = self.flow.rest(index, meanings[0], value) if not more else ()
             lines += more or [rest]
         place = Place("inline", tuple(line for line in lines if line), 0.0)
@@ -179,7 +180,9 @@ class Neighbourhood(Surroundings):
                 right = self.layout.segments[later[0]]
             words = [self.run(later)]
             colon = len(right.words) > 1 and right.words[0].text in _COLONS
-            words = [words[0] + asides.place_of_rule(self, later)]
+            run = words[0]
+            number = asides.voyage(self, members, later)
+            words = [run + asides.place_of_rule(self, later) + (number if number and number[0] not in run else ())]
             words += going_on(
                 self,
                 later[0],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,6 +17,8 @@ DRAWN_RULE = re.compile(r"[-=_─━═*.~+|]{4,}")
 TALLEST = 0.7
 """An upright line longer than this share of the page is a frame, a fold or a scanner's streak."""
 FEWEST_RULES = 3
+JOINT = 1.5
+"""Points by which the parts of one rule may stand apart."""
 NUMBER_GAP = 3.0
 HYPHENED = re.compile(r"[^\W_]-$")
 _BOX_NUMBER = re.compile(r"[(（]?\d{1,2}[)）.、]?")
@@ -125,7 +127,19 @@ def lay_flat(layout: Layout) -> Plane:
             segments += [tuple(run) for run in runs if run]
         if segments:
             lines.append(tuple(segments))
-    return Plane(layout, tuple(lines), tuple(flat), tuple(sorted(upright, key=lambda box: box.x0)))
+    return Plane(layout, tuple(lines), tuple(_joined(flat)), tuple(sorted(upright, key=lambda box: box.x0)))
+
+
+def _joined(flat: Sequence[Box]) -> list[Box]:
+    """Return level rules with those put together that meet end to end: tables are drawn cell by cell, too."""
+    out: list[Box] = []
+    for rule in sorted(flat, key=lambda box: (round(box.y_mid), box.x0)):
+        last = out[-1] if out else None
+        if last is not None and abs(last.y_mid - rule.y_mid) < JOINT and rule.x0 - last.x1 < JOINT:
+            out[-1] = hull([last, rule])
+        else:
+            out.append(rule)
+    return out
 
 
 def _numbers_box(layout: Layout, members: tuple[int, ...]) -> bool:

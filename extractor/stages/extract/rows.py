@@ -117,13 +117,31 @@ def _edges(
         before.insert(0, line)
         top = min(top, line.box.top)
     after: list[TextLine] = []
-    bottom = max([anchors[-1].box.bottom, *(line.box.bottom for line in texts if is_level(line, anchors[-1], height))])
+    bottom = _bottom(anchors[-1], texts, height)
+    gap = max(gap, _walled_gap(anchors, texts, fences, height))
     for line in [line for line in texts if line.box.y_mid > anchors[-1].y + LEVEL * height]:
         if line.box.top - bottom > gap or _fenced(fences, bottom, line.box.y_mid):
             break
         after.append(line)
         bottom = max(bottom, line.box.bottom)
     return before, after
+
+
+def _bottom(anchor: Anchor, texts: Sequence[TextLine], height: float) -> float:
+    """Return where the line of a row's numbers ends."""
+    return max([anchor.box.bottom, *(line.box.bottom for line in texts if is_level(line, anchor, height))])
+
+
+def _walled_gap(anchors: Sequence[Anchor], texts: Sequence[TextLine], fences: Sequence[float], height: float) -> float:
+    """Return the widest gap between the lines of rows that end at a ruling: the last row may have it, too."""
+    gaps = [0.0]
+    for upper, lower in pairwise(anchors):
+        wall = next((fence for fence in fences if upper.y < fence < lower.y), upper.y)
+        bottom = _bottom(upper, texts, height)
+        for line in [line for line in texts if upper.y + LEVEL * height < line.box.y_mid < wall]:
+            gaps.append(line.box.top - bottom)
+            bottom = max(bottom, line.box.bottom)
+    return max(gaps) + 0.1 * height
 
 
 def _usual_gap(texts: Sequence[TextLine], height: float) -> float:

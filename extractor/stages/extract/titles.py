@@ -175,6 +175,25 @@ def _date_by(number: Segment, start: int, near: Sequence[Segment]) -> Iterator[C
         return
 
 
+def below_number(layout: Layout, doc_type: DocType) -> Iterator[Candidate]:
+    """Yield the date that stands alone in the line below the paper's own number with its label, set to its edge."""
+    for segment in layout.segments:
+        found = labels.best(segment.text)
+        own = found is not None and found.field in _OWN.get(doc_type, _INVOICE) and bool(found.rest)
+        if not own or segment.box.top > _HEAD * layout.page.height:
+            continue
+        below = layout.lines[segment.line + 1] if segment.line + 1 < len(layout.lines) else ()
+        near = [layout.segments[index] for index in below]
+        slack = 0.5 * segment.box.height
+        edged = [
+            other
+            for other in near
+            if min(abs(other.box.x0 - segment.box.x0), abs(other.box.x1 - segment.box.x1)) < slack
+            and other.cell == segment.cell
+        ]
+        yield from _date_by(segment, -1, edged)
+
+
 def placed(layout: Layout) -> Iterator[Candidate]:
     """Yield the date behind the place where a letter is written, high on its page: `Hamburg, den 3. Mai 2025`."""
     for segment in layout.segments:

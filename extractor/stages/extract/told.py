@@ -89,14 +89,8 @@ _NUMBER_OF = {
     "提单": "bl_number",
     "许可证": "licence_number",
 }
-_LICENCE = re.compile(
-    r"(?:出口)?许可证(?:编号|号码|号)?[:：\s]{0,3}(?P<han>\d{2}-?[A-Z]{2}-?\d{6})(?!\w)"
-    r"|\bexport\s+licen[cs]e\s+(?:no\.?|number)?[:\s]{0,2}(?P<number>\d{2}-?[A-Z]{2}-?\d{6})(?!\w)",
-    re.IGNORECASE,
-)
-_LICENCES = re.compile(r"(?<!\w)\d{2}-?[A-Z]{2}-?\d{6}(?!\w)")
-"""`镝为管制物项，出口许可证号 25AA300127`; a text that names several licences, or an earlier one, tells none."""
-_EARLIER = re.compile(r"previous|former|expired|原许可|原出口|到期|作废", re.IGNORECASE)
+_LICENCES = re.compile(r"(?<!\w)\d{2}-?[A-Z0-9]{2}-?\d{6}(?![\w-])")
+"""A text that names several licences, or an earlier one, tells none."""
 _NEAR = 30
 _MONEY = re.compile(r"\b(?:pay|paid|remit|settle|transfer)", re.IGNORECASE)
 _CURRENCY = re.compile(r"\b(?:dollars?|currency|funds|pounds?|francs?|yen)\b", re.IGNORECASE)
@@ -117,6 +111,24 @@ _WEIGHTS = re.compile(
     re.IGNORECASE,
 )
 """`total net weight 33,500 kgs, total gross weight 33,768 kgs`."""
+_LICENSED = re.compile(
+    r"(?:\b(?:licen[cs]e|lizenz|(?:ausfuhr|export)(?:genehmigung|lizenz)|permit)\b|许可证)(?:\s*(?:(?:no|nr|number)\b\.?|编号|号码|号))?"
+    r"[\s:：]*(?P<licence>\d{2}-?[A-Z0-9]{2}-?\d{6})(?![\w-])",
+    re.IGNORECASE,
+)
+"""`exported under licence 25AA104417 of the People's Republic of China`: a number of the shape of today's licences."""
+_SUPERSEDED = re.compile(
+    r"\b(?:previous|former|old|expired|replac\w+|supersed\w+|instead|vorige|frühere|abgelaufen\w*|ersetzt)\b|原许可|原出口|旧许可|代替|失效|过期|到期|作废",
+    re.IGNORECASE,
+)
+"""What a sentence says that speaks of a licence which these goods do not go under."""
+_WEIGHED = re.compile(
+    r"\b(?:weights?|gewicht|poids|peso)\b[^.;\d]{0,20}(?P<first>\d[\d,. ']*\s*(?:kgs?|m/?ts?|tons?|tonnes?|lbs?))\s*"
+    r"(?P<kind>net|gross)\b\W+(?:and\s+)?(?P<second>\d[\d,. ']*\s*(?:kgs?|m/?ts?|tons?|tonnes?|lbs?))\s*(?P<other>net|gross)\b"
+    r"(?!\s*(?:each|per)\b)",
+    re.IGNORECASE,
+)
+"""`Weight: about 745 kg net / 798 kg gross`: what is weighed stands behind its weight."""
 _BLANK = re.compile(r"号\s?[\u4e00-\u9fff]")
 """What goes on behind a number that was filled into a blank: `第 ____ 号合同`."""
 _LEAVES = frozenset({"自", "由", "从", "從"})
@@ -204,13 +216,16 @@ def _told(text: str, first: str) -> Iterator[tuple[str, int, int, str]]:
     for found in _REFERENCE.finditer(text):
         name = next(field for word, field in _NUMBER_OF.items() if found["what"].endswith(word))
         yield name, *found.span("number"), found["number"]
-    licence = _LICENCE.search(text)
-    if licence is not None and len(set(_LICENCES.findall(text))) == 1 and _EARLIER.search(text) is None:
-        group = "han" if licence["han"] else "number"
-        yield "licence_number", *licence.span(group), licence[group]
     counted = _COUNTED.search(text)
     if counted is not None:
         yield "total_quantity", *counted.span("count"), counted["count"]
+    licence = _LICENSED.search(text)
+    if licence is not None and len(set(_LICENCES.findall(text))) == 1 and not _SUPERSEDED.search(text):
+        yield "licence_number", *licence.span("licence"), licence["licence"]
+    weighed = _WEIGHED.search(text)
+    if weighed is not None and weighed["kind"].lower() != weighed["other"].lower():
+        yield f"total_{weighed['kind'].lower()}_weight_kg", *weighed.span("first"), weighed["first"]
+        yield f"total_{weighed['other'].lower()}_weight_kg", *weighed.span("second"), weighed["second"]
     for found in _WEIGHTS.finditer(text):
         if _EACH.search(text[max(0, found.start() - _NEAR) : found.start()]):
             continue

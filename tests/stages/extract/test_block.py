@@ -25,6 +25,8 @@ def lines(*texts: str) -> list[tuple[Word, ...]]:
          "TIANJIN NORDWIND INTERNATIONAL TRADE INDUSTRIAL CO., LTD.", "No. 5 Harbour Road"),
         (("ООО «Северный Ветер»", "101000, г. Москва, ул. Портовая, 4, Россия"), "ООО «Северный Ветер»",
          "101000, г. Москва, ул. Портовая, 4, Россия"),
+        (("Nordvento S.p.A.", "Stabilimento di Lodi", "Via Porto 2, 26900 Lodi"),
+         "Nordvento S.p.A. Stabilimento di Lodi", "Via Porto 2, 26900 Lodi"),
         (("Nordwind Motors Ltd. (Harbour Plant)", "Plot 4, Harbour Road"), "Nordwind Motors Ltd. (Harbour Plant)",
          "Plot 4, Harbour Road"),
         (("Nordvind Motorer A/S", "Havnevej 2, 8000 Aarhus, Denmark", "CVR DK12345674"), "Nordvind Motorer A/S",

@@ -278,3 +278,13 @@ def test_a_weak_label_in_a_row_of_headings_is_no_value() -> None:
 
 def test_what_stands_further_right_is_another_columns() -> None:
     assert best("Shipped by:    By sea        636 Harbour Road", "vessel") == set()
+
+
+def test_boxes_side_by_side_do_not_flow() -> None:
+    page = """
+Notify: Nordwind Ltd., Kai 4, Kiel,                Price term: FOB NINGBO
+Germany                                            Payment: T/T
+"""
+    boxed = typed(page, rules=grid((0, 2), (-1, 50, 80)))
+    assert "NINGBO Germany" not in best(boxed, "incoterm_place")
+    assert "NINGBO" in best(boxed, "incoterm_place")

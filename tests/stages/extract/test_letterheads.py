@@ -191,3 +191,31 @@ def test_a_number_beside_a_letterhead_is_no_address() -> None:
 def test_goods_high_on_a_page_are_no_letterhead() -> None:
     page = document("COMMERCIAL INVOICE\n\nSm-Co magnet, sintered")
     assert not [one for one in parties.find(page, {1: (Box(0.0, 60.0, 595.0, 90.0),)}) if one.role == "seller"]
+
+
+@pytest.mark.parametrize(
+    ("line", "seller"),
+    [
+        ("Ningbo Nordwind Magnets Co., Ltd. · Harbour Zone · Ningbo 315800", "Ningbo Nordwind Magnets Co., Ltd."),
+        ("Nordwind Magnets Ltd · 4 Harbour Road · Leeds LS1 4AP", "Nordwind Magnets Ltd"),
+    ],
+)
+def test_a_senders_line_from_abroad(line: str, seller: str) -> None:
+    page = f"{line}\n\nWesthafen Motoren GmbH\nEinkauf\nKaistr. 88\n28217 Bremen\nGERMANY\n\nCommercial Invoice"
+    assert chosen(page) == {"seller": seller, "buyer": "Westhafen Motoren GmbH"}
+
+
+def test_the_senders_short_name_over_its_whole_one_is_no_other_company() -> None:
+    page = """
+                                                            Nordwerk-Kontor Kiel
+
+Nordwerk-Kontor Kiel GmbH · Hafenstr. 2 · 24103 Kiel
+
+Westhafen Motoren GmbH
+Kaistr. 88
+28217 Bremen
+"""
+    found = [one for one in parties.find(document(page), {}) if one.role == "seller"]
+    assert [one.parts["name"].value for one in found] == ["Nordwerk-Kontor Kiel GmbH"]
+    assert found[0].parts["address"].value == "Hafenstr. 2, 24103 Kiel"
+    assert found[0].parts["name"].evidence["only"]

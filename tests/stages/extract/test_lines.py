@@ -168,6 +168,23 @@ def test_a_number_broken_between_its_thousands() -> None:
     assert (second["quantity"], second["unit"], second["amount"]) == ("19680", "KGM", "15734553.6")
 
 
+def test_figures_and_grades_broken_at_the_edge_of_narrow_columns() -> None:
+    page = """
+Description                 Grade     Quantity    Unit Price    Amount
+                                         (PCS)         (USD)     (USD)
+NdFeB magnet, block         N35         24,000        0.2140  5,136.00
+NdFeB magnet, cylinder,     N40S        112,50        0.3318  37,327.5
+epoxy coated                H                0                       0
+TOTAL                                   136,50                42,463.5
+                                             0                       0
+"""
+    reading = read(page)
+    _, second = values(reading)
+    assert (second["grade"], second["quantity"], second["amount"]) == ("N40SH", "112500", "37327.5")
+    totals = {total.field: total.value for total in reading.totals}
+    assert (totals["total_quantity"], totals["total_amount"]) == ("136500", "42463.5")
+
+
 LISTED = """
 Line:             1
 Name of Goods:    NdFeB magnet containing Dysprosium; N48SH
@@ -303,6 +320,32 @@ Pos   Description                                   Quantity      Price       Va
     assert (first["description"], first["net_weight_kg"]) == ("Arc magnet NdFeB N45SH", "31.248")
     assert first["country_of_origin"] == "CN"
     assert second["description"] == "Ring magnet NdFeB N38 HS code: 8505.11.10 Coating: Zn"
+
+
+def test_labels_with_values_that_white_parts_stand_in_no_column() -> None:
+    page = """
+Pos   Description                         Grade     Quantity      Price       Value
+1     Arc magnet NdFeB, coated            N45SH        1,200       1.50    1,800.00
+      HS code 8505.11.10    Country of origin CN    Batch 7-11    Net weight 31.20 kg
+2     Ring magnet NdFeB                   N38            250       4.00    1,000.00
+      Lot LA-3    Our ref. 88101
+3     Disc magnet NdFeB                   N35            100       2.00      200.00
+      Size 10x3    Coating Zn
+"""
+    first, second, third = values(read(page))
+    assert (first["description"], first["hs_code"]) == ("Arc magnet NdFeB, coated", "85051110")
+    assert (first["country_of_origin"], first["net_weight_kg"]) == ("CN", "31.2")
+    assert second["description"] == "Ring magnet NdFeB"
+    assert third["description"] == "Disc magnet NdFeB Size 10x3 Coating Zn"
+
+
+def test_a_number_of_materials_is_no_grade() -> None:
+    page = """
+Material          Description                   Quantity      Price       Value
+PW-0031-0008      Magnet powder with Nd        1,200 PCS       2.00    2,400.00
+PW-0031-0011      Magnet powder with Sm          250 PCS       4.00    1,000.00
+"""
+    assert ["grade" in line for line in values(read(page))] == [False, False]
 
 
 def test_pieces_are_whole_and_show_the_decimal_mark_of_the_weights() -> None:

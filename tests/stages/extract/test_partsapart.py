@@ -57,6 +57,7 @@ LETTER = "Nordwind Pumpen GmbH\nKai 4, 20095 Hamburg, Germany\n\nINVOICE\n\nBuye
     ("line", "role", "number"),
     [
         ("Ihre USt-IdNr.: DE136695976", "buyer", "DE136695976"),
+        ("VAT Reg. No. of customer     DE136695976", "buyer", "DE136695976"),
         (
             "\n" * 53 + "Nordwind Pumpen GmbH · Amtsgericht Kiel HRB 714 880 · VAT ID DE 136 695 976",
             "seller",
@@ -70,6 +71,20 @@ LETTER = "Nordwind Pumpen GmbH\nKai 4, 20095 Hamburg, Germany\n\nINVOICE\n\nBuye
 )
 def test_whose_tax_number_it_is(line: str, role: str, number: str | None) -> None:
     assert value(read(LETTER + line)[role], "tax_id") == number
+
+
+@pytest.mark.parametrize(
+    ("foot", "address", "country"),
+    [
+        ("Ningbo Nordwind Co., Ltd. · Beilun Harbour Zone, Ningbo 315800, P.R. China · Tel +86 574 8655 2210",
+         "Beilun Harbour Zone, Ningbo 315800, P.R. China", "CN"),
+        ("Ningbo Südwind Co., Ltd. · Beilun Harbour Zone, Ningbo 315800, P.R. China", "Harbour Zone, Ningbo 315800", None),
+    ],
+)  # fmt: skip
+def test_the_footer_of_the_sender_has_the_fuller_address(foot: str, address: str, country: str | None) -> None:
+    page = "Ningbo Nordwind Co., Ltd. · Harbour Zone · Ningbo 315800\n\nWesthafen AG\nKai 4\n24103 Kiel" + "\n" * 53
+    seller = read(page + foot)["seller"]
+    assert (value(seller, "address"), value(seller, "country")) == (address, country)
 
 
 def test_an_employer_number_in_an_american_letterhead() -> None:

@@ -207,6 +207,27 @@ with a shaft                2000 PCS          1.25     2,500.00
     ]
 
 
+def test_rulings_drawn_cell_by_cell_part_rows_and_close_the_last() -> None:
+    page = """
+Description                 Quantity      Unit Price     Amount
+Sintered magnet             1000 PCS          0.50       500.00
+
+for a motor
+Bonded magnet               2000 PCS          1.25     2,500.00
+
+with a shaft
+
+
+See the packing list.
+"""
+    cells = ((-1, 26), (26, 40), (40, 65))
+    rules = tuple(across(row, start, end) for row in (1, 4, 7) for start, end in cells)
+    assert [row["description"] for row in rows(read(page, rules=rules))] == [
+        "Sintered magnet for a motor",
+        "Bonded magnet with a shaft",
+    ]
+
+
 def test_a_table_goes_on_over_pages() -> None:
     first = PLAIN.replace("TOTAL                       3000 PCS                   3,000.00", "")
     repeated = """

@@ -14,6 +14,12 @@ from tests.stages.extract.test_forms import believed
         ("COMMERCIAL INVOICE\nNr. HX-E-250/2025 Dalian, 02.12.2025", "document_number", "HX-E-250/2025"),
         ("COMMERCIAL INVOICE\nNr. HX-E-250/2025 Dalian, 02.12.2025", "issue_date", "2025-12-02"),
         ("COMMERCIAL INVOICE\nNo. 0388/2025 of 19/05/2025", "issue_date", "2025-05-19"),
+        (
+            "                 PROFORMA INVOICE\n             PI No. NW-26118R1\n                     10-Mar-26\n"
+            "             valid until 31-Mar-26",
+            "issue_date",
+            "2026-03-10",
+        ),
         ("COMMERCIAL INVOICE   No. ZX-2025-1147\n                     2025年06月30日", "issue_date", "2025-06-30"),
         ("商业发票\n第JX-PI-2505号", "document_number", "JX-PI-2505"),
         ("COMMERCIAL INVOICE                       NCI-25-0417", "document_number", "NCI-25-0417"),

@@ -15,6 +15,13 @@ PACKING = DocType.PACKING_LIST
         ("Shipped from Dalian to Klang per AMBER TERN 0414-088W.", "vessel", "AMBER TERN 0414-088W"),
         ("Shipped per S.S. AMBER TERN V.41W from DALIAN, CHINA to KLANG, MALAYSIA", "port_of_loading", "DALIAN, CHINA"),
         ("Shipped per S.S. AMBER TERN V.41W from DALIAN, CHINA to KLANG, MALAYSIA", "port_of_discharge", "KLANG, MALAYSIA"),
+        ("The goods are exported under licence 25AA117730 for dual-use items.", "licence_number", "25AA117730"),
+        ("Die Waren unterliegen der Ausfuhrkontrolle (Lizenz 25-AB-117730).", "licence_number", "25-AB-117730"),
+        ("Weight: about 745 kg net / 798 kg gross, 36 cartons on 2 pallets.", "total_net_weight_kg", "745"),
+        ("Weight: about 745 kg net / 798 kg gross, 36 cartons on 2 pallets.", "total_gross_weight_kg", "798"),
+        ("Shipping Sea freight LCL, Shanghai – Koper", "port_of_loading", "Shanghai"),
+        ("Shipping Sea freight LCL, Shanghai – Koper", "port_of_discharge", "Koper"),
+        ("VESSEL   :  AMBER TERN     041W", "vessel", "AMBER TERN 041W"),
         ("Shipment : per M.V. AMBER TERN 041W, from RIZHAO to OSAKA", "vessel", "AMBER TERN 041W"),
         ("FROM DALIAN TO BREMEN BY SEA, PER AMBER TERN V.041W", "vessel", "AMBER TERN V.041W"),
         ("装运 Shipment: from Zhuhai to Dunedin by sea", "port_of_discharge", "Dunedin"),
@@ -77,6 +84,9 @@ PORT KLANG UNDER BILL OF LADING NO. QDHS25071326
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("The old licence 25AA117730 was replaced.", "licence_number"),
+        ("Packed in drums of 25 kg net / 27 kg gross", "total_net_weight_kg"),
+        ("Port of loading: Nordhafen - Beilun", "port_of_discharge"),
         ("Packed with magnetic shielding as per IATA PI 953.", "vessel"),
         ("From Dalian to Bremen via Singapore", "vessel"),
         ("Delivery within 30 days from receipt of your payment to our bank", "port_of_loading"),
