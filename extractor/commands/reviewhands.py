@@ -32,7 +32,7 @@ class PipelineHands:
     def __init__(self, settings: Settings, store: Path) -> None:
         self.settings, self.store = settings, store
         self._files = Children(settings, 1, store)
-        self._asked: Any = child.pool(1, settings)  # its methods carry no types
+        self._asked: Any = child.started(1, settings)  # its methods carry no types
 
     def __enter__(self) -> PipelineHands:
         return self
@@ -43,8 +43,8 @@ class PipelineHands:
         self._files.__exit__(*given)
 
     def take_in(self, path: Path, name: str) -> Sequence[Outcome]:
-        """Read a file, or the files in an archive or mail."""
-        return self._files.submit(path, name).result()
+        """Read a file, or the files in an archive or mail: these are unpacked beside it, and go when its folder goes."""
+        return self._files.submit(path, name, path.parent / "unpacked").result()
 
     def understand(self, source: Source, pages: Sequence[Page], cuts: Sequence[Cut]) -> Sequence[Record]:
         """Understand pages anew as the documents that a person says they are."""

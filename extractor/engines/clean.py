@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.engines.straight import Matrix, Pixels, Straight, drawn
+from extractor.engines.straight import Matrix, Pixels, Straight, drawn, drawn_small
 
 _OVERVIEW_SIDE = 1200
 _WORKING_SIDE = 1000
@@ -64,7 +64,7 @@ def clean(pixels: Pixels, view: Pixels | None = None) -> Cleaned:
     """
     view = overview(pixels) if view is None else view
     forward, size = _flattening(pixels, view)
-    angle = skew(view if forward is None else _drawn_small(view, pixels, forward, size))
+    angle = skew(view if forward is None else drawn_small(view, pixels, forward, size))
     if abs(angle) >= _LEAST_SKEW:
         turning = np.vstack([cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), angle, 1.0), [0, 0, 1]])
         forward = turning if forward is None else turning @ forward
@@ -143,16 +143,6 @@ def _sharpest(ink: Pixels, angles: NDArray[np.float64]) -> float:
         rows = turned.sum(axis=1, dtype=np.float64)
         scores.append(float(np.square(np.diff(rows)).sum()))
     return float(angles[int(np.argmax(scores))])
-
-
-def _drawn_small(view: Pixels, pixels: Pixels, forward: Matrix, size: tuple[int, int]) -> Pixels:
-    """Draw the overview as the full picture will be drawn, reduced by as much."""
-    scale = view.shape[1] / pixels.shape[1]
-    reduce = np.diag([scale, scale, 1.0])
-    small = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
-    return cv2.warpPerspective(
-        view, reduce @ forward @ np.linalg.inv(reduce), small, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
 
 
 def _flattening(pixels: Pixels, view: Pixels) -> tuple[Matrix | None, tuple[int, int]]:
@@ -259,7 +249,7 @@ def _is_uneven(paper: Pixels) -> bool:
 def _evenly_lit(page: Straight, view: Pixels) -> Straight:
     """Divide by the paper's own brightness, as it is on the sheet; what lies around a photographed sheet says nothing."""
     forward = page.forward
-    paper = _paper(view if forward is None else _drawn_small(view, page.pixels, forward, page.size))
+    paper = _paper(view if forward is None else drawn_small(view, page.pixels, forward, page.size))
     if not _is_uneven(paper):
         return page
     rows, columns = page.pixels.shape

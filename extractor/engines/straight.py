@@ -91,3 +91,13 @@ def drawn(pixels: Pixels, forward: Matrix, size: tuple[int, int]) -> Pixels:
     if min(size) < 1:
         return pixels[:0, :0]
     return cv2.warpPerspective(pixels, forward, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+
+
+def drawn_small(view: Pixels, pixels: Pixels, forward: Matrix, size: tuple[int, int]) -> Pixels:
+    """Draw the overview of a picture as the picture itself will be drawn, reduced by as much."""
+    scale = view.shape[1] / pixels.shape[1]
+    reduce = np.diag([scale, scale, 1.0])
+    small = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
+    return cv2.warpPerspective(
+        view, reduce @ forward @ np.linalg.inv(reduce), small, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )

@@ -64,10 +64,13 @@ class Children:
         self._unpacked = TemporaryDirectory(prefix="extractor-")
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="page-by-page")
 
-    def submit(self, path: Path, place: str) -> Reading:
-        """Start reading a file, or the files in it, with the time that the settings allow."""
+    def submit(self, path: Path, place: str, scratch: Path | None = None) -> Reading:
+        """Start reading a file, or the files in it, with the time that the settings allow.
+
+        What is in an archive is unpacked into `scratch`, which the caller removes; else into a folder of its own.
+        """
         seconds = self.settings.watch.seconds_per_file or None
-        scratch = Path(mkdtemp(dir=self._unpacked.name))
+        scratch = scratch or Path(mkdtemp(dir=self._unpacked.name))
         whole = self.pool.schedule(_read, args=(path, place, self.settings, self.store, scratch), timeout=seconds)
         return Reading(self, path, place, scratch, whole)
 

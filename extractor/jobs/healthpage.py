@@ -7,11 +7,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
 STALE = 120.0
 """Seconds without a look after which the watcher is not well."""
+
+
+def note(path: Path, state: dict[str, Any]) -> None:
+    """Write the state into a file, which is whole at any moment."""
+    part = path.with_name(path.name + ".part")
+    part.write_text(json.dumps(state) + "\n", encoding="utf-8")
+    part.replace(path)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from threading import Event
 from typing import Any
 
 from extractor.datatypes.record import ErrorRecord
-from extractor.jobs import lanes, settle
+from extractor.jobs import healthpage, lanes, settle
 from extractor.jobs.duplex import DuplexFolder
 from extractor.jobs.lanes import Lane
 from extractor.jobs.task import Submit, Task, nothing_in, outcomes_of
@@ -249,13 +249,10 @@ class Watcher:
             if not path.exists():
                 queue.change(self.store, row["sha256"], row["place"], state="filed")
             elif row["state"] == "waiting":
-                left = min(
-                    row["not_before"] - time.time(), self._wait(row["attempts"])
-                )  # the clock may have been set back
+                # The clock may have been set back.
+                left = min(row["not_before"] - time.time(), self._wait(row["attempts"]))
                 self._later[path] = time.monotonic() + left
         self._begun = True
-
-    # -- telling -------------------------------------------------------------------------------------------------------
 
     def _pause(self, hints: Iterator[object] | None) -> None:
         """Wait for the next look: a moment while something happens, or did just now; else until an event or the full look.
@@ -293,11 +290,8 @@ class Watcher:
 
     def _write_health(self, waiting: int) -> None:
         self.state = {"at": time.time(), "inbox": str(self.inbox), "waiting": waiting, "in_work": len(self._tasks)}
-        if self.health is None:
-            return
-        part = self.health.with_name(self.health.name + ".part")
-        part.write_text(json.dumps(self.state) + "\n", encoding="utf-8")
-        part.replace(self.health)
+        if self.health is not None:
+            healthpage.note(self.health, self.state)
 
 
 def _is_large(path: Path) -> bool:

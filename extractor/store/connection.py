@@ -58,7 +58,8 @@ def spoken(path: Path) -> Iterator[None]:
     except sqlite3.IntegrityError as error:
         raise ContradictionError(f"{path}: {error}") from error
     except sqlite3.DatabaseError as error:
-        raise NotAStoreError(f"{path}: {error}") from error
+        what = "is not a SQLite database" if "not a database" in str(error) else f"can't be used: {error}"
+        raise NotAStoreError(f"{path} {what}") from error
     except PermissionError as error:
         raise StoreError(f"{path} may not be written to") from error
     except OSError as error:

@@ -33,11 +33,16 @@ BOX = Box(0, 0, 10, 10)
 
 
 @pytest.fixture
-def hands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PipelineHands]:
-    monkeypatch.setattr(child, "START", "fork")  # what is forked has what a test puts into the place of a step
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(child, "START", "fork")  # what is forked has what a test puts into the place of a step before
     path = tmp_path / "tracking.db"
     Store.open(path).close()
-    with PipelineHands(SETTINGS, path) as found:
+    return path
+
+
+@pytest.fixture
+def hands(store: Path) -> Iterator[PipelineHands]:
+    with PipelineHands(SETTINGS, store) as found:
         yield found
 
 
@@ -54,13 +59,14 @@ def hangs(*_: Any) -> None:
 
 
 def test_a_page_that_ends_its_process_is_lost_alone(
-    hands: PipelineHands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(text, "read", faulty)
     path = pdf_of(
         tmp_path / "paper.pdf", [f"Dear Sirs, this is page {number} of a long letter." for number in (1, 2, 3)]
     )
-    (outcome,) = hands.take_in(path, "letter.pdf")
+    with PipelineHands(SETTINGS, store) as hands:
+        (outcome,) = hands.take_in(path, "letter.pdf")
     assert outcome.name == "letter.pdf"
     assert [page.state for page in outcome.pages] == [PageState.TEXT, PageState.FAILED, PageState.FAILED]
 
@@ -92,10 +98,11 @@ def test_who_waits_is_told_and_the_next_one_is_answered(
 
 
 def test_nobody_at_a_screen_waits_for_a_file_that_is_being_read(
-    hands: PipelineHands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(text, "read_all", hangs)
     path = pdf_of(tmp_path / "paper.pdf", ["Dear Sirs, this takes long."])
-    reading = hands._files.submit(path, "long.pdf")
-    assert hands.understand(SOURCE, (PAGE,), (Cut((1,), "packing_list"),))
-    assert not reading.done()
+    with PipelineHands(SETTINGS, store) as hands:
+        reading = hands._files.submit(path, "long.pdf")
+        assert hands.understand(SOURCE, (PAGE,), (Cut((1,), "packing_list"),))
+        assert not reading.done()

@@ -216,6 +216,11 @@ def _told(text: str, first: str) -> Iterator[tuple[str, int, int, str]]:
     for found in _REFERENCE.finditer(text):
         name = next(field for word, field in _NUMBER_OF.items() if found["what"].endswith(word))
         yield name, *found.span("number"), found["number"]
+    yield from _licensed_goods(text)
+
+
+def _licensed_goods(text: str) -> Iterator[tuple[str, int, int, str]]:
+    """Yield the licence that goods go under, their number and weights."""
     counted = _COUNTED.search(text)
     if counted is not None:
         yield "total_quantity", *counted.span("count"), counted["count"]
