@@ -52,6 +52,12 @@ PACKING = DocType.PACKING_LIST
          "incoterm", "CFR"),
         ("We herewith invoice you under No. NW/17-A dated 3 May 2025:", "document_number", "NW/17-A"),
         ("We herewith invoice you under No. NW/17-A dated 3 May 2025:", "issue_date", "2025-05-03"),
+        ("As agreed we bill you under our number 25/0417 of 2 June 2025.", "document_number", "25/0417"),
+        ("As agreed we bill you under our number 25/0417 of 2 June 2025.", "issue_date", "2025-06-02"),
+        ("从宁波港发往釜山港。", "port_of_discharge", "釜山港"),
+        ("All rotors are to be shipped from Zeebrugge. Insurance is for the buyer's account.", "port_of_loading",
+         "Zeebrugge"),
+        ("The port of shipment shall be Tianjin, partial shipment is allowed.", "port_of_loading", "Tianjin"),
     ],
 )  # fmt: skip
 def test_a_sentence_tells(text: str, name: str, value: str) -> None:
@@ -78,6 +84,8 @@ PORT KLANG UNDER BILL OF LADING NO. QDHS25071326
         ("Payment shall be made in US dollars to our bank", "country_of_origin"),
         ("Packed in drums, net weight 25 kg per drum", "total_net_weight_kg"),
         ("The shipment from China to Germany is insured", "port_of_loading"),
+        ("All goods are shipped from stock.", "port_of_loading"),
+        ("Goods are shipped from China.", "port_of_loading"),
     ],
 )
 def test_a_sentence_does_not_tell(text: str, name: str) -> None:
