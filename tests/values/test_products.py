@@ -42,6 +42,7 @@ GRADES = [
     ("No. 42 H Street", None),
     ("INV-N42", None),
     ("YXG-28", "YXG-28"),
+    ("Segments of SmCo YXG- 32H, ground", "YXG-32H"),
     ("SmCo5", None),
     ("Sm2Co17", None),
     ("42 h", None),

@@ -80,7 +80,6 @@ OPEN = re.compile(r"(?<=\S)\s*[(（][^()（）]{0,10}$")
 CLOSING = re.compile(r"[^()（）]{0,10}[)）]")
 """A unit's brackets that a line break parts."""
 AND = re.compile(r"^[\s./／&＆,，+–-]*(?:(?:and|und|et|y|及|和|与)\b\s*)?", re.IGNORECASE)
-EMPTY = re.compile(r"[(（]\s*[)）]")
 
 
 @dataclass(frozen=True)
@@ -265,7 +264,7 @@ def _is_each(text: str) -> bool:
     found = EACH.search(text)
     if found is None:
         return False
-    label = column_label(text) or column_label(EMPTY.sub(" ", EACH.sub(" ", text)).strip(" /"))
+    label = column_label(text) or column_label(EACH.sub(" ", text).strip(" /"))
     weighed = label is not None and label.field in MEASURED
     return weighed or any(word in found.group().casefold() for word in ("weight", "wt", "重"))
 

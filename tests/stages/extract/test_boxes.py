@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from extractor.datatypes.document import DocType
 from extractor.datatypes.geometry import Box
 from extractor.datatypes.page import Page
@@ -90,7 +92,17 @@ END USER:
     assert {one.parts["name"].value for one in found if one.role == "end_user"} == {"SAMPLE GEOPHYSICAL SURVEY LTD"}
 
 
-def test_a_sentence_names_the_office() -> None:
-    page = "Department for\nTrade\n\nIssued on behalf of the Secretary of State by the Export Control Joint Unit."
+@pytest.mark.parametrize(
+    ("sentence", "office"),
+    [
+        ("Issued on behalf of the Secretary of State by the Export Control Joint Unit.", "Export Control Joint Unit"),
+        (
+            "This licence is issued by the Ministry of Trade and Industry under the Act.",
+            "Ministry of Trade and Industry",
+        ),
+    ],
+)
+def test_a_sentence_names_the_office(sentence: str, office: str) -> None:
+    page = f"Department for\nTrade\n\n{sentence}"
     names = {one.parts["name"].value for one in issuers.find(document(page, LICENCE))}
-    assert names == {"Export Control Joint Unit"}
+    assert names == {office}

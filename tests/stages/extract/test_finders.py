@@ -54,6 +54,10 @@ def values(page: Page | str, name: str, kind: DocType = DocType.COMMERCIAL_INVOI
         ("Total net weight: 1,526.62 kgs", "total_net_weight_kg", "1526.62"),
         ("Payment terms: T/T", "payment_terms", "T/T"),
         ("Price: FOB Ningbo. Payment: T/\nT 60 days from B/L date", "payment_terms", "T/T 60 days from B/L date"),
+        ("Packing: cartons. Payment: by L/\nC at 30 days sight", "payment_terms", "by L/C at 30 days sight"),
+        ("Ocean vessel: M/V Amber Tern 041W", "vessel", "Amber Tern 041W"),
+        ("Date:     12-\n          Nov-2025", "issue_date", "2025-11-12"),
+        ("Dated:    03-DEC-\n          2025", "issue_date", "2025-12-03"),
     ],
 )
 def test_labels(text: str, name: str, value: object) -> None:

@@ -66,6 +66,12 @@ PACKING = DocType.PACKING_LIST
         ("Xiamen Gaoqi (XMN) to Praha (PRG) by air", "port_of_loading", "Xiamen Gaoqi (XMN)"),
         ("备注：铽为管制物项，出口许可证号 25AA300127。", "licence_number", "25AA300127"),
         ("From Xiamen, China to Praha, Czech Republic by air freight.", "port_of_discharge", "Praha, Czech Republic"),
+        ("As agreed we bill you under our number 25/0417 of 2 June 2025.", "document_number", "25/0417"),
+        ("As agreed we bill you under our number 25/0417 of 2 June 2025.", "issue_date", "2025-06-02"),
+        ("从宁波港发往釜山港。", "port_of_discharge", "釜山港"),
+        ("All rotors are to be shipped from Zeebrugge. Insurance is for the buyer's account.", "port_of_loading",
+         "Zeebrugge"),
+        ("The port of shipment shall be Tianjin, partial shipment is allowed.", "port_of_loading", "Tianjin"),
     ],
 )  # fmt: skip
 def test_a_sentence_tells(text: str, name: str, value: str) -> None:
@@ -98,6 +104,8 @@ PORT KLANG UNDER BILL OF LADING NO. QDHS25071326
         ("We deliver the goods to Hamburg by sea", "port_of_discharge"),
         ("备注：铽、镝出口许可证号 25-AA-300127、25-AA-300128，随货附报告。", "licence_number"),
         ("Payment by bank transfer to account 30 200 471", "payment_terms"),
+        ("All goods are shipped from stock.", "port_of_loading"),
+        ("Goods are shipped from China.", "port_of_loading"),
     ],
 )
 def test_a_sentence_does_not_tell(text: str, name: str) -> None:

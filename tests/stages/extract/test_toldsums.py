@@ -62,8 +62,15 @@ def test_parts_of_a_sum_are_no_totals(printed: list[str], left: list[str]) -> No
     assert [one.value for one in toldsums.without_parts(found)] == left
 
 
-def test_a_vat_invoice_comes_to_the_sum_with_its_tax() -> None:
-    page = "合计  ¥1000.00  ¥130.00\n\n价税合计（大写）壹仟壹佰叁拾元整（小写）¥1130.00"
+@pytest.mark.parametrize(
+    "told",
+    [
+        "价税合计（大写）壹仟壹佰叁拾元整（小写）¥1130.00",
+        "价 税 合 计 (大 写)  ⊗ 壹仟壹佰叁拾圆整   (小 写) ￥1,130.00",
+    ],
+)
+def test_a_vat_invoice_comes_to_the_sum_with_its_tax(told: str) -> None:
+    page = f"合计  ¥1000.00  ¥130.00\n\n{told}"
     document = Document(SOURCE, (arrange(typed(page)),), DocType.COMMERCIAL_INVOICE, 1.0)
     before = [
         Candidate("total_amount", "1000", words(1)[0], 1, "table", {}),
