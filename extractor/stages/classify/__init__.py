@@ -211,6 +211,8 @@ def _goes_on(before: Sequence[PageKind], kind: PageKind) -> bool:
         strong = kind.best not in {before[0].best, DocType.OTHER} and kind.confidence > 0.8
         return not strong and before[0].best is not DocType.OTHER
     same_number = numbering.agree(kind.title, kind.identifiers, known)
+    if kind.title is before[0].title and numbering.is_running_head(kind.title_text, kind.title, known):
+        return True
     return kind.title is before[0].title and kind.title_text == before[0].title_text and same_number
 
 

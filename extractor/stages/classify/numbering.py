@@ -23,6 +23,8 @@ _PAGE_ALONE = re.compile(
 )
 """What must fill a piece of print: `see page 2` numbers nothing."""
 _NEIGHBOURS = 2
+_SHORTEST = 5
+"""Characters from which a number in a running head tells papers apart."""
 OWN: dict[DocType, tuple[str, ...]] = {
     DocType.COMMERCIAL_INVOICE: ("invoice_number", "document_number"),
     DocType.PROFORMA_INVOICE: ("proforma_number", "invoice_number", "document_number"),
@@ -82,3 +84,9 @@ def differ(kind: DocType | None, one: frozenset[Identifier], other: frozenset[Id
 def agree(kind: DocType | None, one: frozenset[Identifier], other: frozenset[Identifier]) -> bool:
     """Say whether two pages are of one paper by their numbers: its own, else those of contract and order."""
     return not differ(kind, one, other) and bool(one & other)
+
+
+def is_running_head(title: str, kind: DocType | None, known: frozenset[Identifier]) -> bool:
+    """Say whether a title goes on with the number that the paper before gave as its own: `INVOICE HLM-260601` on each page."""
+    own = {number for name, number in known if kind is not None and name in OWN.get(kind, ())}
+    return any(len(number) >= _SHORTEST and skeleton(title)[0].endswith(number) for number in own)
