@@ -96,7 +96,7 @@ def test_a_running_head_with_the_number_of_the_paper_begins_no_other() -> None:
     first = head + INVOICE.replace("COMMERCIAL ", "").replace("NW-17", "NW-260417")
     second = (
         head
-        + "\nDescription            Quantity    Unit price    Amount\nNdFeB magnet N42       1200 pcs    2.00          2400.00\n"
+        + "\nDescription            Quantity    Unit price  Amount\nNdFeB magnet N42       1200 pcs    2.00        2400.00\n"
     )
     assert found(first, second) == [("commercial_invoice", (1, 2))]
     assert len(found(first, second.replace("260417", "260418"))) == 2
