@@ -1,5 +1,8 @@
 """Real engines on real pixels: figures come out exactly, in place, whatever way the page lies."""
 
+import os
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -58,3 +61,12 @@ def test_without_tesseract_pages_are_read_all_the_same(monkeypatch: pytest.Monke
         monkeypatch.undo()
         tesseract.languages.cache_clear()
         tesseract.language.cache_clear()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="asks Linux for the cores of each thread")
+def test_no_thread_is_bound_to_a_core() -> None:
+    """Bound to one, the engines of all workers share the same: two workers were no quicker than one."""
+    ppocr.read(Straight.of(PAGE))
+    bound = [task.name for task in Path("/proc/self/task").iterdir()
+             if os.sched_getaffinity(int(task.name)) != os.sched_getaffinity(os.getpid())]  # fmt: skip
+    assert not bound
